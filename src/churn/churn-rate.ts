@@ -1,0 +1,112 @@
+import type { Period } from "../core/calendar.js";
+import { checkNumber, fail } from "../core/check.js";
+import { checkMembership, type MembershipTally } from "./membership.js";
+
+/**
+ * Customer churn: of the members at the opening of the window, the share who are not at its close.
+ * `lost ÷ opening`
+ *
+ * Customers acquired in the window are in neither number, so growth does not hide churn. For its
+ * interval, `shareInterval({ count: tally.lost, total: tally.opening })`.
+ *
+ * @returns a share from 0 to 1; `null` when nobody was a member at the opening.
+ * @throws RangeError if the tally is not one.
+ *
+ * @example
+ * ```ts
+ * const january = { from: Date.UTC(2026, 0, 1), until: Date.UTC(2026, 1, 1) };
+ * const tally = tallyMembership(
+ *   [
+ *     { customer: "ann", from: Date.UTC(2025, 2, 1), to: null },
+ *     { customer: "bob", from: Date.UTC(2025, 5, 1), to: Date.UTC(2026, 0, 11) },
+ *   ],
+ *   january,
+ * );
+ * churnRate(tally); // => 0.5
+ * churnRate(tallyMembership([], january)); // => null
+ * ```
+ *
+ * @see Farris et al., "Marketing Metrics" (2010): customer counts and retention.
+ */
+export function churnRate(tally: MembershipTally): number | null {
+  const { opening, lost } = checkMembership("churnRate", "tally", tally);
+  return opening === 0 ? null : lost / opening;
+}
+
+/**
+ * Customer retention: of the members at the opening of the window, the share who are at its close.
+ * `(opening − lost) ÷ opening`
+ *
+ * It is 1 less `churnRate`; customers acquired in the window are in neither number.
+ *
+ * @returns a share from 0 to 1; `null` when nobody was a member at the opening.
+ * @throws RangeError if the tally is not one.
+ *
+ * @example
+ * ```ts
+ * const january = { from: Date.UTC(2026, 0, 1), until: Date.UTC(2026, 1, 1) };
+ * const ann = { customer: "ann", from: Date.UTC(2025, 2, 1), to: null };
+ * retentionRate(tallyMembership([ann], january)); // => 1
+ * ```
+ *
+ * @see Farris et al., "Marketing Metrics" (2010): customer counts and retention.
+ */
+export function retentionRate(tally: MembershipTally): number | null {
+  const { opening, lost } = checkMembership("retentionRate", "tally", tally);
+  return opening === 0 ? null : (opening - lost) / opening;
+}
+
+/**
+ * A churn rate over one length of time as the same churn over another; it compounds.
+ * `1 − (1 − rate) ^ (to ÷ from)`
+ *
+ * 5 % a month is not 60 % a year: each month loses a share of those who are left. It takes the
+ * churn to be the same at all times and for all customers, which it seldom is.
+ *
+ * @param rate - from 0 to 1.
+ * @param options - `from` and `to`: a period, or a number of days of the window that was measured.
+ *   Periods stand as on the calendar on average: 400 years are 4,800 months and 146,097 days.
+ * @returns a rate from 0 to 1.
+ * @throws RangeError or TypeError if the rate is not from 0 to 1, or a length is neither a period
+ *   nor a number of days above 0.
+ *
+ * @example
+ * ```ts
+ * convertChurnRate(0.05, { from: "month", to: "year" }); // => 0.4596
+ * convertChurnRate(0.1, { from: 90, to: 30 }); // => 0.0345
+ * ```
+ */
+export function convertChurnRate(
+  rate: number,
+  { from, to }: { readonly from: Period | number; readonly to: Period | number },
+): number {
+  checkNumber("convertChurnRate", "rate", rate, 0, 1);
+  const times = periodsIn400Years("from", from) / periodsIn400Years("to", to);
+  // 1 − (1 − rate) ^ times, exact for small rates too
+  return 0 - Math.expm1(times * Math.log1p(-rate));
+}
+
+/** Whole numbers, the 400 years after which the calendar repeats, so that a year is 12 months exactly. */
+function periodsIn400Years(argument: string, length: Period | number): number {
+  switch (length) {
+    case "day":
+      return 146_097;
+    case "week":
+      return 20_871;
+    case "month":
+      return 4_800;
+    case "quarter":
+      return 1_600;
+    case "year":
+      return 400;
+    default:
+      if (typeof length === "number" && length > 0 && length < Infinity) return 146_097 / length;
+      fail(
+        typeof length === "number" ? "out-of-range" : "wrong-type",
+        "convertChurnRate",
+        argument,
+        'a period such as "month", or a number of days above 0',
+        length,
+      );
+  }
+}

@@ -1,0 +1,202 @@
+import { checkCount, checkTally, fail } from "../core/check.js";
+import { columnsOf, type Rows } from "../core/columns.js";
+import { type Customer, checkCustomer } from "../core/customer.js";
+import { checkTime, DAY, type Time } from "../core/time.js";
+
+/** A stretch of time in which a customer was a member: a subscription, a contract. */
+export interface MembershipSpan {
+  readonly customer: Customer;
+  readonly from: Time;
+  /** The first moment no longer a member; `null` while it lasts. */
+  readonly to: Time | null;
+}
+
+/** The window that members are counted over. */
+export interface MembershipOptions {
+  readonly from: Time;
+  /** Exclusive. */
+  readonly until: Time;
+}
+
+/**
+ * Who was a member when the window opened, and what became of them.
+ * `opening + acquired + reactivated − lost = closing`
+ */
+export interface MembershipTally {
+  readonly kind: "membership";
+  /** In epoch milliseconds. */
+  readonly from: number;
+  /** In epoch milliseconds, exclusive. */
+  readonly until: number;
+  /** Members just before the window. */
+  readonly opening: number;
+  /** Members at the close who had never been one before the window. */
+  readonly acquired: number;
+  /** Members at the close who had been one before the window, but were not at its opening. */
+  readonly reactivated: number;
+  /** Members at the opening who are not at the close. */
+  readonly lost: number;
+  /** Members neither at the opening nor at the close, but in between. In no other count. */
+  readonly joinedAndLeft: number;
+  /** Members just before the end of the window. */
+  readonly closing: number;
+  /** Time spent as a member inside the window, all customers together, in days of 24 hours. */
+  readonly customerDays: number;
+}
+
+/**
+ * Counts members over a window of time: who was there at its opening, who came, who went.
+ *
+ * A customer's spans are taken together, so overlapping subscriptions are one membership, and one that
+ * starts the moment another ends renews it. Whoever left and came back inside the window is not
+ * lost. A span that ends where it starts, such as a purchase undone at once, counts as joined and left.
+ * Windows that touch fit: the closing of one is the opening of the next.
+ *
+ * Counted per customer, and so merged (`mergeMembership`) over parts that share no customers only.
+ *
+ * @param spans - rows or columns of `{ customer, from, to }`; `to` is exclusive, `null` while it lasts.
+ *   Give all of history: who is new is decided by it.
+ * @param options - the window: `from`, and `until`, which is exclusive.
+ * @returns the counts; `churnRate` and `retentionRate` read them.
+ * @throws TypeError or RangeError if a customer is neither a string nor a finite number, a time is not
+ *   one, or something ends before it starts.
+ *
+ * @example
+ * ```ts
+ * const utc = calendar({ period: "month", timeZone: "UTC" });
+ * const day = utc.startOfDate;
+ * tallyMembership(
+ *   [
+ *     { customer: "ann", from: day("2025-03-01"), to: null },
+ *     { customer: "bob", from: day("2025-06-01"), to: day("2026-01-11") },
+ *     { customer: "cas", from: day("2026-01-21"), to: null },
+ *   ],
+ *   { from: day("2026-01-01"), until: day("2026-02-01") },
+ * );
+ * // => { opening: 2, acquired: 1, reactivated: 0, lost: 1, joinedAndLeft: 0, closing: 2,
+ * //      customerDays: 52, … }
+ * ```
+ */
+export function tallyMembership(
+  spans: Rows<MembershipSpan>,
+  options: MembershipOptions,
+): MembershipTally {
+  const where = "tallyMembership";
+  const opens = checkTime(where, "from", options.from);
+  const closes = checkTime(where, "until", options.until);
+  if (closes <= opens) fail("out-of-range", where, "until", "after from", options.until);
+  const memberships = spansByCustomer(where, spans);
+  const tally = { opening: 0, acquired: 0, reactivated: 0, lost: 0, joinedAndLeft: 0, closing: 0 };
+  let time = 0;
+  for (const membership of memberships.values()) {
+    let [before, atOpening, inside, atClosing] = [false, false, false, false];
+    for (const [from, to] of joined(membership)) {
+      // A member from `from` on and no longer at `to`, seen from just before each end of the window.
+      if (to < opens) before = true;
+      if (from < opens && opens <= to) atOpening = true;
+      if (from < closes && closes <= to) atClosing = true;
+      if (from < closes && opens <= to) inside = true;
+      time += Math.max(0, Math.min(to, closes) - Math.max(from, opens));
+    }
+    if (atOpening) tally.opening++;
+    if (atClosing) tally.closing++;
+    if (atOpening && !atClosing) tally.lost++;
+    if (!atOpening && atClosing) before ? tally.reactivated++ : tally.acquired++;
+    if (!atOpening && !atClosing && inside) tally.joinedAndLeft++;
+  }
+  return { kind: "membership", from: opens, until: closes, ...tally, customerDays: time / DAY };
+}
+
+/**
+ * Adds membership tallies of one window.
+ *
+ * The parts must not share customers: one who is in both is counted twice, and a renewal whose spans
+ * are cut apart looks like a loss. Split the spans by customer.
+ *
+ * @returns the tally of all the spans that the two were made of; `customerDays` to within rounding,
+ *   1e-12 of itself.
+ * @throws RangeError if the windows differ, or a tally is not one.
+ *
+ * @example
+ * ```ts
+ * const january = { from: Date.UTC(2026, 0, 1), until: Date.UTC(2026, 1, 1) };
+ * const ann = tallyMembership([{ customer: "ann", from: Date.UTC(2025, 2, 1), to: null }], january);
+ * const bob = tallyMembership([{ customer: "bob", from: Date.UTC(2026, 0, 9), to: null }], january);
+ * mergeMembership(ann, bob); // => { opening: 1, acquired: 1, closing: 2, customerDays: 54, … }
+ * ```
+ */
+export function mergeMembership(a: MembershipTally, b: MembershipTally): MembershipTally {
+  const where = "mergeMembership";
+  checkMembership(where, "a", a);
+  checkMembership(where, "b", b);
+  for (const end of ["from", "until"] as const) {
+    if (a[end] !== b[end])
+      fail("options-mismatch", where, `b.${end}`, `${a[end]}, as in a`, b[end]);
+  }
+  return {
+    kind: "membership",
+    from: a.from,
+    until: a.until,
+    opening: a.opening + b.opening,
+    acquired: a.acquired + b.acquired,
+    reactivated: a.reactivated + b.reactivated,
+    lost: a.lost + b.lost,
+    joinedAndLeft: a.joinedAndLeft + b.joinedAndLeft,
+    closing: a.closing + b.closing,
+    customerDays: a.customerDays + b.customerDays,
+  };
+}
+
+/** A stored tally, found to be one. */
+export function checkMembership(
+  where: string,
+  argument: string,
+  tally: MembershipTally,
+): MembershipTally {
+  const { kind, from, until, opening, acquired, reactivated, lost, joinedAndLeft } = tally ?? {};
+  const { closing, customerDays } = tally ?? {};
+  const made = kind === "membership";
+  checkTally(where, `${argument}.kind`, made, '"membership"', kind);
+  const window = Number.isFinite(from) && until > from;
+  checkTally(where, `${argument}.until`, window, "epoch milliseconds after from", until);
+  const counts = { opening, acquired, reactivated, lost, joinedAndLeft, closing };
+  for (const [field, count] of Object.entries(counts)) {
+    checkCount(where, `${argument}.${field}`, count);
+  }
+  const adds = opening + acquired + reactivated - lost === closing && lost <= opening;
+  const mustBe = "opening + acquired + reactivated − lost";
+  checkTally(where, `${argument}.closing`, adds, mustBe, closing);
+  const days = Number.isFinite(customerDays) && customerDays >= 0;
+  checkTally(where, `${argument}.customerDays`, days, "a number of 0 or more", customerDays);
+  return tally;
+}
+
+type Interval = readonly [from: number, to: number];
+
+function spansByCustomer(where: string, spans: Rows<MembershipSpan>): Map<Customer, Interval[]> {
+  const columns = columnsOf(where, "spans", spans, ["customer", "from", "to"]);
+  const memberships = new Map<Customer, Interval[]>();
+  for (let i = 0; i < columns.customer.length; i++) {
+    const customer = checkCustomer(where, columns.customer[i], i);
+    const from = checkTime(where, "from", columns.from[i], i);
+    const end = columns.to[i];
+    const to = end === null ? Infinity : checkTime(where, "to", end, i);
+    if (to < from) fail("out-of-range", where, "to", "no earlier than from", end, i);
+    const membership = memberships.get(customer);
+    if (membership === undefined) memberships.set(customer, [[from, to]]);
+    else membership.push([from, to]);
+  }
+  return memberships;
+}
+
+/** Spans that touch or overlap, as one. */
+function joined(spans: readonly Interval[]): readonly Interval[] {
+  if (spans.length === 1) return spans;
+  const joins: [number, number][] = [];
+  for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
+    const last = joins.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else joins.push([from, to]);
+  }
+  return joins;
+}

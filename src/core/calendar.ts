@@ -1,0 +1,159 @@
+import { checkWhole, fail } from "./check.js";
+import { firstDayOfMonth, monthOfDay } from "./civil.js";
+import { checkTime, DAY, EARLIEST, LATEST, type Time } from "./time.js";
+import { type ZoneSegment, zoneSegments } from "./zone.js";
+
+/** The length of the periods that time is cut into. */
+export type Period = "day" | "week" | "month" | "quarter" | "year";
+
+/** The day a week starts on. */
+export type Weekday =
+  | "monday"
+  | "tuesday"
+  | "wednesday"
+  | "thursday"
+  | "friday"
+  | "saturday"
+  | "sunday";
+
+/** How time is cut into periods, and on whose clocks. */
+export interface CalendarOptions {
+  readonly period: Period;
+  /** An IANA time zone such as `"America/New_York"`, or `"UTC"`. */
+  readonly timeZone: string;
+  /** For weeks; Monday, as in ISO 8601, unless stated. */
+  readonly weekStart?: Weekday | undefined;
+}
+
+/** Periods on the calendar of a time zone, numbered without gaps; 0 holds 1970-01-01. */
+export interface Calendar {
+  /** The number of the period a moment falls in, by the local date. */
+  periodOf(time: Time): number;
+  /** The first moment of a period, in epoch milliseconds. */
+  startOf(period: number): number;
+  /** The local date a period starts on, such as `"2026-11-01"`. */
+  labelOf(period: number): string;
+  /** The first moment of a local date, in epoch milliseconds. */
+  startOfDate(date: string): number;
+}
+
+/**
+ * The calendar of a time zone, cut into days, weeks, months, quarters or years.
+ *
+ * A moment belongs to the period of its local date. Days of 23 and 25 hours, midnights that the
+ * clocks skip, dates that a zone left out and offsets that are no whole hours all come from the
+ * time-zone data of the runtime (`Intl`), asked once for each stretch of time that is used: make
+ * a calendar once and use it for many events.
+ *
+ * @param options - `period`, `timeZone`, and for weeks the `weekStart`.
+ * @returns `periodOf`, `startOf`, `labelOf` and `startOfDate`. Where the clocks skip midnight, a day
+ *   starts at the first moment after it; a date that a zone left out starts where the next one does.
+ * @throws RangeError if there is no such period or time zone, or a moment lies outside the years
+ *   1 to 9999; TypeError if a moment is neither a `Date` nor a number.
+ *
+ * @example
+ * ```ts
+ * const months = calendar({ period: "month", timeZone: "America/New_York" });
+ * const november = months.periodOf(Date.UTC(2026, 11, 1, 4, 59)); // 23:59 on 30 November there
+ * months.labelOf(november); // => "2026-11-01"
+ * new Date(months.startOf(november + 1)).toISOString(); // => "2026-12-01T05:00:00.000Z"
+ * months.startOfDate("2026-11-21") === Date.UTC(2026, 10, 21, 5); // => true
+ * ```
+ *
+ * @see The IANA time zone database, which `Intl` reads: where the changes of the clocks come from.
+ */
+export function calendar(options: CalendarOptions): Calendar {
+  const { periodOfDay, firstDayOf } = dayRules(options);
+  const segmentAt = zoneSegments("calendar", options.timeZone);
+  let last: ZoneSegment = { from: 0, to: 0, offset: 0 };
+
+  function periodOf(time: Time): number {
+    const ms = checkTime("periodOf", "time", time);
+    if (ms < last.from || ms >= last.to) last = segmentAt(ms);
+    return periodOfDay(Math.floor((ms + last.offset) / DAY));
+  }
+
+  function startOfDay(day: number): number {
+    // No zone is a day and a half from UTC: the day starts in one of the segments from there on.
+    let segment = segmentAt((day - 1.5) * DAY);
+    while (day * DAY - segment.offset >= segment.to) segment = segmentAt(segment.to);
+    return Math.max(segment.from, day * DAY - segment.offset);
+  }
+
+  return {
+    periodOf,
+    startOf: (period) => startOfDay(checkDay("startOf", period, firstDayOf)),
+    labelOf: (period) => dateOfDay(checkDay("labelOf", period, firstDayOf)),
+    startOfDate: (date) => startOfDay(dayOfDate(date)),
+  };
+}
+
+/** The first day of a period that some moment can fall in, or of the one after. */
+function checkDay(where: string, period: unknown, firstDayOf: (period: number) => number): number {
+  const day = firstDayOf(checkWhole(where, "period", period, -4e6, 4e6));
+  if (day * DAY >= EARLIEST - 366 * DAY && day * DAY <= LATEST + 366 * DAY) return day;
+  fail("out-of-range", where, "period", "a period of the years 1 to 9999", period);
+}
+
+interface DayRules {
+  readonly periodOfDay: (day: number) => number;
+  readonly firstDayOf: (period: number) => number;
+}
+
+const WEEKDAYS: readonly Weekday[] = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+];
+
+function dayRules({ period, weekStart = "monday" }: CalendarOptions): DayRules {
+  const weekday = WEEKDAYS.indexOf(weekStart);
+  if (weekday < 0) {
+    fail("out-of-range", "calendar", "weekStart", 'a day such as "monday"', weekStart);
+  }
+  switch (period) {
+    case "day":
+      return { periodOfDay: (day) => day, firstDayOf: (number) => number };
+    case "week": {
+      const first = -((3 - weekday + 7) % 7); // 1970-01-01 was a Thursday
+      return {
+        periodOfDay: (day) => Math.floor((day - first) / 7),
+        firstDayOf: (number) => number * 7 + first,
+      };
+    }
+    case "month":
+      return monthRules(1);
+    case "quarter":
+      return monthRules(3);
+    case "year":
+      return monthRules(12);
+    default:
+      fail("out-of-range", "calendar", "period", "day, week, month, quarter or year", period);
+  }
+}
+
+function monthRules(months: number): DayRules {
+  return {
+    periodOfDay: (day) => Math.floor(monthOfDay(day) / months),
+    firstDayOf: (number) => firstDayOfMonth(number * months),
+  };
+}
+
+function dateOfDay(day: number): string {
+  return new Date(day * DAY).toISOString().split("T", 1)[0];
+}
+
+function dayOfDate(date: string): number {
+  const written = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.map(Number);
+  if (written !== undefined) {
+    const [, year, month, day] = written;
+    const number = firstDayOfMonth((year - 1970) * 12 + month - 1) + day - 1;
+    if (dateOfDay(number) === date) return number; // no 30 February
+  }
+  const code = typeof date === "string" ? "out-of-range" : "wrong-type";
+  fail(code, "startOfDate", "date", 'a date such as "2026-11-21"', date);
+}

@@ -1,0 +1,110 @@
+/** What was wrong with an argument, in a word that code can branch on. */
+export type ErrorCode =
+  | "wrong-type"
+  | "out-of-range"
+  | "not-whole"
+  | "scale-mismatch"
+  | "options-mismatch"
+  | "needs-events"
+  | "duplicate-customer"
+  | "bad-tally";
+
+/**
+ * What every error of this package carries, whichever build threw it.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   nps([10, 11]);
+ * } catch (error) {
+ *   const { code, argument, index } = error as MetricsError;
+ *   code; // => "out-of-range"
+ *   argument; // => "score"
+ *   index; // => 1
+ * }
+ * ```
+ */
+export interface MetricsError extends Error {
+  readonly code: ErrorCode;
+  /** The argument, option or column at fault. */
+  readonly argument: string;
+  /** Where rows were read: the row at fault, counted from 0. */
+  readonly index?: number;
+}
+
+/** Throws the one form of error: `where: argument at index i must be …, got …`. */
+export function fail(
+  code: ErrorCode,
+  where: string,
+  argument: string,
+  mustBe: string,
+  value: unknown,
+  index?: number,
+): never {
+  const at = index === undefined ? "" : ` at index ${index}`;
+  const message = `${where}: ${argument}${at} must be ${mustBe}, got ${show(value)}`;
+  const error = new (code === "wrong-type" ? TypeError : RangeError)(message);
+  throw Object.assign(error, { code, argument }, at && { index });
+}
+
+/** A whole number from `min` to `max`, both allowed. */
+export function checkWhole(
+  where: string,
+  argument: string,
+  value: unknown,
+  min: number,
+  max: number,
+  index?: number,
+): number {
+  const isWhole = Number.isInteger(value);
+  // An integer is a number, which the type of Number.isInteger leaves open.
+  if (isWhole && (value as number) >= min && (value as number) <= max) return (value as number) + 0;
+  const code = isWhole ? "out-of-range" : typeof value === "number" ? "not-whole" : "wrong-type";
+  fail(code, where, argument, `a whole number from ${min} to ${max}`, value, index);
+}
+
+/** A number from `min` to `max`, both finite and both allowed. */
+export function checkNumber(
+  where: string,
+  argument: string,
+  value: unknown,
+  min: number,
+  max: number,
+  index?: number,
+): number {
+  if (typeof value === "number" && value >= min && value <= max) return value + 0; // never −0
+  const code = typeof value === "number" ? "out-of-range" : "wrong-type";
+  fail(code, where, argument, `a number from ${min} to ${max}`, value, index);
+}
+
+/** A finite number of 0 or more. */
+export function checkAmount(where: string, argument: string, value: unknown): number {
+  if (typeof value === "number" && value >= 0 && value < Infinity) return value + 0; // never −0
+  const code = typeof value === "number" ? "out-of-range" : "wrong-type";
+  fail(code, where, argument, "a number of 0 or more", value);
+}
+
+/** A count in a stored tally. */
+export function checkCount(where: string, field: string, value: unknown, index?: number): void {
+  const isCount = Number.isSafeInteger(value) && (value as number) >= 0;
+  checkTally(where, field, isCount, "a whole number of 0 or more", value, index);
+}
+
+/** What a stored tally must look like; tallies come back from databases. */
+export function checkTally(
+  where: string,
+  field: string,
+  holds: boolean,
+  mustBe: string,
+  value: unknown,
+  index?: number,
+): void {
+  if (!holds) fail("bad-tally", where, field, mustBe, value, index);
+}
+
+/** A value as an error shows it: short, and never itself a reason to throw. */
+function show(value: unknown): string {
+  if (Object(value) === value) return "an object";
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
+  return String(value) + (typeof value === "bigint" ? "n" : "");
+}

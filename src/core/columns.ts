@@ -1,0 +1,59 @@
+import { fail } from "./check.js";
+
+/** The same rows as columns: one array (plain or typed) a field, all of one length. */
+export type Columns<Row> = { readonly [Field in keyof Row]-?: ArrayLike<Row[Field]> };
+
+/** Rows as any iterable of objects, or as columns, which is the faster form. */
+export type Rows<Row> = Iterable<Row> | Columns<Row>;
+
+/** Rows in either form as columns; columns are not copied. */
+export function columnsOf<Row>(
+  where: string,
+  argument: string,
+  rows: Rows<Row>,
+  fields: readonly (keyof Row & string)[],
+): Columns<Row> {
+  if (typeof rows !== "object" || rows === null) {
+    fail("wrong-type", where, argument, "rows, or columns of them", rows);
+  }
+  return Symbol.iterator in rows
+    ? collect(where, argument, rows, fields)
+    : checkColumns(where, rows, fields);
+}
+
+function collect<Row>(
+  where: string,
+  argument: string,
+  rows: Iterable<Row>,
+  fields: readonly (keyof Row & string)[],
+): Columns<Row> {
+  const columns = Object.fromEntries(fields.map((field): [string, unknown[]] => [field, []]));
+  let index = 0;
+  for (const row of rows) {
+    if (typeof row !== "object" || row === null) {
+      fail("wrong-type", where, argument, `an object with ${fields.join(", ")}`, row, index);
+    }
+    for (const field of fields) columns[field].push(row[field]);
+    index++;
+  }
+  return columns as unknown as Columns<Row>; // a column was made for every field
+}
+
+function checkColumns<Row>(
+  where: string,
+  columns: Columns<Row>,
+  fields: readonly (keyof Row & string)[],
+): Columns<Row> {
+  const [first] = fields;
+  for (const field of fields) {
+    const column: unknown = columns[field];
+    if (!Array.isArray(column) && !(ArrayBuffer.isView(column) && "length" in column)) {
+      fail("wrong-type", where, field, "an array with a value a row", column);
+    }
+    const { length } = columns[first];
+    if (column.length !== length) {
+      fail("out-of-range", where, field, `as long as ${first}, ${length}`, column.length);
+    }
+  }
+  return columns;
+}

@@ -1,0 +1,189 @@
+import { checkCount, checkTally, checkWhole, fail } from "../core/check.js";
+import { columnsOf, type Rows } from "../core/columns.js";
+import { type Share, shareOf } from "../statistics/share.js";
+import { bandIndex } from "./bands.js";
+import { checkLevels, type Levels, recommendationLevels } from "./levels.js";
+import { checkSameScale } from "./scale.js";
+
+/** Where the same customers stood before and after. Counts of parts add up to those of the whole. */
+export interface LevelMoveTally {
+  readonly kind: "level-moves";
+  readonly levels: Levels;
+  /** Customers at a better level than before. */
+  readonly climbed: number;
+  /** Customers at the level they were at. */
+  readonly stayed: number;
+  /** Customers at a worse level than before. */
+  readonly slipped: number;
+  /** `table[before][after]`: customers, both counted from "below" (0) to "amazes" (4). */
+  readonly table: readonly (readonly number[])[];
+  /** Customers who did not answer both times. */
+  readonly missing: number;
+}
+
+/** The moves as shares of those who answered both times. */
+export interface LevelMoveShares {
+  readonly climbed: Share;
+  readonly stayed: Share;
+  readonly slipped: Share;
+}
+
+/**
+ * Counts how the same customers moved between the satisfaction levels.
+ *
+ * Equal shares before and after can hide that everybody moved; this table cannot. A row is one
+ * customer asked twice; a customer in two rows, or in two parts that are merged, is counted twice.
+ *
+ * @param rows - rows or columns of `{ before, after }`, two answers of one customer; `null` where
+ *   one was not given.
+ * @param options - `levels`, for both answers: `recommendationLevels` unless stated, a convention of
+ *   this package: below 0–6, meets 7, exceeds 8, delights 9, amazes 10.
+ * @returns those who climbed, stayed and slipped, and the 5 × 5 table they come from.
+ * @throws RangeError or TypeError if a score is not a whole number of the scale.
+ *
+ * @example
+ * ```ts
+ * const moves = tallyLevelMoves([
+ *   { before: 7, after: 9 },
+ *   { before: 10, after: 10 },
+ *   { before: 8, after: 3 },
+ *   { before: 6, after: null },
+ * ]);
+ * moves; // => { climbed: 1, stayed: 1, slipped: 1, missing: 1, … }
+ * moves.table[1]; // => [0, 0, 0, 1, 0]
+ * ```
+ */
+export function tallyLevelMoves(
+  rows: Rows<{ readonly before: number | null; readonly after: number | null }>,
+  { levels = recommendationLevels }: { readonly levels?: Levels | undefined } = {},
+): LevelMoveTally {
+  const where = "tallyLevelMoves";
+  checkLevels(where, levels);
+  const { before, after } = columnsOf(where, "rows", rows, ["before", "after"]);
+  const table = levels.bands.map(() => levels.bands.map(() => 0));
+  let missing = 0;
+  for (let i = 0; i < before.length; i++) {
+    const from = levelAt(where, "before", before[i], levels, i);
+    const to = levelAt(where, "after", after[i], levels, i);
+    if (from === null || to === null) missing++;
+    else table[from][to]++;
+  }
+  return {
+    kind: "level-moves",
+    levels: copyOf(levels),
+    ...sums(table),
+    table,
+    missing,
+  };
+}
+
+/**
+ * Adds two tallies of moves between the levels; both must be made with the same cuts.
+ *
+ * The parts must not share customers: one who is in both is counted twice.
+ *
+ * @returns the tally of all the rows that the two were made of.
+ * @throws RangeError if the cuts differ, or a tally is not one.
+ *
+ * @example
+ * ```ts
+ * const north = tallyLevelMoves([{ before: 7, after: 9 }]);
+ * const south = tallyLevelMoves([{ before: 9, after: 9 }]);
+ * mergeLevelMoves(north, south); // => { climbed: 1, stayed: 1, slipped: 0, … }
+ * ```
+ */
+export function mergeLevelMoves(a: LevelMoveTally, b: LevelMoveTally): LevelMoveTally {
+  checkMoves("mergeLevelMoves", "a", a);
+  checkMoves("mergeLevelMoves", "b", b);
+  checkSameScale("mergeLevelMoves", "b.levels.scale", b.levels.scale, a.levels.scale);
+  b.levels.bands.forEach(({ from }, i) => {
+    const cut = a.levels.bands[i].from;
+    if (from === cut) return;
+    fail("options-mismatch", "mergeLevelMoves", "b.levels.from", `${cut}, as in a`, from, i);
+  });
+  const table = a.table.map((row, i) => row.map((count, j) => count + b.table[i][j]));
+  return { ...a, ...sums(table), table, missing: a.missing + b.missing };
+}
+
+/**
+ * The shares of customers who climbed, stayed and slipped.
+ *
+ * It says why the counts alone do not do: those who did not answer twice are no part of the whole,
+ * and of nobody there is no share.
+ *
+ * @returns three shares of one total; each is `null` when nobody answered twice.
+ * @throws RangeError if the tally is not one.
+ *
+ * @example
+ * ```ts
+ * const { climbed } = levelMoveShares(tallyLevelMoves([{ before: 7, after: 9 }, { before: 9, after: 9 }]));
+ * climbed; // => { count: 1, total: 2, share: 0.5 }
+ * shareInterval(climbed); // => { value: 0.5, low: 0.095, high: 0.905, confidence: 0.95 }
+ * ```
+ */
+export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares {
+  const { climbed, stayed, slipped } = checkMoves("levelMoveShares", "tally", tally);
+  const total = climbed + stayed + slipped;
+  return {
+    climbed: shareOf(climbed, total),
+    stayed: shareOf(stayed, total),
+    slipped: shareOf(slipped, total),
+  };
+}
+
+function levelAt(
+  where: string,
+  column: string,
+  score: number | null | undefined,
+  levels: Levels,
+  index: number,
+): number | null {
+  if (score === null || score === undefined) return null;
+  const { min, max } = levels.scale;
+  return bandIndex(checkWhole(where, column, score, min, max, index), levels);
+}
+
+/** Safe from later changes, and without a −0, which JSON would lose. */
+function copyOf({ scale, bands }: Levels): Levels {
+  return {
+    scale: { min: scale.min + 0, max: scale.max + 0 },
+    bands: bands.map(({ label, from }) => ({ label, from: from + 0 })),
+  };
+}
+
+function sums(
+  table: LevelMoveTally["table"],
+): Pick<LevelMoveTally, "climbed" | "stayed" | "slipped"> {
+  let climbed = 0;
+  let stayed = 0;
+  let slipped = 0;
+  table.forEach((row, before) => {
+    row.forEach((count, after) => {
+      if (after > before) climbed += count;
+      else if (after === before) stayed += count;
+      else slipped += count;
+    });
+  });
+  return { climbed, stayed, slipped };
+}
+
+function checkMoves(where: string, argument: string, tally: LevelMoveTally): LevelMoveTally {
+  const { kind, levels, table, missing } = tally ?? {};
+  const made = kind === "level-moves";
+  checkTally(where, `${argument}.kind`, made, '"level-moves"', kind);
+  checkLevels(where, levels, `${argument}.levels`);
+  const square =
+    Array.isArray(table) &&
+    table.length === levels.bands.length &&
+    table.every((row) => Array.isArray(row) && row.length === levels.bands.length);
+  checkTally(where, `${argument}.table`, square, "five rows of five counts", table);
+  table.flat().forEach((count, i) => {
+    checkCount(where, `${argument}.table`, count, i);
+  });
+  checkCount(where, `${argument}.missing`, missing);
+  for (const [move, count] of Object.entries(sums(table))) {
+    const stored = tally[move as keyof LevelMoveShares];
+    checkTally(where, `${argument}.${move}`, stored === count, `${count}, as in the table`, stored);
+  }
+  return tally;
+}

@@ -1,0 +1,264 @@
+import { checkCount, checkTally, checkWhole, fail } from "../core/check.js";
+import { columnsOf, type Rows } from "../core/columns.js";
+import { checkSameScale, checkScale, type Scale } from "./scale.js";
+
+/** Answers to one question; `null` and `undefined` mean that somebody did not answer it. */
+export type Scores = Iterable<number | null | undefined>;
+
+/** How often each score was given. Counts of parts add up to those of the whole. */
+export interface ScoreTally {
+  readonly kind: "scores";
+  readonly scale: Scale;
+  /** `counts[i]`: answers equal to `scale.min + i`. */
+  readonly counts: readonly number[];
+  /** Asked, and not answered: `null` or `undefined`. Not in any denominator. */
+  readonly missing: number;
+}
+
+/**
+ * Counts how often each score was given.
+ *
+ * A tally is plain JSON: store it, send it, merge it with others (`mergeScores`), and read any
+ * figure from it. Nothing is counted per customer, so any cut of the rows merges.
+ *
+ * @param scores - any iterable; arrays and typed arrays are the fast path.
+ * @param scale - the scale of the question; never guessed from the answers.
+ * @returns the tally; of no scores, the tally of nothing.
+ * @throws TypeError if a score is not a number; RangeError if it is not whole or not on the scale.
+ *
+ * @example
+ * ```ts
+ * tallyScores([5, 4, 5, null], oneToFive);
+ * // => { kind: "scores", scale: { min: 1, max: 5 }, counts: [0, 0, 0, 1, 2], missing: 1 }
+ * tallyScores([6.5], zeroToTen);
+ * // throws RangeError: tallyScores: score at index 0 must be a whole number from 0 to 10, got 6.5
+ * ```
+ */
+export function tallyScores(scores: Scores, scale: Scale): ScoreTally {
+  const where = "tallyScores";
+  const tally = emptyTally(where, scale);
+  if (!(Symbol.iterator in Object(scores))) {
+    fail("wrong-type", where, "scores", "an iterable of scores", scores);
+  }
+  let index = 0;
+  for (const score of scores) addScore(where, tally, score, 1, index++);
+  return tally;
+}
+
+/**
+ * A tally from scores that are already counted, as `GROUP BY score` gives them.
+ *
+ * @param rows - rows or columns of `{ score, count }`; a score may come more than once, and `null` is
+ *   the row of those who did not answer. Counts must be numbers: many database drivers hand them out
+ *   as strings or bigint.
+ * @param scale - the scale of the question.
+ * @returns the same tally as `tallyScores` of the single answers.
+ * @throws RangeError or TypeError if a score is not on the scale, or a count not a whole number of
+ *   0 or more.
+ *
+ * @example
+ * ```ts
+ * const tally = tallyScoreCounts([{ score: 4, count: 120 }, { score: 5, count: 80 }], oneToFive);
+ * responses(tally); // => 200
+ * meanScore(tally); // => 4.4
+ * ```
+ */
+export function tallyScoreCounts(
+  rows: Rows<{ readonly score: number | null; readonly count: number }>,
+  scale: Scale,
+): ScoreTally {
+  const where = "tallyScoreCounts";
+  const tally = emptyTally(where, scale);
+  const { score: scores, count: counted } = columnsOf(where, "rows", rows, ["score", "count"]);
+  for (let i = 0; i < scores.length; i++) {
+    addScore(
+      where,
+      tally,
+      scores[i],
+      checkWhole(where, "count", counted[i], 0, Number.MAX_SAFE_INTEGER, i),
+      i,
+    );
+  }
+  return tally;
+}
+
+/**
+ * Adds two tallies of scores; both must be of one scale.
+ *
+ * Any cut of the rows merges: nothing is counted per customer, so a customer in both parts is
+ * simply two answers, as in the whole.
+ *
+ * @returns the tally of all the rows that the two were made of.
+ * @throws RangeError if the scales differ, or a tally is not one.
+ *
+ * @example
+ * ```ts
+ * const may = tallyScores([10, 9], zeroToTen);
+ * const june = tallyScores([3, 8], zeroToTen);
+ * nps(mergeScores(may, june)); // => 25
+ * ```
+ */
+export function mergeScores(a: ScoreTally, b: ScoreTally): ScoreTally {
+  checkScores("mergeScores", "a", a);
+  checkScores("mergeScores", "b", b, a.scale);
+  return {
+    kind: "scores",
+    scale: a.scale,
+    counts: a.counts.map((count, i) => count + b.counts[i]),
+    missing: a.missing + b.missing,
+  };
+}
+
+/**
+ * How many answers a tally holds; those missing are not among them.
+ *
+ * @returns a whole number.
+ * @throws RangeError if the tally is not one.
+ *
+ * @example
+ * ```ts
+ * responses(tallyScores([5, 4, null], oneToFive)); // => 2
+ * ```
+ */
+export function responses(tally: ScoreTally): number {
+  return countFrom(checkScores("responses", "tally", tally), tally.scale.min);
+}
+
+/**
+ * The mean of the scores.
+ * `Σ count × score ÷ Σ count`
+ *
+ * @returns a value on the scale, not rounded; `null` when nobody answered.
+ * @throws RangeError if the tally is not one.
+ *
+ * @example
+ * ```ts
+ * meanScore(tallyScores([5, 4, 4], oneToFive)); // => 4.33
+ * meanScore(tallyScores([], oneToFive)); // => null
+ * ```
+ */
+export function meanScore(tally: ScoreTally): number | null {
+  return mean(checkScores("meanScore", "tally", tally));
+}
+
+/**
+ * The sample standard deviation of the scores: how far apart the answers lie.
+ * `√(Σ count × (score − mean)² ÷ (n − 1))`
+ *
+ * @returns points of the scale; `null` for fewer than two answers.
+ * @throws RangeError if the tally is not one.
+ *
+ * @example
+ * ```ts
+ * scoreDeviation(tallyScores([5, 4, 4], oneToFive)); // => 0.577
+ * scoreDeviation(tallyScores([5], oneToFive)); // => null
+ * ```
+ */
+export function scoreDeviation(tally: ScoreTally): number | null {
+  const { counts, scale } = checkScores("scoreDeviation", "tally", tally);
+  const total = countFrom(tally, scale.min);
+  if (total < 2) return null;
+  const centre = mean(tally) as number; // not null: there are answers
+  const squares = counts.reduce((sum, n, i) => sum + n * (scale.min + i - centre) ** 2, 0);
+  return Math.sqrt(squares / (total - 1));
+}
+
+/**
+ * How far the mean has come from the bottom of the scale to its top.
+ * `(mean − min) ÷ (max − min)`
+ *
+ * Not the sum of the scores over the highest possible sum, which calls all-ones on 1 to 5 "20 %".
+ *
+ * @returns a share from 0 to 1; `null` when nobody answered.
+ * @throws RangeError if the tally is not one.
+ *
+ * @example
+ * ```ts
+ * shareOfMaximum(tallyScores([5, 3], oneToFive)); // => 0.75
+ * shareOfMaximum(tallyScores([1, 1], oneToFive)); // => 0
+ * ```
+ */
+export function shareOfMaximum(tally: ScoreTally): number | null {
+  const { scale } = checkScores("shareOfMaximum", "tally", tally);
+  const centre = mean(tally);
+  return centre === null ? null : (centre - scale.min) / (scale.max - scale.min);
+}
+
+/**
+ * Scores or their tally as a tally. Scores need a scale; beside a tally it may be left out, and if
+ * it is stated must be that of the tally.
+ */
+export function asTally(
+  where: string,
+  answers: Scores | ScoreTally,
+  scale: Scale | undefined,
+): ScoreTally {
+  if (isTally(answers)) return checkScores(where, "tally", answers, scale);
+  // Scores without a scale are refused by tallyScores.
+  return tallyScores(answers, scale as Scale);
+}
+
+export function isTally(answers: unknown): answers is ScoreTally {
+  return "kind" in Object(answers);
+}
+
+/** The number of answers from one score up to another, both included. */
+export function countFrom(tally: ScoreTally, from: number, to: number = tally.scale.max): number {
+  let sum = 0;
+  for (let score = from; score <= to; score++) sum += tally.counts[score - tally.scale.min];
+  return sum;
+}
+
+/** A tally while it is being made. */
+export interface OpenTally extends ScoreTally {
+  readonly counts: number[];
+  missing: number;
+}
+
+export function emptyTally(where: string, scale: Scale): OpenTally {
+  const own = checkScale(where, scale);
+  const counts = new Array<number>(own.max - own.min + 1).fill(0);
+  return { kind: "scores", scale: own, counts, missing: 0 };
+}
+
+export function addScore(
+  where: string,
+  tally: OpenTally,
+  score: unknown,
+  count: number,
+  index: number,
+): void {
+  const { min, max } = tally.scale;
+  if (score === null || score === undefined) tally.missing += count;
+  else tally.counts[checkWhole(where, "score", score, min, max, index) - min] += count;
+}
+
+/** A stored tally, found to be one, and of the scale if one is meant. */
+export function checkScores(
+  where: string,
+  argument: string,
+  tally: ScoreTally,
+  meant?: Scale,
+): ScoreTally {
+  const { kind, scale, counts, missing } = tally ?? {};
+  const fits =
+    kind === "scores" &&
+    Array.isArray(counts) &&
+    Number.isInteger(scale?.min) &&
+    counts.length === scale.max - scale.min + 1;
+  checkTally(where, argument, fits, "a ScoreTally", tally);
+  if (meant) checkSameScale(where, `${argument}.scale`, scale, meant);
+  counts.forEach((count, i) => {
+    checkCount(where, `${argument}.counts`, count, i);
+  });
+  checkCount(where, `${argument}.missing`, missing);
+  return tally;
+}
+
+function mean(tally: ScoreTally): number | null {
+  const { counts, scale } = tally;
+  const total = countFrom(tally, scale.min);
+  if (total === 0) return null;
+  // From the bottom of the scale, so that a mean of equal scores is that score to the last digit.
+  return scale.min + counts.reduce((sum, count, i) => sum + count * i, 0) / total;
+}

@@ -1,0 +1,68 @@
+import { checkAmount, checkNumber } from "../core/check.js";
+import { criticalZ } from "./distributions.js";
+
+/** So many of so many. */
+export interface Share {
+  readonly count: number;
+  readonly total: number;
+  /** `count ÷ total`, from 0 to 1; `null` when the total is 0. */
+  readonly share: number | null;
+}
+
+/** A value with the interval that holds it at the stated confidence. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly confidence: number;
+}
+
+/** How sure an interval is to hold the true value, over many samples. */
+export interface ConfidenceOptions {
+  /** Between 0 and 1; 0.95 unless stated. */
+  readonly confidence?: number | undefined;
+}
+
+/** A count and its total as a share. */
+export function shareOf(count: number, total: number): Share {
+  return { count, total, share: total === 0 ? null : count / total };
+}
+
+/**
+ * The interval of a share: Wilson's score interval.
+ * `(c + z²/2 ± z √(c (n − c) / n + z²/4)) ÷ (n + z²)`, with c of n and z of the confidence.
+ *
+ * It stays inside 0 to 1, and 0 of n gives a low end of exactly 0, n of n a high end of exactly 1.
+ *
+ * @param share - `{ count, total }`; fractional where weights make them so.
+ * @returns the share from 0 to 1 with its interval; `null` when the total is 0.
+ * @throws RangeError if the count is negative or more than the total, or the confidence is not
+ *   between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * shareInterval({ count: 81, total: 263 });
+ * // => { value: 0.308, low: 0.2553, high: 0.3662, confidence: 0.95 }
+ * shareInterval({ count: 0, total: 20 }); // => { value: 0, low: 0, high: 0.161, confidence: 0.95 }
+ * shareInterval({ count: 0, total: 0 }); // => null
+ * ```
+ *
+ * @see Wilson, JASA 22 (1927), 209–212: the interval. Newcombe, Statistics in Medicine 17 (1998),
+ *   857–872: why this one, and the first example.
+ */
+export function shareInterval(
+  share: Pick<Share, "count" | "total">,
+  { confidence = 0.95 }: ConfidenceOptions = {},
+): Estimate | null {
+  const z = criticalZ("shareInterval", confidence);
+  const total = checkAmount("shareInterval", "total", share.total);
+  const count = checkNumber("shareInterval", "count", share.count, 0, total);
+  if (total === 0) return null;
+  const value = count / total;
+  const middle = count + (z * z) / 2;
+  const reach = z * Math.sqrt((count * (total - count)) / total + (z * z) / 4);
+  // (middle − reach) ÷ (total + z²), written so that no digits cancel.
+  const low = (count * count) / (total * (middle + reach));
+  const high = count === total ? 1 : (middle + reach) / (total + z * z);
+  return { value, low: Math.min(value, low), high: Math.max(value, high), confidence };
+}

@@ -1,0 +1,307 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type MembershipSpan,
+  type MembershipTally,
+  mergeMembership,
+  tallyMembership,
+} from "../../src/index.js";
+import reference from "../reference/membership.json" with { type: "json" };
+import { expectError, untyped } from "../support/errors.js";
+import { byCustomer, mergeLaws } from "../support/mergeLaws.js";
+
+const day = (number: number) => Date.UTC(2026, 0, number);
+const january = { from: day(1), until: day(32) };
+const DAY = 86_400_000;
+
+const countsOf = (spans: readonly MembershipSpan[], window = january) => {
+  const { kind, from, until, ...counts } = tallyMembership(spans, window);
+  return counts;
+};
+const none = { opening: 0, acquired: 0, reactivated: 0, lost: 0, joinedAndLeft: 0, closing: 0 };
+
+const anySpans = fc.array(
+  fc
+    .record({
+      customer: fc.oneof(fc.nat(8), fc.constantFrom("1", "__proto__", "constructor")),
+      from: fc.integer({ min: -40, max: 80 }),
+      length: fc.oneof(fc.nat(30), fc.constant(null)),
+    })
+    .map(({ customer, from, length }) => ({
+      customer,
+      from: day(from),
+      to: length === null ? null : day(from + length),
+    })),
+  { maxLength: 25 },
+);
+
+describe("tallyMembership", () => {
+  test.each(reference.windows)(
+    "agrees with exact fractions in Python: window from $from",
+    (window) => {
+      const { from, until, customerDays, customerMilliseconds, ...counts } = window;
+      const tally = tallyMembership(reference.spans, { from, until });
+      expect(tally).toMatchObject({ kind: "membership", from, until, ...counts });
+      expect(tally.customerDays).toBe(customerMilliseconds / DAY);
+      expect(tally.customerDays).toBe(customerDays);
+    },
+  );
+
+  test("counts each way of coming and going", () => {
+    const before = { customer: 1, from: day(-30), to: day(-5) };
+    const cases: [string, MembershipSpan[], Partial<MembershipTally>][] = [
+      [
+        "there all along",
+        [{ customer: 1, from: day(-9), to: null }],
+        { opening: 1, closing: 1, customerDays: 31 },
+      ],
+      [
+        "lost",
+        [{ customer: 1, from: day(-9), to: day(11) }],
+        { opening: 1, lost: 1, customerDays: 10 },
+      ],
+      [
+        "acquired",
+        [{ customer: 1, from: day(22), to: null }],
+        { acquired: 1, closing: 1, customerDays: 10 },
+      ],
+      [
+        "come back",
+        [before, { customer: 1, from: day(22), to: null }],
+        { reactivated: 1, closing: 1, customerDays: 10 },
+      ],
+      [
+        "joined and left",
+        [{ customer: 1, from: day(3), to: day(5) }],
+        { joinedAndLeft: 1, customerDays: 2 },
+      ],
+      [
+        "joined and left again",
+        [before, { customer: 1, from: day(3), to: day(5) }],
+        { joinedAndLeft: 1, customerDays: 2 },
+      ],
+      ["gone before", [before], { customerDays: 0 }],
+      ["not yet there", [{ customer: 1, from: day(40), to: null }], { customerDays: 0 }],
+      [
+        "left and came back inside",
+        [
+          { customer: 1, from: day(-9), to: day(6) },
+          { customer: 1, from: day(16), to: null },
+        ],
+        { opening: 1, closing: 1, customerDays: 21 },
+      ],
+    ];
+    for (const [name, spans, counts] of cases) {
+      expect(countsOf(spans), name).toEqual({ ...none, ...counts });
+    }
+  });
+
+  test("takes overlapping and touching spans for one membership", () => {
+    const renewed = [
+      { customer: "ann", from: day(-9), to: day(11) },
+      { customer: "ann", from: day(11), to: day(20) },
+      { customer: "ann", from: day(2), to: day(5) },
+      { customer: "ann", from: day(18), to: day(60) },
+    ];
+    expect(countsOf(renewed)).toEqual({ ...none, opening: 1, closing: 1, customerDays: 31 });
+  });
+
+  test("counts what happens at the start of the window inside it, and at its end after it", () => {
+    expect(countsOf([{ customer: 1, from: day(-9), to: day(1) }])).toMatchObject({
+      opening: 1,
+      lost: 1,
+    });
+    expect(countsOf([{ customer: 1, from: day(1), to: null }])).toMatchObject({
+      opening: 0,
+      acquired: 1,
+    });
+    expect(countsOf([{ customer: 1, from: day(-9), to: day(32) }])).toMatchObject({
+      lost: 0,
+      closing: 1,
+    });
+    expect(countsOf([{ customer: 1, from: day(32), to: null }])).toMatchObject({
+      acquired: 0,
+      closing: 0,
+    });
+    expect(countsOf([{ customer: 1, from: day(9), to: day(9) }])).toMatchObject({
+      joinedAndLeft: 1,
+    });
+  });
+
+  test("takes dates and columns, and nothing for nothing", () => {
+    const columns = { customer: ["a"], from: [new Date(day(-9))], to: [null] };
+    expect(tallyMembership(columns, { from: new Date(day(1)), until: new Date(day(32)) })).toEqual(
+      tallyMembership([{ customer: "a", from: day(-9), to: null }], january),
+    );
+    expect(countsOf([])).toEqual({ ...none, customerDays: 0 });
+  });
+
+  test("refuses spans that end before they start, and ends that are left out", () => {
+    expectError(
+      () => tallyMembership([{ customer: 1, from: 5, to: 4 }], january),
+      "out-of-range",
+      "tallyMembership: to at index 0 must be no earlier than from, got 4",
+      "to",
+      0,
+    );
+    expectError(
+      () => tallyMembership([{ customer: 1, from: 5, to: untyped(undefined) }], january),
+      "wrong-type",
+      "tallyMembership: to at index 0 must be a Date or epoch milliseconds between the years 1 and 9999, got undefined",
+      "to",
+      0,
+    );
+    expectError(
+      () => tallyMembership([], { from: 5, until: 5 }),
+      "out-of-range",
+      "tallyMembership: until must be after from, got 5",
+      "until",
+    );
+    expectError(
+      () => tallyMembership([{ customer: untyped(null), from: 5, to: null }], january),
+      "wrong-type",
+      "tallyMembership: customer at index 0 must be a string or a finite number, got null",
+      "customer",
+      0,
+    );
+  });
+
+  test("adds up: opening + acquired + reactivated − lost = closing, in every window", () => {
+    fc.assert(
+      fc.property(
+        anySpans,
+        fc.integer({ min: -40, max: 40 }),
+        fc.integer({ min: 1, max: 60 }),
+        (spans, from, length) => {
+          const window = { from: day(from), until: day(from + length) };
+          const counts = countsOf(spans, window);
+          const { opening, acquired, reactivated, lost, closing } = counts;
+          expect(opening + acquired + reactivated - lost).toBe(closing);
+          // Windows that touch: one's closing is the next one's opening, and time adds up.
+          const next = { from: day(from + length), until: day(from + length + 7) };
+          const both = { from: day(from), until: day(from + length + 7) };
+          expect(countsOf(spans, next).opening).toBe(closing);
+          const time = counts.customerDays + countsOf(spans, next).customerDays;
+          expect(time).toBeCloseTo(countsOf(spans, both).customerDays, 9);
+        },
+      ),
+    );
+  });
+
+  test("counts days as one would on a calendar of whole days", () => {
+    fc.assert(
+      fc.property(anySpans, (spans) => {
+        const members = (number: number) =>
+          new Set(
+            spans
+              .filter(({ from, to }) => from <= day(number) && (to ?? Infinity) > day(number))
+              .map(({ customer }) => customer),
+          );
+        const { customerDays, opening, lost, acquired, reactivated } = countsOf(spans);
+        let days = 0;
+        for (let number = 1; number < 32; number++) days += members(number).size;
+        expect(customerDays).toBe(days);
+        // Spans of whole days: just before the window is the day before it.
+        const [there, then] = [members(0), members(31)];
+        expect(opening).toBe(there.size);
+        expect(lost).toBe([...there].filter((customer) => !then.has(customer)).length);
+        expect(acquired + reactivated).toBe(
+          [...then].filter((customer) => !there.has(customer)).length,
+        );
+      }),
+    );
+  });
+
+  test("does not care about the order of spans, or about where a span is cut", () => {
+    fc.assert(
+      fc.property(anySpans, (spans) => {
+        const halves = spans.flatMap(({ customer, from, to }) => {
+          const cut = from + 5 * DAY;
+          return to !== null && to < cut
+            ? [{ customer, from, to }]
+            : [
+                { customer, from: cut, to },
+                { customer, from, to: cut },
+              ];
+        });
+        expect(countsOf(halves.reverse())).toEqual(countsOf(spans));
+      }),
+    );
+  });
+});
+
+mergeLaws<MembershipSpan, MembershipTally>({
+  name: "tallyMembership",
+  rows: anySpans,
+  split: byCustomer(({ customer }) => customer),
+  tally: (rows) => tallyMembership(rows, { from: day(1) + 1, until: day(32) }),
+  merge: mergeMembership,
+  counted: ({ opening, acquired, reactivated, joinedAndLeft }) =>
+    opening + acquired + reactivated + joinedAndLeft,
+  expected: (rows) => {
+    const [from, until] = [day(1) + 1, day(32)];
+    const inside = rows.filter(
+      (row) => Number(row.from) < until && Number(row.to ?? until) >= from,
+    );
+    return new Set(inside.map(({ customer }) => customer)).size;
+  },
+  equal: (actual, expected) => {
+    // Days are fractions here; sums of them hold to 1e-12.
+    const { customerDays, ...counts } = actual;
+    const { customerDays: days, ...others } = expected;
+    expect(counts).toStrictEqual(others);
+    expect(Math.abs(customerDays - days)).toBeLessThanOrEqual(1e-12 * days);
+  },
+});
+
+describe("mergeMembership", () => {
+  const tally = tallyMembership([{ customer: 1, from: day(-9), to: null }], january);
+
+  test("refuses tallies of two windows", () => {
+    const other = tallyMembership([], { from: january.from, until: day(20) });
+    expectError(
+      () => mergeMembership(tally, other),
+      "options-mismatch",
+      `mergeMembership: b.until must be ${january.until}, as in a, got ${day(20)}`,
+      "b.until",
+    );
+  });
+
+  test.each([
+    ["nothing", null, 'a.kind must be "membership", got undefined', "a.kind"],
+    [
+      "no window",
+      { until: "soon" },
+      'a.until must be epoch milliseconds after from, got "soon"',
+      "a.until",
+    ],
+    [
+      "an end before its start",
+      { until: 0 },
+      "a.until must be epoch milliseconds after from, got 0",
+      "a.until",
+    ],
+    [
+      "half a customer",
+      { opening: 0.5 },
+      "a.opening must be a whole number of 0 or more, got 0.5",
+      "a.opening",
+    ],
+    [
+      "sums that do not fit",
+      { closing: 7 },
+      "a.closing must be opening + acquired + reactivated − lost, got 7",
+      "a.closing",
+    ],
+    [
+      "days below 0",
+      { customerDays: -1 },
+      "a.customerDays must be a number of 0 or more, got -1",
+      "a.customerDays",
+    ],
+  ])("refuses a tally with %s", (_, change, message, argument) => {
+    const bad = change === null ? null : { ...tally, ...change };
+    const call = () => mergeMembership(untyped(bad), tally);
+    expectError(call, "bad-tally", `mergeMembership: ${message}`, argument);
+  });
+});

@@ -1,0 +1,308 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type CohortOptions,
+  type CohortTally,
+  mergeCohorts,
+  tallyCohorts,
+} from "../../src/index.js";
+import reference from "../reference/cohorts.json" with { type: "json" };
+import { expectError, untyped } from "../support/errors.js";
+import { anyLog, anyOptions } from "../support/logs.js";
+import { byCustomer, mergeLaws } from "../support/mergeLaws.js";
+import { type Event, slowCohorts } from "../support/oracle.js";
+
+const until = Date.UTC(2026, 2, 15);
+const monthly: CohortOptions = { period: "month", timeZone: "UTC", until };
+const shortOf = ({ cohorts }: CohortTally) =>
+  cohorts.map(({ start, size, active }) => ({ start, size, active }));
+
+describe("tallyCohorts", () => {
+  test.each(reference.tables)("agrees with pandas: $period, $timeZone, $weekStart", (table) => {
+    const { cohorts, ...options } = untyped(table);
+    const tally = tallyCohorts(reference.events, { ...options, until: reference.until });
+    expect(tally.later).toBe(reference.later);
+    const expected = cohorts.filter(({ size }: { size: number }) => size > 0);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(tally.cohorts.map(({ start, size }) => ({ start, size }))).toEqual(
+      expected.map(({ start, size }: { start: string; size: number }) => ({ start, size })),
+    );
+    tally.cohorts.forEach(({ active }, i) => {
+      const pairs = active.flatMap((count, lag) => (count > 0 ? [[lag, count]] : []));
+      expect(pairs).toEqual(expected[i].active);
+    });
+  });
+
+  test("takes 31 January to 1 March for lag 2, and the running month with the rest", () => {
+    const events = [
+      { customer: "ann", time: Date.UTC(2026, 0, 31) },
+      { customer: "ann", time: Date.UTC(2026, 2, 1) },
+      { customer: "bob", time: new Date(Date.UTC(2026, 0, 5)) },
+    ];
+    expect(tallyCohorts(events, monthly)).toEqual({
+      kind: "cohorts",
+      period: "month",
+      timeZone: "UTC",
+      weekStart: "monday",
+      until,
+      later: 0,
+      cohorts: [{ start: "2026-01-01", size: 2, eligible: [2, 2, 2], active: [2, 0, 1] }],
+    });
+  });
+
+  test("keeps customers apart that only look alike", () => {
+    const ids = ["__proto__", "constructor", 1, "1", 4_294_967_295, "", 0.5];
+    const events = ids.map((customer) => ({ customer, time: Date.UTC(2026, 0, 5) }));
+    expect(tallyCohorts([...events, ...events], monthly).cohorts[0].size).toBe(ids.length);
+    const columns = { customer: Uint32Array.of(4_294_967_295, 0), time: [0, 0] };
+    expect(tallyCohorts(columns, monthly).cohorts[0].size).toBe(2);
+  });
+
+  test("counts events from `until` on as later, and nothing else", () => {
+    const events = [
+      { customer: 1, time: until - 1 },
+      { customer: 1, time: until },
+      { customer: 2, time: until + 1 },
+    ];
+    const { later, cohorts } = tallyCohorts(events, monthly);
+    expect(later).toBe(2);
+    expect(cohorts).toEqual([{ start: "2026-03-01", size: 1, eligible: [1], active: [1] }]);
+  });
+
+  test("of no events is the tally of nothing", () => {
+    expect(tallyCohorts([], monthly)).toMatchObject({ later: 0, cohorts: [] });
+  });
+
+  test("leaves out a period that begins at `until`", () => {
+    const atEnd = { ...monthly, until: Date.UTC(2026, 2, 1) };
+    const [cohort] = tallyCohorts([{ customer: 1, time: Date.UTC(2026, 0, 5) }], atEnd).cohorts;
+    expect(cohort.active).toEqual([1, 0]);
+  });
+
+  test("refuses a time that is a string, with advice", () => {
+    expectError(
+      () => tallyCohorts([{ customer: 1, time: untyped("2026-01-31") }], monthly),
+      "wrong-type",
+      'tallyCohorts: time at index 0 must be a Date or epoch milliseconds between the years 1 and 9999 (calendar(…).startOfDate("2026-11-21") makes one), got "2026-01-31"',
+      "time",
+      0,
+    );
+    expectError(
+      () => tallyCohorts([], untyped({ ...monthly, until: "2026-03-15" })),
+      "wrong-type",
+      'tallyCohorts: until must be a Date or epoch milliseconds between the years 1 and 9999 (calendar(…).startOfDate("2026-11-21") makes one), got "2026-03-15"',
+      "until",
+    );
+  });
+
+  test.each([
+    [null, "null"],
+    [undefined, "undefined"],
+    [Number.NaN, "NaN"],
+    [7n, "7n"],
+    [{ id: 7 }, "an object"],
+  ])("refuses the customer %s", (customer, shown) => {
+    expectError(
+      () => tallyCohorts([{ customer: untyped(customer), time: 0 }], monthly),
+      "wrong-type",
+      `tallyCohorts: customer at index 0 must be a string or a finite number, got ${shown}`,
+      "customer",
+      0,
+    );
+  });
+
+  test("agrees with a set of periods for each customer, on any log, zone and period", () => {
+    fc.assert(
+      fc.property(anyLog, anyOptions, (events, options) => {
+        const tally = tallyCohorts(events, options);
+        expect(shortOf(tally)).toEqual(slowCohorts(events, options));
+        expect(tally.later).toBe(events.filter(({ time }) => time >= options.until).length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("gives the same tally for rows, columns, any order and the same event twice", () => {
+    const shuffled = anyLog.chain((log) =>
+      fc.tuple(
+        fc.constant(log),
+        fc.shuffledSubarray(log, { minLength: log.length, maxLength: log.length }),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffled, anyOptions, ([events, other], options) => {
+        const tally = tallyCohorts(events, options);
+        expect(tallyCohorts(other, options)).toStrictEqual(tally);
+        expect(tallyCohorts(new Set(events).values(), options).cohorts).toStrictEqual(
+          tally.cohorts,
+        );
+        const columns = {
+          customer: events.map(({ customer }) => customer),
+          time: Float64Array.from(events, ({ time }) => time),
+        };
+        expect(tallyCohorts(columns, options)).toStrictEqual(tally);
+        expect(tallyCohorts([...events, ...events], options).cohorts).toStrictEqual(tally.cohorts);
+      }),
+    );
+  });
+
+  test("does not change but for `later` when events after `until` are added", () => {
+    fc.assert(
+      fc.property(anyLog, anyOptions, fc.nat(1e9), (events, options, after) => {
+        const tally = tallyCohorts(events, options);
+        const more = tallyCohorts(
+          [...events, { customer: "late", time: options.until + after }],
+          options,
+        );
+        expect(more).toStrictEqual({ ...tally, later: tally.later + 1 });
+      }),
+    );
+  });
+
+  test("moves with the events: by whole weeks in weeks, by 400 years in months and longer", () => {
+    const DAY = 86_400_000;
+    fc.assert(
+      fc.property(anyLog, anyOptions, fc.integer({ min: -50, max: 50 }), (events, given, weeks) => {
+        const options = { ...given, timeZone: "UTC" };
+        const shift = (options.period === "week" ? weeks * 7 : 146_097) * DAY;
+        const moved = events.map(({ customer, time }) => ({ customer, time: time + shift }));
+        const there = tallyCohorts(moved, { ...options, until: options.until + shift });
+        const here = tallyCohorts(events, options);
+        expect(there.cohorts.map(({ start, ...rest }) => rest)).toEqual(
+          here.cohorts.map(({ start, ...rest }) => rest),
+        );
+      }),
+    );
+  });
+});
+
+mergeLaws<Event, CohortTally>({
+  name: "tallyCohorts",
+  rows: anyLog,
+  split: byCustomer(({ customer }) => customer),
+  tally: (rows) => tallyCohorts(rows, { ...monthly, timeZone: "America/New_York" }),
+  merge: (a, b) => mergeCohorts(a, b),
+  counted: ({ cohorts }) => cohorts.reduce((sum, { size }) => sum + size, 0),
+  expected: (rows) =>
+    new Set(rows.filter(({ time }) => time < until).map(({ customer }) => customer)).size,
+});
+
+describe("mergeCohorts", () => {
+  const january = { customer: 1, time: Date.UTC(2026, 0, 5) };
+  const tally = tallyCohorts([january], monthly);
+
+  test("takes any number of tallies", () => {
+    expect(mergeCohorts(tally)).toEqual(tally);
+    expect(mergeCohorts(tally, tally, tally).cohorts).toEqual([
+      { start: "2026-01-01", size: 3, eligible: [3, 3, 3], active: [3, 0, 0] },
+    ]);
+  });
+
+  test("refuses tallies made with other options, naming the tally", () => {
+    const other = [
+      [{ ...monthly, until: until + 1 }, "until", `${until}, as in the first`, `${until + 1}`],
+      [{ ...monthly, timeZone: "Asia/Tokyo" }, "timeZone", "UTC, as in the first", '"Asia/Tokyo"'],
+      [{ ...monthly, period: "week" }, "period", "month, as in the first", '"week"'],
+      [{ ...monthly, weekStart: "sunday" }, "weekStart", "monday, as in the first", '"sunday"'],
+    ] as const;
+    for (const [options, argument, mustBe, shown] of other) {
+      expectError(
+        () => mergeCohorts(tally, tally, tallyCohorts([january], options)),
+        "options-mismatch",
+        `mergeCohorts: ${argument} at index 2 must be ${mustBe}, got ${shown}`,
+        argument,
+        2,
+      );
+    }
+  });
+
+  const [cohort] = tally.cohorts;
+  const withCohort = (change: object) => ({ ...tally, cohorts: [{ ...cohort, ...change }] });
+  const start = "cohort.start at index 0 must be the first date of a period, sorted";
+  test.each([
+    ["nothing", null, 'tally.kind at index 0 must be "cohorts", got undefined', "tally.kind", 0],
+    [
+      "a period that is none",
+      { ...tally, period: "moon" },
+      "tally at index 0 must be made with options that tallyCohorts takes, got an object",
+      "tally",
+      0,
+    ],
+    [
+      "later below 0",
+      { ...tally, later: -1 },
+      "tally.later must be a whole number of 0 or more, got -1",
+      "tally.later",
+      undefined,
+    ],
+    [
+      "no list of cohorts",
+      { ...tally, cohorts: {} },
+      "tally.cohorts at index 0 must be a list of cohorts, got an object",
+      "tally.cohorts",
+      0,
+    ],
+    [
+      "a start inside a period",
+      withCohort({ start: "2026-01-02" }),
+      `${start}, got "2026-01-02"`,
+      "cohort.start",
+      0,
+    ],
+    [
+      "a start that is no date",
+      withCohort({ start: "January" }),
+      `${start}, got "January"`,
+      "cohort.start",
+      0,
+    ],
+    [
+      "a size that is no count",
+      withCohort({ size: "1" }),
+      'cohort.size at index 0 must be a whole number of 0 or more, got "1"',
+      "cohort.size",
+      0,
+    ],
+    [
+      "lags that are not those begun",
+      withCohort({ active: [1] }),
+      "cohort.active at index 0 must be a list with a count for each lag, got an object",
+      "cohort.active",
+      0,
+    ],
+    [
+      "a count that is none",
+      withCohort({ active: [1, 0.5, 0] }),
+      "cohort.active at index 0 must be a whole number of 0 or more, got 0.5",
+      "cohort.active",
+      0,
+    ],
+    [
+      "a size that is not that of lag 0",
+      withCohort({ active: [0, 0, 0] }),
+      "cohort.size at index 0 must be that of lag 0, got 1",
+      "cohort.size",
+      0,
+    ],
+    [
+      "more active than eligible",
+      withCohort({ active: [1, 2, 0] }),
+      "cohort.active at index 0 must be at most the eligible at lag 1, got 2",
+      "cohort.active",
+      0,
+    ],
+  ])("refuses a tally with %s", (_, bad, message, argument, index) => {
+    const call = () => mergeCohorts(untyped(bad), tally);
+    expectError(call, "bad-tally", `mergeCohorts: ${message}`, argument, index);
+  });
+
+  test("refuses cohorts that are not sorted, or come twice", () => {
+    expectError(
+      () => mergeCohorts({ ...tally, cohorts: [cohort, cohort] }),
+      "bad-tally",
+      `mergeCohorts: ${start.replace("0", "1")}, got "2026-01-01"`,
+      "cohort.start",
+      1,
+    );
+  });
+});
