@@ -1,0 +1,8 @@
+import { run } from "./demo/run.js";
+
+// NPS, CSAT, levels, retention and churn from CSV files: a summary here, and a report with pictures.
+process.exitCode = await run(process.argv.slice(2), {
+  print: (text) => process.stdout.write(text),
+  complain: (text) => process.stderr.write(text),
+  hasColours: process.stdout.isTTY && process.stdout.hasColors(),
+});

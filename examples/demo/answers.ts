@@ -1,0 +1,40 @@
+import {
+  exampleOrderColumns,
+  exampleOrders,
+  exampleSurvey,
+  exampleSurveyColumns,
+} from "./example-data.js";
+import { type Churn, measureChurn } from "./measure/churn.js";
+import { measureRetention, type Retention } from "./measure/retention.js";
+import { measureSatisfaction, type Satisfaction } from "./measure/satisfaction.js";
+import type { DemoOptions } from "./options.js";
+import { type Orders, readOrders } from "./read/orders.js";
+import { fileSource } from "./read/source.js";
+import { readSurvey, type Survey } from "./read/survey.js";
+
+/** All that was computed; what no file was given for is `null`. */
+export interface Answers {
+  readonly satisfaction: Satisfaction | null;
+  readonly orders: { readonly retention: Retention; readonly churn: Churn | null } | null;
+}
+
+/** Reads the files that the options name, or the example data, and computes. */
+export async function answer(options: DemoOptions): Promise<Answers> {
+  const survey = await surveyFor(options);
+  const orders = await ordersFor(options);
+  const retention = orders && measureRetention(orders, options);
+  return {
+    satisfaction: survey && measureSatisfaction(survey, options.survey?.satisfiedFrom),
+    orders: retention && { retention, churn: measureChurn(retention, options) },
+  };
+}
+
+async function surveyFor({ survey, orders, delimiter }: DemoOptions): Promise<Survey | null> {
+  if (survey !== null) return readSurvey(await fileSource(survey.file), { ...survey, delimiter });
+  return orders === null ? readSurvey(exampleSurvey(), exampleSurveyColumns) : null;
+}
+
+async function ordersFor({ survey, orders, delimiter }: DemoOptions): Promise<Orders | null> {
+  if (orders !== null) return readOrders(await fileSource(orders.file), { ...orders, delimiter });
+  return survey === null ? readOrders(await exampleOrders(), exampleOrderColumns) : null;
+}

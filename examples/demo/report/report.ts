@@ -1,0 +1,125 @@
+import type { Answers } from "../answers.js";
+import { badRowsHeading } from "../format.js";
+import type { Churn } from "../measure/churn.js";
+import type { Retention } from "../measure/retention.js";
+import type { Satisfaction } from "../measure/satisfaction.js";
+import { type BadRows, describeBadRow } from "../read/bad-rows.js";
+import type { Orders } from "../read/orders.js";
+import type { Source } from "../read/source.js";
+import {
+  aboutIntervals,
+  aboutOrders,
+  aboutSurvey,
+  aboutUntil,
+  churnDefinition,
+  churnNotes,
+} from "../wording.js";
+import { churnFigure } from "./churn.js";
+import { type Figure, figure } from "./figure.js";
+import { headline } from "./headline.js";
+import { type Element, element, newPage, type Page } from "./page.js";
+import { retentionFigures } from "./retention.js";
+import { satisfactionFigures } from "./satisfaction.js";
+import { styles } from "./styles.js";
+
+/** The report: one page of HTML that needs no network, no script and no other file. */
+export function renderReport(answers: Answers): string {
+  const { satisfaction, orders } = answers;
+  const page = newPage();
+  const name = "Customer metrics";
+  page.head.append(
+    element(page, "meta", { charset: "utf-8" }),
+    element(page, "meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    element(page, "meta", { name: "color-scheme", content: "light dark" }),
+    // Should a name from a file ever find its way round the DOM, it would still find nothing to run.
+    element(page, "meta", {
+      "http-equiv": "Content-Security-Policy",
+      content: "default-src 'none'; style-src 'unsafe-inline'",
+    }),
+    element(page, "title", {}, name),
+    element(page, "style", {}, styles),
+  );
+  page.body.append(
+    element(
+      page,
+      "main",
+      {},
+      element(page, "h1", {}, name),
+      headline(page, answers),
+      satisfaction && satisfactionSection(page, satisfaction),
+      orders && retentionSection(page, orders.retention),
+      orders?.churn ? churnSection(page, orders.churn, orders.retention.orders) : null,
+      element(page, "footer", {}, aboutIntervals),
+    ),
+  );
+  return page.toString();
+}
+
+function satisfactionSection(page: Page, satisfaction: Satisfaction): Element {
+  const { survey, notes } = satisfaction;
+  return section(
+    page,
+    "Satisfaction",
+    [aboutSurvey(satisfaction), ...notes],
+    satisfactionFigures(page, satisfaction),
+    badRows(page, survey.bad, survey.source, "answer"),
+  );
+}
+
+function retentionSection(page: Page, retention: Retention): Element {
+  const { bad, source } = retention.orders;
+  return section(
+    page,
+    "Retention",
+    [aboutOrders(retention), aboutUntil(retention)],
+    retentionFigures(page, retention),
+    badRows(page, bad, source, "row"),
+  );
+}
+
+function churnSection(page: Page, churn: Churn, { source }: Orders): Element {
+  return section(
+    page,
+    "Churn",
+    [churnDefinition(churn), ...churnNotes(churn)],
+    [churnFigure(page, churn, source.isGenerated)],
+  );
+}
+
+function section(
+  page: Page,
+  title: string,
+  texts: readonly string[],
+  figures: readonly Figure[],
+  after: Element | null = null,
+): Element {
+  // A lone picture stands beside the words.
+  const attributes = figures.length === 1 ? { class: "split" } : {};
+  return element(
+    page,
+    "section",
+    attributes,
+    element(
+      page,
+      "div",
+      {},
+      element(page, "h2", {}, title),
+      ...texts.map((text) => element(page, "p", {}, text)),
+      after,
+    ),
+    element(page, "div", { class: "figures" }, ...figures.map((one) => figure(page, one))),
+  );
+}
+
+function badRows(page: Page, bad: BadRows, source: Source, what: string): Element | null {
+  const heading = badRowsHeading(bad, source, what);
+  if (heading === null) return null;
+  const rows = bad.first.map((row) => element(page, "li", {}, describeBadRow(row)));
+  return element(
+    page,
+    "div",
+    { class: "bad" },
+    element(page, "p", {}, heading),
+    element(page, "ul", {}, ...rows),
+  );
+}

@@ -1,0 +1,92 @@
+import type { RetentionCell } from "customer-metrics";
+import { count, counted, NOTHING, percent, percentInterval, periodLabel } from "../format.js";
+import type { Retention } from "../measure/retention.js";
+import { curveChart } from "./curve-chart.js";
+import { type Figure, inTwoWidths } from "./figure.js";
+import { type Heatmap, heatmapOf, MOST_COHORTS, MOST_LAGS } from "./heatmap.js";
+import { heatmapChart } from "./heatmap-chart.js";
+import { heatmapLegend } from "./heatmap-legend.js";
+import type { Page } from "./page.js";
+
+/** The cohort table as a picture, and the curve of all cohorts together. */
+export function retentionFigures(page: Page, measured: Retention): Figure[] {
+  const hasLags = measured.table.length > 1;
+  const hasCurve = measured.curve.length > 1;
+  return [
+    ...(hasLags ? [heatmapFigure(page, measured)] : []),
+    ...(hasCurve ? [curveFigure(page, measured)] : []),
+  ];
+}
+
+function heatmapFigure(page: Page, { table, period, customers, orders }: Retention): Figure {
+  const heatmap = heatmapOf(table);
+  const title = `Cohorts by ${period}`;
+  const entered = table.filter(({ size }) => size > 0).length;
+  const label =
+    `${title}: ${counted(customers, "customer")} in ${counted(entered, "cohort")} by the ${period} of the ` +
+    `first order, and the share of each that ordered in the ${period}s after.`;
+  return {
+    title,
+    isGenerated: orders.source.isGenerated,
+    isFullWidth: true,
+    picture: [
+      heatmapLegend(page, heatmap.step, period),
+      heatmapChart(page, heatmap, { period, label }),
+    ],
+    caption:
+      `Each row is a cohort: those whose first order fell in that ${period}. Each cell is the share of them ` +
+      `that ordered in the ${period} so many ${period}s later. The ${period} of the first order is 100% by ` +
+      `definition and not drawn.${leftOut(heatmap)}`,
+    table: {
+      caption: `${title}: share that ordered again. * still running`,
+      columns: ["cohort", "size", ...heatmap.lags.map(String)],
+      rows: table
+        .slice(-MOST_COHORTS)
+        .map(({ cohort, size, cells }) => [
+          periodLabel(cohort, period),
+          count(size),
+          ...cells.slice(1, MOST_LAGS + 1).map(cellText),
+        ]),
+    },
+  };
+}
+
+function leftOut({ cohortsLeftOut, lagsLeftOut }: Heatmap): string {
+  if (cohortsLeftOut === 0 && lagsLeftOut === 0) return "";
+  return ` Shown are the last ${MOST_COHORTS} rows and the first ${MOST_LAGS} columns.`;
+}
+
+function cellText({ rate, state }: RetentionCell): string {
+  if (state === "future") return "";
+  return rate === null ? NOTHING : percent(rate) + (state === "partial" ? "*" : "");
+}
+
+function curveFigure(page: Page, { curve, period, orders }: Retention): Figure {
+  const title = "The retention curve";
+  const shown = curve.slice(1);
+  const [first, last] = [shown[0], shown[shown.length - 1]];
+  const label =
+    `${title}: ${percent(first.rate)} after 1 ${period}, ${percent(last.rate)} after ` +
+    `${counted(last.lag, period)}.`;
+  return {
+    title,
+    isGenerated: orders.source.isGenerated,
+    isFullWidth: true,
+    picture: inTwoWidths(page, (width) => curveChart(page, curve, { width, label, period }), 1060),
+    caption:
+      `All cohorts together, each point over those whose ${period} is complete; the band is the ` +
+      `${100 * first.confidence}% interval. Later points rest on fewer and older cohorts.`,
+    table: {
+      caption: title,
+      columns: [period, "returned", "of", "share", "interval", "cohorts"],
+      rows: shown.map((point) => [
+        String(point.lag),
+        count(point.returned),
+        count(point.eligible),
+        percent(point.rate),
+        percentInterval(point),
+        count(point.cohorts),
+      ]),
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import {
+  count,
+  counted,
+  percent,
+  percentInterval,
+  points,
+  pointsInterval,
+  range,
+} from "../format.js";
+import type { Csat, Satisfaction } from "../measure/satisfaction.js";
+import { ink } from "./chart.js";
+import { type Figure, inTwoWidths } from "./figure.js";
+import { intervalChart } from "./interval-chart.js";
+import { ladderChart } from "./ladder-chart.js";
+import type { Page } from "./page.js";
+import { type ScoreGroup, scoreChart } from "./score-chart.js";
+
+/** The pictures of a survey: what was answered, by whom, and what levels it makes. */
+export function satisfactionFigures(page: Page, measured: Satisfaction): Figure[] {
+  const { levels, csat, groups, survey } = measured;
+  const isMain = csat !== null && csat.column === survey.main.column;
+  return [
+    scoreFigure(page, measured),
+    ...(levels === null ? [] : [levelFigure(page, measured, levels)]),
+    ...(groups === null ? [] : [groupFigure(page, measured, groups)]),
+    ...(csat === null || isMain ? [] : [csatFigure(page, measured, csat)]),
+  ];
+}
+
+function scoreFigure(page: Page, measured: Satisfaction): Figure {
+  const { nps, csat, survey, tally, answers } = measured;
+  const groups = nps !== null ? npsGroups(tally.scale.min) : csat !== null ? csatGroups(csat) : [];
+  const title = nps !== null ? "Answers by NPS category" : "Answers by score";
+  return {
+    title,
+    isGenerated: survey.source.isGenerated,
+    picture: inTwoWidths(page, (width) =>
+      scoreChart(page, tally, groups, { width, label: scoreLabel(title, measured, groups) }),
+    ),
+    caption: `Column ${survey.main.column}, ${range(tally.scale)}; ${counted(answers, "answer")}${countsOf(measured)}.`,
+    table: scoreTable(title, measured.tally.scale.min, tally.counts, groups),
+  };
+}
+
+function csatFigure(page: Page, measured: Satisfaction, csat: Csat): Figure {
+  const { tally, column, estimate, satisfiedFrom } = csat;
+  const groups = csatGroups(csat);
+  const title = "Satisfied or not";
+  const answers = tally.counts.reduce((sum, number) => sum + number, 0);
+  const label = `${title}: ${percent(estimate.value)} of ${counted(answers, "answer")} were satisfied.`;
+  return {
+    title,
+    isGenerated: measured.survey.source.isGenerated,
+    picture: inTwoWidths(page, (width) => scoreChart(page, tally, groups, { width, label })),
+    caption:
+      `Column ${column}, ${range(tally.scale)}: ${counted(answers, "answer")}. CSAT counts those of ` +
+      `${satisfiedFrom} or more: ${percent(estimate.value)} (${percentInterval(estimate)}).`,
+    table: scoreTable(title, tally.scale.min, tally.counts, groups),
+  };
+}
+
+function levelFigure(
+  page: Page,
+  { survey, answers }: Satisfaction,
+  levels: NonNullable<Satisfaction["levels"]>,
+): Figure {
+  const title = "The level ladder";
+  const bestFirst = [...levels].reverse();
+  const words = bestFirst.map(({ level, share }) => `${level} ${percent(share)}`).join(", ");
+  const cuts = levels.map(({ level, from }) => `${level} from ${from}`).join(", ");
+  return {
+    title,
+    isGenerated: survey.source.isGenerated,
+    picture: inTwoWidths(page, (width) =>
+      ladderChart(page, levels, {
+        width,
+        label: `${title}, ${counted(answers, "answer")}: ${words}.`,
+      }),
+    ),
+    caption: `The pale bar adds those at a better level. The cuts are a convention of customer-metrics: ${cuts}.`,
+    table: {
+      caption: title,
+      columns: ["level", "from score", "answers", "share", "at least"],
+      rows: bestFirst.map(({ level, from, count: number, share, atLeast }) => [
+        level,
+        String(from),
+        count(number),
+        percent(share),
+        level === "below" ? "" : percent(atLeast),
+      ]),
+    },
+  };
+}
+
+/** More groups than this are a list to read, not a picture to see. */
+const MOST_GROUPS = 24;
+
+function groupFigure(
+  page: Page,
+  { survey, nps, csat }: Satisfaction,
+  groups: NonNullable<Satisfaction["groups"]>,
+): Figure {
+  const [show, interval] =
+    nps === null ? [(x: number) => percent(x), percentInterval] : [points, pointsInterval];
+  const all = (nps ?? csat)?.estimate ?? groups[0].estimate;
+  const column = survey.by?.column ?? "";
+  const metric = nps === null ? "CSAT" : "NPS";
+  const title = `${metric} by ${column}`;
+  const shown = groups.slice(0, MOST_GROUPS);
+  const more =
+    groups.length > shown.length
+      ? ` The first ${shown.length} of ${groups.length} groups are drawn.`
+      : "";
+  return {
+    title,
+    isGenerated: survey.source.isGenerated,
+    picture: inTwoWidths(page, (width, isNarrow) =>
+      intervalChart(page, shown, {
+        width,
+        isNarrow,
+        all,
+        show: nps === null ? (x) => percent(x, 0) : (x) => points(x).replace(/\.0$/, ""),
+        axis: nps === null ? "CSAT" : "NPS, points",
+        label: `${title} with intervals, ${counted(groups.length, "group")}: ${shown
+          .map(({ name, estimate }) => `${name} ${show(estimate.value)}`)
+          .join(", ")}.`,
+      }),
+    ),
+    caption: `Points with their ${100 * all.confidence}% intervals. Where two overlap by much, their order says little.${more}`,
+    table: {
+      caption: title,
+      columns: [column, "answers", metric, "interval"],
+      rows: groups
+        .slice(0, 500)
+        .map(({ name, answers, estimate }) => [
+          name === "" ? "(empty)" : name,
+          count(answers),
+          show(estimate.value),
+          interval(estimate),
+        ]),
+    },
+  };
+}
+
+function npsGroups(min: number): ScoreGroup[] {
+  return [
+    { name: "Detractors", from: min, to: 6, fill: ink.detractor },
+    { name: "Passives", from: 7, to: 8, fill: ink.passive },
+    { name: "Promoters", from: 9, to: 10, fill: ink.promoter },
+  ];
+}
+
+function csatGroups({ tally, satisfiedFrom }: Csat): ScoreGroup[] {
+  const { min, max } = tally.scale;
+  return [
+    { name: "Not satisfied", from: min, to: satisfiedFrom - 1, fill: ink.passive },
+    { name: "Satisfied", from: satisfiedFrom, to: max, fill: ink.promoter },
+  ];
+}
+
+function countsOf({ nps }: Satisfaction): string {
+  if (nps === null) return "";
+  const { promoters, passives, detractors } = nps.counts;
+  return `: ${count(promoters)} promoters, ${count(passives)} passives, ${count(detractors)} detractors`;
+}
+
+function scoreLabel(
+  title: string,
+  { nps, answers }: Satisfaction,
+  groups: readonly ScoreGroup[],
+): string {
+  if (nps === null) return `${title}: ${counted(answers, "answer")}.`;
+  const { promoters, passives, detractors } = nps.counts;
+  const shares = [detractors, passives, promoters].map((number) => percent(number / answers));
+  return `${title}: ${groups.map(({ name }, i) => `${name} ${shares[i]}`).join(", ")}.`;
+}
+
+function scoreTable(
+  caption: string,
+  min: number,
+  counts: readonly number[],
+  groups: readonly ScoreGroup[],
+): Figure["table"] {
+  const answers = counts.reduce((sum, number) => sum + number, 0);
+  return {
+    caption,
+    columns: ["score", "", "answers", "share"],
+    rows: counts.map((number, i) => [
+      String(min + i),
+      groups.find(({ to }) => min + i <= to)?.name ?? "",
+      count(number),
+      percent(number / answers),
+    ]),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Answers } from "../answers.js";
+import { badRowsHeading } from "../format.js";
+import type { BadRows } from "../read/bad-rows.js";
+import { describeBadRow } from "../read/bad-rows.js";
+import type { Source } from "../read/source.js";
+import { aboutOrders, aboutSurvey, aboutUntil } from "../wording.js";
+import { churnLines } from "./churn.js";
+import { retentionLines } from "./retention.js";
+import { satisfactionLines } from "./satisfaction.js";
+import { type Paint, plain, wrap } from "./text.js";
+
+/** All answers as text of 80 columns. */
+export function summarize({ satisfaction, orders }: Answers, paint: Paint): string {
+  const lines: string[] = [];
+  if (satisfaction !== null) {
+    const { survey } = satisfaction;
+    lines.push(...satisfactionLines(satisfaction, paint), "");
+    lines.push(...wrap(plain(aboutSurvey(satisfaction))).map((line) => paint("dim", line)));
+    lines.push(...badRowLines(survey.bad, survey.source, "answer", paint));
+  }
+  if (orders !== null) {
+    const { retention, churn } = orders;
+    const about = [aboutOrders(retention), aboutUntil(retention)].flatMap((text) =>
+      wrap(plain(text)),
+    );
+    lines.push(...retentionLines(retention, paint), ...churnLines(churn, paint), "");
+    lines.push(...about.map((line) => paint("dim", line)));
+    lines.push(...badRowLines(retention.orders.bad, retention.orders.source, "row", paint));
+  }
+  return `${lines.join("\n").trimStart()}\n`;
+}
+
+function badRowLines(bad: BadRows, source: Source, what: string, paint: Paint): string[] {
+  const heading = badRowsHeading(bad, source, what);
+  if (heading === null) return [];
+  const rows = bad.first.flatMap((row) => wrap(plain(describeBadRow(row)), "    "));
+  return ["", `  ${paint("red", plain(heading))}`, ...rows];
+}
