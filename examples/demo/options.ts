@@ -69,7 +69,7 @@ Both
 Examples
   npm run demo -- --orders orders.csv --customer customer_id --time ordered_at \\
     --time-zone Europe/Oslo
-  npm run demo -- --survey answers.csv --score recommend --scale 0-10 --by country
+  npm run demo -- --survey answers.csv --score recommend --scale 0-10
 `;
 
 /** Reads the command line; `"help"` where that is all that is asked for. */

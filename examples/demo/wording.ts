@@ -27,6 +27,13 @@ export function aboutSurvey({ survey, answers, tally }: Satisfaction): string {
   return `${originOf(survey.source)}: ${rows}, ${counted(answers, "answer")}, ${tally.missing} without one.`;
 }
 
+/** What a young business has instead of a curve. */
+export function noCurveYet({ curve, period }: Retention): string | null {
+  return curve.length > 1 ? null : `No ${period} after a first order is complete yet.`;
+}
+
+export const noChurnYet = "The orders do not yet span a complete month after the first one.";
+
 export function churnDefinition({ activeDays }: Churn): string {
   return (
     `Orders are no subscription, so this is a definition: from each order on, someone is a customer ` +

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import type { Element, Page } from "./page.js";
+import { type Element, type Page, shape } from "./page.js";
 
 export interface ChartOptions extends Plot.PlotOptions {
-  /** What the picture shows, for those who do not see it. */
+  /** What the picture shows, for those who do not see it; none for what only decorates. */
   readonly label: string;
 }
 
@@ -14,7 +14,8 @@ export function chart(page: Page, { label, ...options }: ChartOptions): Element 
     style: { fontSize: "12px", fontFamily: "inherit", background: "none", overflow: "visible" },
   }) as unknown as Element; // no legend, title or caption is asked for, so it is a lone SVG
   picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", label);
+  // A text node like any other; in an attribute, an & of a user's name would not come out as it went in.
+  if (label !== "") picture.prepend(shape(page, "title", {}, label));
   return picture;
 }
 

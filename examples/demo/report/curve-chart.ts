@@ -16,7 +16,7 @@ export function curveChart(
 ): Element {
   const points = curve.filter(({ lag }) => lag > 0);
   const last = points.length;
-  const top = topOf(points);
+  const top = topOf(curve);
   const every = stepFor(last, width / 44);
   const ticks = points.map(({ lag }) => lag).filter((lag) => lag % every === 0 || last <= every);
   if (every > 2) ticks.unshift(1);
@@ -64,7 +64,7 @@ function stepFor(lags: number, most: number): number {
  * The upper end of the axis. The last points may rest on a handful of customers; where their intervals
  * would press the curve flat, they go over the edge.
  */
-function topOf(points: readonly RetentionPoint[]): number {
+export function topOf([, ...points]: readonly RetentionPoint[]): number {
   const many = points.filter(({ eligible }) => eligible >= 0.1 * points[0].eligible);
   const rate = Math.max(...points.map((point) => point.rate));
   const high = Math.max(...points.map((point) => point.high));

@@ -37,14 +37,21 @@ export function figure(page: Page, of: Figure): Element {
   );
 }
 
-/** The same chart for wide screens and for phones; the style sheet shows one of them. */
-export function inTwoWidths(
-  page: Page,
-  draw: (width: number, isNarrow: boolean) => Element,
-  wide = 520,
-): Element[] {
+export type Draw = (width: number, isNarrow: boolean) => Element;
+
+/** The same chart for half the page and for a phone; the style sheet shows one of them. */
+export function inTwoWidths(page: Page, draw: Draw): Element[] {
   return [
-    element(page, "div", { class: "wide" }, draw(wide, false)),
+    element(page, "div", { class: "wide" }, draw(520, false)),
+    element(page, "div", { class: "narrow" }, draw(340, true)),
+  ];
+}
+
+/** For the whole width of the page, of a smaller window, and for a phone. */
+export function inThreeWidths(page: Page, draw: Draw): Element[] {
+  return [
+    element(page, "div", { class: "wide" }, draw(1060, false)),
+    element(page, "div", { class: "middle" }, draw(680, false)),
     element(page, "div", { class: "narrow" }, draw(340, true)),
   ];
 }

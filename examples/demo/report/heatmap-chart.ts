@@ -43,8 +43,8 @@ export function heatmapChart(
     x: { axis: null, domain: lags, padding: 0 },
     marks: [cellMarks(heatmap, size, period)],
   });
-  cells.prepend(hatches(page));
-  return element(page, "div", { class: "heatmap" }, labels, scrollBox(page, label, cells));
+  cells.append(hatches(page));
+  return element(page, "div", { class: "heatmap" }, labels, scrollBox(page, "Cohorts", cells));
 }
 
 function rowLabels(rows: readonly HeatmapRow[], period: Period): Plot.Markish {

@@ -68,6 +68,7 @@ function stepFor(rows: readonly HeatmapRow[]): number {
       .map(({ rate }) => rate ?? 0);
   const large = rates(20);
   const top = Math.max(0, ...(large.length > 0 ? large : rates(1)));
+  if (top === 0) return 0.1; // nothing complete to go by
   return STEP_SIZES.find((step) => step * STEPS >= top) ?? 0.15;
 }
 

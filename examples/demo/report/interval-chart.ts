@@ -37,7 +37,7 @@ export function intervalChart(
     marginTop: 38,
     marginBottom: 38,
     x: { nice: true, domain: spanOf([...groups.map(({ estimate }) => estimate), all]) },
-    y: { domain: rows.map(({ row }) => row), padding: 0.2 },
+    y: { type: "band", domain: rows.map(({ row }) => row), padding: 0.2 },
     marks: [
       Plot.gridX({ stroke: ink.rule, strokeOpacity: 1, ticks: isNarrow ? 4 : 6 }),
       Plot.axisX({
@@ -64,7 +64,15 @@ export function intervalChart(
       }),
       Plot.ruleY(rows, { x1: "low", x2: "high", y: "row", stroke: ink.main, strokeWidth: 2 }),
       Plot.dot(rows, { x: "value", y: "row", r: 5, fill: ink.main, stroke: ink.paper }),
-      Plot.text(rows, { x: "value", y: "row", text: "text", dy: -13, fill: ink.text }),
+      Plot.text(rows, {
+        x: "value",
+        y: "row",
+        text: "text",
+        dy: -13,
+        fill: ink.text,
+        stroke: ink.paper,
+        strokeWidth: 4,
+      }),
     ],
   });
 }

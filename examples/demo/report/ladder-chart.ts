@@ -22,7 +22,7 @@ export function ladderChart(
       fill: isLevel ? ink.main : ink.detractor,
       text: isLevel
         ? `${percent(share)} at this level · ${percent(atLeast)} at least`
-        : percent(share),
+        : `${percent(share)} at no level`,
     };
   });
   const bestFirst = steps.map(({ level }) => level).reverse();

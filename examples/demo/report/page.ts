@@ -28,8 +28,8 @@ export function newPage(): Page {
 }
 
 /**
- * An element with its children. Texts become text nodes, so a column called `<script>` is a name with
- * odd letters in it, and nothing else: no part of the report is made by joining strings of HTML.
+ * An element with its children. What comes from a file becomes a text node, never an attribute and
+ * never a piece of HTML joined to another: a column called `<script>` is a name with odd letters in it.
  */
 export function element(
   page: Page,

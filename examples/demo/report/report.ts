@@ -13,6 +13,8 @@ import {
   aboutUntil,
   churnDefinition,
   churnNotes,
+  noChurnYet,
+  noCurveYet,
 } from "../wording.js";
 import { churnFigure } from "./churn.js";
 import { type Figure, figure } from "./figure.js";
@@ -48,7 +50,7 @@ export function renderReport(answers: Answers): string {
       headline(page, answers),
       satisfaction && satisfactionSection(page, satisfaction),
       orders && retentionSection(page, orders.retention),
-      orders?.churn ? churnSection(page, orders.churn, orders.retention.orders) : null,
+      orders && churnSection(page, orders.churn, orders.retention.orders),
       element(page, "footer", {}, aboutIntervals),
     ),
   );
@@ -71,13 +73,14 @@ function retentionSection(page: Page, retention: Retention): Element {
   return section(
     page,
     "Retention",
-    [aboutOrders(retention), aboutUntil(retention)],
+    [aboutOrders(retention), aboutUntil(retention), noCurveYet(retention)],
     retentionFigures(page, retention),
     badRows(page, bad, source, "row"),
   );
 }
 
-function churnSection(page: Page, churn: Churn, { source }: Orders): Element {
+function churnSection(page: Page, churn: Churn | null, { source }: Orders): Element {
+  if (churn === null) return section(page, "Churn", [noChurnYet], []);
   return section(
     page,
     "Churn",
@@ -89,7 +92,7 @@ function churnSection(page: Page, churn: Churn, { source }: Orders): Element {
 function section(
   page: Page,
   title: string,
-  texts: readonly string[],
+  texts: readonly (string | null)[],
   figures: readonly Figure[],
   after: Element | null = null,
 ): Element {
@@ -104,7 +107,7 @@ function section(
       "div",
       {},
       element(page, "h2", {}, title),
-      ...texts.map((text) => element(page, "p", {}, text)),
+      ...texts.map((text) => text && element(page, "p", {}, text)),
       after,
     ),
     element(page, "div", { class: "figures" }, ...figures.map((one) => figure(page, one))),

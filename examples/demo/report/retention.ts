@@ -1,8 +1,8 @@
 import type { RetentionCell } from "customer-metrics";
 import { count, counted, NOTHING, percent, percentInterval, periodLabel } from "../format.js";
 import type { Retention } from "../measure/retention.js";
-import { curveChart } from "./curve-chart.js";
-import { type Figure, inTwoWidths } from "./figure.js";
+import { curveChart, topOf } from "./curve-chart.js";
+import { type Figure, inThreeWidths } from "./figure.js";
 import { type Heatmap, heatmapOf, MOST_COHORTS, MOST_LAGS } from "./heatmap.js";
 import { heatmapChart } from "./heatmap-chart.js";
 import { heatmapLegend } from "./heatmap-legend.js";
@@ -64,6 +64,10 @@ function cellText({ rate, state }: RetentionCell): string {
 function curveFigure(page: Page, { curve, period, orders }: Retention): Figure {
   const title = "The retention curve";
   const shown = curve.slice(1);
+  const top = topOf(curve);
+  const goesOver = shown.some(({ high }) => high > top)
+    ? "; there, the band goes over the edge"
+    : "";
   const [first, last] = [shown[0], shown[shown.length - 1]];
   const label =
     `${title}: ${percent(first.rate)} after 1 ${period}, ${percent(last.rate)} after ` +
@@ -72,10 +76,10 @@ function curveFigure(page: Page, { curve, period, orders }: Retention): Figure {
     title,
     isGenerated: orders.source.isGenerated,
     isFullWidth: true,
-    picture: inTwoWidths(page, (width) => curveChart(page, curve, { width, label, period }), 1060),
+    picture: inThreeWidths(page, (width) => curveChart(page, curve, { width, label, period })),
     caption:
       `All cohorts together, each point over those whose ${period} is complete; the band is the ` +
-      `${100 * first.confidence}% interval. Later points rest on fewer and older cohorts.`,
+      `${100 * first.confidence}% interval. Later points rest on fewer and older cohorts${goesOver}.`,
     table: {
       caption: title,
       columns: [period, "returned", "of", "share", "interval", "cohorts"],

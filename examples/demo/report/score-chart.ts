@@ -42,7 +42,7 @@ export function scoreChart(
     marginTop: 4,
     marginBottom: 36,
     x: { domain: [min - 0.5, max + 0.5] },
-    y: { axis: null, domain: [0, top * 1.45] },
+    y: { axis: null, domain: [0, top * (groups.length > 0 ? 1.45 : 1.12)] },
     marks: [
       Plot.rectY(bars, {
         x1: ({ score }: Bar) => score - 0.42,

@@ -55,8 +55,8 @@ figure.full { grid-column: 1 / -1; }
 footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: 1rem; font-size: 0.85rem; color: var(--muted); max-width: 46rem; }
 figcaption { margin-top: 0.75rem; font-size: 0.85rem; color: var(--muted); max-width: 46rem; }
 figure svg { font-variant-numeric: tabular-nums; }
-.wide svg, .narrow svg { width: 100%; height: auto; }
-.narrow { display: none; }
+.wide svg, .middle svg, .narrow svg { width: 100%; height: auto; }
+.middle, .narrow { display: none; }
 .heatmap { display: flex; }
 .heatmap > svg { flex: none; max-width: none; }
 .heatmap .scroll svg { max-width: none; }
@@ -88,10 +88,15 @@ th:first-child { text-align: left; padding-left: 0; }
 tbody th { max-width: 22rem; overflow: hidden; text-overflow: ellipsis; }
 .bad { margin: 1rem 0 0; padding: 0.6rem 1rem; background: var(--notice); border-left: 4px solid var(--notice-rule); font-size: 0.9rem; }
 .bad p, .bad ul { margin: 0; }
-@media (max-width: 900px) { .figures, .split { grid-template-columns: minmax(0, 1fr); } .split .figures { margin-top: 1rem; } }
+@media (max-width: 900px) {
+  .full .wide { display: none; }
+  .full .middle { display: block; }
+  .figures, .split { grid-template-columns: minmax(0, 1fr); }
+  .split .figures { margin-top: 1rem; }
+}
 @media (max-width: 560px) {
   main { padding: 1.25rem 1rem 3rem; }
-  .wide { display: none; }
+  .wide, .full .middle { display: none; }
   .narrow { display: block; }
   .headline { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.6rem; }
   .headline > div, figure { padding: 0.8rem 0.85rem; }

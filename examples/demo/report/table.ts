@@ -21,7 +21,7 @@ export function dataTable(page: Page, { caption, columns, rows }: TableOfNumbers
   );
   return scrollBox(
     page,
-    caption,
+    "The numbers",
     element(
       page,
       "table",

@@ -1,12 +1,12 @@
 import { confidence, count, counted, percent, percentInterval } from "../format.js";
 import type { Churn } from "../measure/churn.js";
-import { churnDefinition, churnNotes } from "../wording.js";
+import { churnDefinition, churnNotes, noChurnYet } from "../wording.js";
 import { type Paint, wrap } from "./text.js";
 
 export function churnLines(measured: Churn | null, paint: Paint): string[] {
   const heading = ["", paint("bold", "CHURN"), ""];
   if (measured === null) {
-    return [...heading, "  The orders do not yet span a complete month after the first one."];
+    return [...heading, `  ${noChurnYet}`];
   }
   const { churn, retention, monthlyChurn, membership, from, until, months } = measured;
   const { opening, lost, acquired, reactivated, closing } = membership;

@@ -9,6 +9,7 @@ import {
   periodLabel,
 } from "../format.js";
 import type { Retention } from "../measure/retention.js";
+import { noCurveYet } from "../wording.js";
 import { bar, type Paint, wrap } from "./text.js";
 
 /** As many rows and lags as fit on 80 columns; the report has them all. */
@@ -70,11 +71,13 @@ function inCell(text: string, mark = " "): string {
 
 const CURVE_LAGS = [1, 2, 3, 6, 9, 12, 18, 24, 36, 48, 60];
 
-function curveLines({ curve, period }: Retention, paint: Paint): string[] {
+function curveLines(measured: Retention, paint: Paint): string[] {
+  const { curve, period } = measured;
+  const missing = noCurveYet(measured);
+  if (missing !== null) return ["", `  ${missing}`];
   const shown = curve.filter(
     ({ lag }) => CURVE_LAGS.includes(lag) || (lag > 0 && lag === curve.length - 1),
   );
-  if (shown.length === 0) return ["", `  No ${period} after a first order is complete yet.`];
   // Not by the widest interval: that of the last few customers would leave no room for the rest.
   const top = 1.3 * Math.max(...shown.map(({ rate }) => rate)) || 1;
   return [

@@ -27,7 +27,10 @@ export function summarize({ satisfaction, orders }: Answers, paint: Paint): stri
     lines.push(...about.map((line) => paint("dim", line)));
     lines.push(...badRowLines(retention.orders.bad, retention.orders.source, "row", paint));
   }
-  return `${lines.join("\n").trimStart()}\n`;
+  return `${lines
+    .map((line) => line.trimEnd())
+    .join("\n")
+    .trimStart()}\n`;
 }
 
 function badRowLines(bad: BadRows, source: Source, what: string, paint: Paint): string[] {
