@@ -1,0 +1,1 @@
+export function outcomesOf(library: object, questions: readonly unknown[]): unknown[];

@@ -1,0 +1,22 @@
+import { existsSync } from "node:fs";
+import { chromium as launcher, type Page } from "playwright-core";
+
+const path = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+
+/** Where Chromium is: `CHROMIUM_PATH`, or where Debian puts it; undefined where there is none. */
+export const chromium: string | undefined = existsSync(path) ? path : undefined;
+
+/** Lends a page of a new Chromium, which may reach nothing but this machine. */
+export async function withPage<Result>(
+  executablePath: string,
+  use: (page: Page) => Promise<Result>,
+): Promise<Result> {
+  const offline = ["--disable-background-networking", "--disable-component-update"];
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-sync", "--no-first-run", ...offline];
+  const browser = await launcher.launch({ executablePath, args });
+  try {
+    return await use(await browser.newPage());
+  } finally {
+    await browser.close();
+  }
+}
