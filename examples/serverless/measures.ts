@@ -1,0 +1,83 @@
+import {
+  type CohortTally,
+  type Customer,
+  calendar,
+  levelShares,
+  mergeScores,
+  nps,
+  npsCounts,
+  npsInterval,
+  type Period,
+  responses,
+  retentionCurve,
+  retentionTable,
+  type ScoreTally,
+  tallyCohorts,
+  tallyScores,
+  zeroToTen,
+} from "customer-metrics";
+import { countingFrom, refuse } from "./refusal.js";
+import type { Row } from "./rows.js";
+
+type Batches = AsyncIterable<readonly Row[]>;
+
+/** Counts rows of `{ score }`, from 0 to 10 or `null`; only the counts stay in memory. */
+export async function tallyOf(batches: Batches): Promise<ScoreTally> {
+  let tally = tallyScores([], zeroToTen);
+  let rowsBefore = 0;
+  for await (const rows of batches) {
+    const scores = rows.map((row, i) => fieldOf<number | null>("score", row, rowsBefore + i));
+    tally = mergeScores(
+      tally,
+      countingFrom(rowsBefore, () => tallyScores(scores, zeroToTen)),
+    );
+    rowsBefore += rows.length;
+  }
+  return tally;
+}
+
+export function npsOf(tally: ScoreTally) {
+  const answers = { answers: responses(tally), missing: tally.missing };
+  return { ...answers, ...npsCounts(tally), nps: nps(tally), interval: npsInterval(tally) };
+}
+
+export function levelsOf(tally: ScoreTally) {
+  return { answers: responses(tally), missing: tally.missing, levels: levelShares(tally) };
+}
+
+/** Counts rows of `{ customer, time }`, time in epoch milliseconds; the two columns stay in memory. */
+export async function cohortsOf(batches: Batches, query: URLSearchParams): Promise<CohortTally> {
+  const timeZone = stated(query, "timeZone");
+  // Which periods there are is checked by the calendar.
+  const period = (query.get("period") ?? "month") as Period;
+  const until = calendar({ period, timeZone }).startOfDate(stated(query, "until"));
+  const customer: Customer[] = [];
+  const time: number[] = [];
+  const ids = new Map<Customer, Customer>(); // one string a customer, not one an event
+  for await (const rows of batches) {
+    for (const row of rows) {
+      const index = customer.length;
+      const id = fieldOf<Customer>("customer", row, index);
+      if (!ids.has(id)) ids.set(id, id);
+      customer.push(ids.get(id) ?? id);
+      time.push(fieldOf<number>("time", row, index));
+    }
+  }
+  return tallyCohorts({ customer, time }, { period, timeZone, until });
+}
+
+export function tablesOf(tally: CohortTally) {
+  return { later: tally.later, table: retentionTable(tally), curve: retentionCurve(tally) };
+}
+
+/** What a row has by that name. A misspelt name would pass for "no answer"; the rest tallies check. */
+function fieldOf<Value>(name: string, row: Row, index: number): Value {
+  if (Object.hasOwn(row, name)) return row[name] as Value;
+  const message = `the row at index ${index} must have the field ${name}`;
+  refuse({ status: 400, code: "wrong-type", message, argument: name, index });
+}
+
+function stated(query: URLSearchParams, name: string): string {
+  const message = `${name} must be stated in the query`;
+  return query.get(name) ?? refuse({ status: 400, code: "wrong-type", message, argument: name });
+}
