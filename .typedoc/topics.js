@@ -1,12 +1,16 @@
-import { CommentTag, Converter, ReflectionKind } from "typedoc";
+import { CommentTag, Converter, JSX, ReflectionKind } from "typedoc";
 
 /**
  * Files the reference by the folders of src, so that no comment has to name its topic, and calls
- * the guides what their first lines call them.
+ * the guides what their first lines call them. The playground gets a link.
  *
  * @param {import("typedoc").Application} app
  */
 export function load(app) {
+  // The playground is a page of its own, beside those that typedoc makes.
+  app.renderer.hooks.on("sidebar.begin", ({ relativeURL }) =>
+    JSX.createElement("a", { href: relativeURL("playground.html") }, "Playground"),
+  );
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
     const { project } = context;
     for (const guide of project.documents ?? []) {

@@ -1,7 +1,6 @@
-import { pipeline } from "node:stream/promises";
-import { CsvError, parse } from "csv-parse";
+import { CsvError, type Parser, parse } from "csv-parse";
 import { isUnusable, unusable } from "../unusable.js";
-import { showProgress } from "./progress.js";
+import type { Progress } from "./progress.js";
 import type { Source } from "./source.js";
 
 /** A CSV file whose first row names the columns. */
@@ -66,20 +65,18 @@ export async function readRows<Reader extends RowReader>(
       blank = empty_lines;
       last = lines - countedTwice;
       if (reader === undefined) {
-        reader = begin({ source, delimiter, columns: fields.map((name) => name.trim()) });
-      } else {
-        rows++;
-        reader.visit(fields, { first, last });
+        const columns = source.columns ?? fields.map((name) => name.trim());
+        reader = begin({ source, delimiter, columns });
+        if (source.columns === undefined) return null;
       }
+      rows++;
+      reader.visit(fields, { first, last });
       return null;
     },
   });
-  parser.resume();
-  const input = source.open();
-  const progress = showProgress(source);
-  input.on("data", (chunk: Buffer) => progress.advance(chunk.length));
+  const progress = source.showProgress();
   try {
-    await pipeline(input, parser);
+    await feed(parser, source, progress);
   } catch (error) {
     if (isUnusable(error)) throw error;
     const isOpen = error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED";
@@ -92,6 +89,22 @@ export async function readRows<Reader extends RowReader>(
   }
   if (reader === undefined) throw unusable(`${source.name}: the file is empty.`);
   return { rows, reader };
+}
+
+/** As a pipeline does it; browsers, where this runs too, have none. */
+function feed(parser: Parser, source: Source, progress: Progress): Promise<void> {
+  async function write(): Promise<void> {
+    for await (const chunk of source.open()) {
+      await new Promise<void>((written) => parser.write(chunk, () => written()));
+      if (parser.destroyed) return;
+      progress.advance(chunk.length);
+    }
+    parser.end();
+  }
+  return new Promise((resolve, reject) => {
+    parser.on("error", reject).on("end", resolve).resume();
+    write().catch(reject);
+  });
 }
 
 function breaksIn(field: string): number {

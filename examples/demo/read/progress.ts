@@ -1,16 +1,15 @@
 import cliProgress from "cli-progress";
-import type { Source } from "./source.js";
 
 export interface Progress {
   readonly advance: (bytes: number) => void;
   readonly stop: () => void;
 }
 
+export const noProgress: Progress = { advance: () => {}, stop: () => {} };
+
 /** A line that fills while a long file is read: on a terminal, and never in a log. */
-export function showProgress({ name, size }: Source): Progress {
-  if (size < LONG || !process.stderr.isTTY || process.env.CI) {
-    return { advance: () => {}, stop: () => {} };
-  }
+export function progressBar(name: string, size: number): Progress {
+  if (size < LONG || !process.stderr.isTTY || process.env.CI) return noProgress;
   const bar = new cliProgress.SingleBar({
     format: `Reading ${name} {bar} {percentage}% of ${Math.round(size / 1e6)} MB, {eta_formatted} left`,
     barsize: 24,

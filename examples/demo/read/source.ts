@@ -3,16 +3,19 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { unusable } from "../unusable.js";
+import { noProgress, type Progress, progressBar } from "./progress.js";
 
 /** Where rows come from. */
 export interface Source {
   readonly name: string;
   /** Made up for this example; every picture and number of it says so. */
   readonly isGenerated: boolean;
-  /** In bytes. */
-  readonly size: number;
+  /** The names of the columns, where the first row is not their names. */
+  readonly columns?: readonly string[];
   /** A fresh stream of all of it. */
-  readonly open: () => Readable;
+  readonly open: () => AsyncIterable<Uint8Array | string>;
+  /** Told how much of it has been read. */
+  readonly showProgress: () => Progress;
 }
 
 export async function fileSource(path: string, name = basename(path)): Promise<Source> {
@@ -22,10 +25,20 @@ export async function fileSource(path: string, name = basename(path)): Promise<S
     );
   });
   if (!file.isFile()) throw unusable(`${path}: this is not a file.`);
-  return { name, isGenerated: false, size: file.size, open: () => createReadStream(path) };
+  return {
+    name,
+    isGenerated: false,
+    open: () => createReadStream(path),
+    showProgress: () => progressBar(name, file.size),
+  };
 }
 
 export function generatedSource(name: string, text: string): Source {
   const bytes = Buffer.from(text);
-  return { name, isGenerated: true, size: bytes.length, open: () => Readable.from([bytes]) };
+  return {
+    name,
+    isGenerated: true,
+    open: () => Readable.from([bytes]),
+    showProgress: () => noProgress,
+  };
 }

@@ -10,7 +10,7 @@ export interface ChartOptions extends Plot.PlotOptions {
 export function chart(page: Page, { label, ...options }: ChartOptions): Element {
   const picture = Plot.plot({
     ...options,
-    document: page as Plot.PlotOptions["document"], // as much of one as Plot needs
+    document: page as unknown as Exclude<Plot.PlotOptions["document"], undefined>, // enough for Plot
     style: { fontSize: "12px", fontFamily: "inherit", background: "none", overflow: "visible" },
   }) as unknown as Element; // no legend, title or caption is asked for, so it is a lone SVG
   picture.setAttribute("role", "img");

@@ -1,5 +1,3 @@
-import { parseHTML } from "linkedom";
-
 /** As much of a DOM element as a page without a browser needs. */
 export interface Element {
   readonly outerHTML: string;
@@ -19,13 +17,6 @@ export interface Page {
 
 export type Attributes = Readonly<Record<string, string>>;
 export type Children = readonly (Element | string | null)[];
-
-export function newPage(): Page {
-  const { document } = parseHTML(
-    '<!doctype html><html lang="en"><head></head><body></body></html>',
-  );
-  return document;
-}
 
 /**
  * An element with its children. What comes from a file becomes a text node, never an attribute and

@@ -19,7 +19,8 @@ import {
 import { churnFigure } from "./churn.js";
 import { type Figure, figure } from "./figure.js";
 import { headline } from "./headline.js";
-import { type Element, element, newPage, type Page } from "./page.js";
+import { newPage } from "./new-page.js";
+import { type Element, element, type Page } from "./page.js";
 import { retentionFigures } from "./retention.js";
 import { satisfactionFigures } from "./satisfaction.js";
 import { styles } from "./styles.js";

@@ -1,6 +1,7 @@
 import type { RetentionCell } from "customer-metrics";
 import { count, counted, NOTHING, percent, percentInterval, periodLabel } from "../format.js";
 import type { Retention } from "../measure/retention.js";
+import type { Source } from "../read/source.js";
 import { curveChart, topOf } from "./curve-chart.js";
 import { type Figure, inThreeWidths } from "./figure.js";
 import { type Heatmap, heatmapOf, MOST_COHORTS, MOST_LAGS } from "./heatmap.js";
@@ -8,8 +9,13 @@ import { heatmapChart } from "./heatmap-chart.js";
 import { heatmapLegend } from "./heatmap-legend.js";
 import type { Page } from "./page.js";
 
+/** As much of it as the pictures show. */
+export type DrawnRetention = Pick<Retention, "table" | "curve" | "period" | "customers"> & {
+  readonly orders: { readonly source: Pick<Source, "isGenerated"> };
+};
+
 /** The cohort table as a picture, and the curve of all cohorts together. */
-export function retentionFigures(page: Page, measured: Retention): Figure[] {
+export function retentionFigures(page: Page, measured: DrawnRetention): Figure[] {
   const hasLags = measured.table.length > 1;
   const hasCurve = measured.curve.length > 1;
   return [
@@ -18,7 +24,7 @@ export function retentionFigures(page: Page, measured: Retention): Figure[] {
   ];
 }
 
-function heatmapFigure(page: Page, { table, period, customers, orders }: Retention): Figure {
+function heatmapFigure(page: Page, { table, period, customers, orders }: DrawnRetention): Figure {
   const heatmap = heatmapOf(table);
   const title = `Cohorts by ${period}`;
   const entered = table.filter(({ size }) => size > 0).length;
@@ -61,7 +67,7 @@ function cellText({ rate, state }: RetentionCell): string {
   return rate === null ? NOTHING : percent(rate) + (state === "partial" ? "*" : "");
 }
 
-function curveFigure(page: Page, { curve, period, orders }: Retention): Figure {
+function curveFigure(page: Page, { curve, period, orders }: DrawnRetention): Figure {
   const title = "The retention curve";
   const shown = curve.slice(1);
   const top = topOf(curve);

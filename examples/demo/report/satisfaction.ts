@@ -8,6 +8,7 @@ import {
   range,
 } from "../format.js";
 import type { Csat, Satisfaction } from "../measure/satisfaction.js";
+import type { Source } from "../read/source.js";
 import { ink } from "./chart.js";
 import { type Figure, inTwoWidths } from "./figure.js";
 import { intervalChart } from "./interval-chart.js";
@@ -15,8 +16,17 @@ import { ladderChart } from "./ladder-chart.js";
 import type { Page } from "./page.js";
 import { type ScoreGroup, scoreChart } from "./score-chart.js";
 
+/** As much of it as the pictures show. */
+export type DrawnSatisfaction = Omit<Satisfaction, "survey"> & {
+  readonly survey: {
+    readonly source: Pick<Source, "isGenerated">;
+    readonly main: { readonly column: string };
+    readonly by: { readonly column: string } | null;
+  };
+};
+
 /** The pictures of a survey: what was answered, by whom, and what levels it makes. */
-export function satisfactionFigures(page: Page, measured: Satisfaction): Figure[] {
+export function satisfactionFigures(page: Page, measured: DrawnSatisfaction): Figure[] {
   const { levels, csat, groups, survey } = measured;
   const isMain = csat !== null && csat.column === survey.main.column;
   return [
@@ -27,7 +37,7 @@ export function satisfactionFigures(page: Page, measured: Satisfaction): Figure[
   ];
 }
 
-function scoreFigure(page: Page, measured: Satisfaction): Figure {
+function scoreFigure(page: Page, measured: DrawnSatisfaction): Figure {
   const { nps, csat, survey, tally, answers } = measured;
   const groups = nps !== null ? npsGroups(tally.scale.min) : csat !== null ? csatGroups(csat) : [];
   const title = nps !== null ? "Answers by NPS category" : "Answers by score";
@@ -42,7 +52,7 @@ function scoreFigure(page: Page, measured: Satisfaction): Figure {
   };
 }
 
-function csatFigure(page: Page, measured: Satisfaction, csat: Csat): Figure {
+function csatFigure(page: Page, measured: DrawnSatisfaction, csat: Csat): Figure {
   const { tally, column, estimate, satisfiedFrom } = csat;
   const groups = csatGroups(csat);
   const title = "Satisfied or not";
@@ -61,7 +71,7 @@ function csatFigure(page: Page, measured: Satisfaction, csat: Csat): Figure {
 
 function levelFigure(
   page: Page,
-  { survey, answers }: Satisfaction,
+  { survey, answers }: DrawnSatisfaction,
   levels: NonNullable<Satisfaction["levels"]>,
 ): Figure {
   const title = "The level ladder";
@@ -97,7 +107,7 @@ const MOST_GROUPS = 24;
 
 function groupFigure(
   page: Page,
-  { survey, nps, csat }: Satisfaction,
+  { survey, nps, csat }: DrawnSatisfaction,
   groups: NonNullable<Satisfaction["groups"]>,
 ): Figure {
   const [show, interval] =
@@ -158,7 +168,7 @@ function csatGroups({ tally, satisfiedFrom }: Csat): ScoreGroup[] {
   ];
 }
 
-function countsOf({ nps }: Satisfaction): string {
+function countsOf({ nps }: DrawnSatisfaction): string {
   if (nps === null) return "";
   const { promoters, passives, detractors } = nps.counts;
   return `: ${count(promoters)} promoters, ${count(passives)} passives, ${count(detractors)} detractors`;
@@ -166,7 +176,7 @@ function countsOf({ nps }: Satisfaction): string {
 
 function scoreLabel(
   title: string,
-  { nps, answers }: Satisfaction,
+  { nps, answers }: DrawnSatisfaction,
   groups: readonly ScoreGroup[],
 ): string {
   if (nps === null) return `${title}: ${counted(answers, "answer")}.`;

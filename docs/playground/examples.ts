@@ -1,0 +1,25 @@
+/** The survey of the satisfaction guide. */
+export function exampleAnswers(): string {
+  const counts = [6, 2, 3, 4, 5, 14, 12, 30, 44, 38, 42];
+  const rows = counts.flatMap((count, score) => Array<number>(count).fill(score));
+  return `score\n${rows.join("\n")}\n`;
+}
+
+/** The orders of the retention guide: customers of each month, and how many ordered in each since. */
+export function exampleEvents(): string {
+  const ordered = [
+    [40, 22, 18, 16, 15, 9],
+    [50, 27, 21, 20, 12],
+    [30, 13, 11, 6],
+    [60, 35, 21],
+    [45, 17],
+    [24],
+  ];
+  const rows = ordered.flatMap((counts, cohort) =>
+    counts.flatMap((count, lag) => {
+      const date = new Date(Date.UTC(2026, 5 + cohort + lag, 10)).toISOString().slice(0, 10);
+      return Array.from({ length: count }, (_, i) => `${cohort + 1}-${i + 1},${date}`);
+    }),
+  );
+  return `customer,date\n${rows.join("\n")}\n`;
+}

@@ -1,0 +1,48 @@
+import type { Period } from "customer-metrics";
+import type { BadRows } from "../../examples/demo/read/bad-rows.js";
+import type { DrawnRetention } from "../../examples/demo/report/retention.js";
+import type { DrawnSatisfaction } from "../../examples/demo/report/satisfaction.js";
+
+/** A file, or what was pasted, and how its rows are told apart. */
+export interface Input {
+  readonly name: string;
+  readonly data: Blob;
+  readonly delimiter: string;
+  readonly columns: readonly string[];
+  /** Whether the first row names the columns. */
+  readonly hasHeader: boolean;
+}
+
+export type Question =
+  | { readonly kind: "answers"; readonly score: string }
+  | {
+      readonly kind: "events";
+      readonly customer: string;
+      readonly time: string;
+      readonly timeZone: string;
+      readonly period: Period;
+      /** A local date; the day after the last event where it is not stated. */
+      readonly until: string | undefined;
+    };
+
+/** What the page asks of its worker. */
+export interface Order {
+  readonly input: Input;
+  readonly question: Question;
+}
+
+export type Result =
+  | { readonly kind: "answers"; readonly bad: BadRows; readonly measured: DrawnSatisfaction }
+  | {
+      readonly kind: "events";
+      readonly bad: BadRows;
+      readonly measured: DrawnRetention;
+      readonly until: string;
+      readonly later: number;
+    };
+
+/** What the worker says: how much is read, from 0 to 1; in the end a result, or why there is none. */
+export type Message =
+  | { readonly progress: number }
+  | { readonly result: Result }
+  | { readonly problem: string };

@@ -1,0 +1,311 @@
+import { execFileSync } from "node:child_process";
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { guess, inspect } from "../../docs/playground/input.js";
+import { calendar, npsInterval, retentionCurve, tallyCohorts } from "../../src/index.js";
+import { packed } from "../package/packed.js";
+import { chromium, withPage } from "../support/chromium.js";
+import { root } from "../support/files.js";
+
+const { project: folder, remove } = packed();
+const url = pathToFileURL(join(root, ".docs", "playground.html")).href;
+const missing = "there is no Chromium: set CHROMIUM_PATH";
+
+beforeAll(() => {
+  symlinkSync(join(root, "node_modules", "csv-parse"), join(folder, "node_modules", "csv-parse"));
+  execFileSync(process.execPath, [
+    join(root, "node_modules", "tsx", "dist", "cli.mjs"),
+    join(root, "docs", "playground", "make.ts"),
+  ]);
+});
+afterAll(remove);
+
+function fileWith(name: string, lines: readonly string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, `${lines.join("\n")}\n`);
+  return path;
+}
+
+/** Opens the playground from its file; whatever it asks of a network, or throws, fails the test. */
+async function onPlayground(
+  executablePath: string,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  await withPage(executablePath, async (page) => {
+    page.setDefaultTimeout(15_000);
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+    page.on("request", (request) => {
+      if (!/^(file|blob|data):/.test(request.url())) faults.push(request.url());
+    });
+    await page.goto(url);
+    await use(page);
+    expect(faults).toEqual([]);
+  });
+}
+
+const shownAs = (page: Page, name: string) =>
+  page.locator(".headline > div", { hasText: name }).locator(".value");
+
+describe("the playground", () => {
+  test("shows NPS, its interval, distribution and levels of pasted scores", {
+    timeout: 60_000,
+  }, async ({ skip }) => {
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      await page.getByLabel("Scores from 0 to 10").fill("10\n9\n8\n3\n\n");
+      expect(await shownAs(page, "NPS").textContent()).toBe("+25.0");
+      // As npsInterval gives it in the README.
+      expect(await page.locator(".headline").textContent()).toContain("−50.5 to +77.8");
+      const titles = await page.locator("figure h3").allTextContents();
+      expect(titles).toEqual(["Answers by NPS category", "The level ladder"]);
+      await page.getByLabel("Scores from 0 to 10").fill("10, 9, 8, 3, 0");
+      // (2 promoters − 2 detractors) of 5
+      await shownAs(page, "NPS").filter({ hasText: /^0.0$/ }).waitFor();
+    });
+  });
+
+  test("takes a file that is dropped", { timeout: 60_000 }, async ({ skip }) => {
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      const dataTransfer = await page.evaluateHandle(`(() => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File(["who;score\\nann;10\\nbob;9\\n"], "dropped.csv"));
+        return transfer;
+      })()`);
+      await page.dispatchEvent("body", "drop", { dataTransfer });
+      expect(await shownAs(page, "NPS").textContent()).toBe("+100.0");
+      expect(await page.getByRole("status").textContent()).toBe("Read from dropped.csv.");
+    });
+  });
+
+  test("points at the line of a bad row, and shows it", { timeout: 60_000 }, async ({ skip }) => {
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      const text = page.getByLabel("Scores from 0 to 10");
+      await text.fill("who,score\nann,10\nbob,eleven\ncas,9\n");
+      const bad = page.locator(".bad");
+      expect(await bad.textContent()).toMatch(
+        /1 bad row left out.*line 3: score "eleven" is not a whole number from 0 to 10/,
+      );
+      expect(await shownAs(page, "NPS").textContent()).toBe("+100.0");
+      await bad.getByRole("button").click();
+      const selected = `(({ value, selectionStart, selectionEnd }) =>
+        value.slice(selectionStart, selectionEnd))(document.querySelector("textarea"))`;
+      expect(await page.evaluate(selected)).toBe("bob,eleven");
+
+      await text.fill("score\nnone\n");
+      const problem = page.getByRole("alert");
+      await problem.getByText("line 2").first().waitFor();
+      expect(await problem.textContent()).toContain("none of its 1 rows could be read");
+      expect(await page.locator("figure").count()).toBe(0);
+    });
+  });
+
+  test("reads 5,000 events, and its code gives the same curve", { timeout: 60_000 }, async ({
+    skip,
+  }) => {
+    const events = eventsOf(5_000);
+    const file = fileWith("orders.csv", ["date;client", ...events.map(({ line }) => line)]);
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      await page.getByLabel("Time zone").evaluate((zone) => {
+        (zone as unknown as { value: string }).value = "Europe/Paris";
+      });
+      await page.getByLabel("Or a CSV file").setInputFiles(file);
+      await page.getByText("Cohorts by month").first().waitFor();
+      expect(await page.getByLabel("Who comes back").isChecked()).toBe(true);
+      expect(await page.locator("#customer").inputValue()).toBe("client");
+      const table = page.locator("figure", { hasText: "The retention curve" }).locator("tbody tr");
+      const shown = await table.evaluateAll((rows) =>
+        rows.map((row) =>
+          Array.from(
+            (row as unknown as { cells: { textContent: string }[] }).cells,
+            (cell) => cell.textContent,
+          ),
+        ),
+      );
+
+      const code = (await page.locator("#code").textContent()) ?? "";
+      const printed = execute(
+        code
+          .replace(
+            /console\.table\(retentionCurve\((\w+)\)\)/,
+            "console.log(JSON.stringify(retentionCurve($1)))",
+          )
+          .replace(/console\.table\(.*\n/, "\n"),
+      );
+      const curve: ReturnType<typeof retentionCurve> = JSON.parse(printed);
+      expect(shown.map(([lag, returned, of]) => [lag, returned, of])).toEqual(
+        curve
+          .slice(1)
+          .map((point) =>
+            [point.lag, point.returned, point.eligible].map((value) => value.toLocaleString("en")),
+          ),
+      );
+      expect(curve).toEqual(retentionCurve(tallyOf(events)));
+    });
+  });
+
+  test("reads 500,000 rows off the main thread, and shows how far it is", {
+    timeout: 120_000,
+  }, async ({ skip }) => {
+    const events = eventsOf(500_000);
+    const file = fileWith("large.csv", ["date;client", ...events.map(({ line }) => line)]);
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      await page.evaluate(watchTheMainThread);
+      const start = performance.now();
+      await page.getByLabel("Or a CSV file").setInputFiles(file);
+      await page.getByText("The retention curve").first().waitFor({ timeout: 90_000 });
+      const took = performance.now() - start;
+      const { progress, longest } = await page.evaluate<{ progress: number[]; longest: number }>(
+        "window.seen",
+      );
+      console.log(
+        `500,000 rows in ${Math.round(took)} ms; the page stood still for ${Math.round(longest)} ms at most`,
+      );
+      expect(progress.length).toBeGreaterThan(2);
+      expect(progress).toEqual([...progress].sort((a, b) => a - b));
+      expect(longest).toBeLessThan(1_000);
+      const customers = new Set(events.map(({ customer }) => customer)).size;
+      const value = await shownAs(page, "Customers").textContent();
+      expect(value).toBe(customers.toLocaleString("en"));
+    });
+
+    const scores = Array.from({ length: 500_000 }, (_, i) => (i * i) % 11);
+    const survey = fileWith("scores.csv", ["score", ...scores.map(String)]);
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      await page.getByLabel("Or a CSV file").setInputFiles(survey);
+      await page.getByText("The level ladder").first().waitFor({ timeout: 90_000 });
+      const shown = await shownAs(page, "NPS").textContent();
+      expect(shown?.replace("−", "-")).toBe(npsInterval(scores)?.value.toFixed(1));
+    });
+  });
+
+  test("is used with the keyboard alone", { timeout: 60_000 }, async ({ skip }) => {
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      for (const key of ["Tab", "Tab", "Tab", "Tab", "Enter"]) await page.keyboard.press(key);
+      await page.getByText("Cohorts by month").first().waitFor();
+      await page.keyboard.press("Tab"); // from the examples on to what is measured
+      await page.keyboard.press("ArrowLeft");
+      await page.getByText("none of its").waitFor(); // customers are no scores
+      await page.keyboard.press("ArrowRight");
+      await page.getByText("Cohorts by month").first().waitFor();
+    });
+  });
+
+  test.for(["light", "dark"] as const)(
+    "fits a phone 390 pixels wide, in the %s",
+    { timeout: 60_000 },
+    async (colorScheme, { skip }) => {
+      await onPlayground(chromium ?? skip(missing), async (page) => {
+        await page.setViewportSize({ width: 390, height: 844 });
+        await page.emulateMedia({ colorScheme });
+        for (const name of ["Example answers", "Example orders"]) {
+          await page.getByRole("button", { name }).click();
+          await page.locator("figure").nth(1).waitFor();
+          expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+          expect(await page.evaluate(lowestContrast)).toBeGreaterThan(4.5);
+        }
+      });
+    },
+  );
+});
+
+describe("what was pasted", () => {
+  const read = (text: string) => inspect("a.csv", new Blob([text]), text);
+
+  test.each([
+    ["10\n9\n", { delimiter: ",", columns: ["column 1"], hasHeader: false }],
+    ["score\n9\n", { columns: ["score"], hasHeader: true }],
+    ['a;"b ""c"""\n1;2\n', { delimiter: ";", columns: ["a", 'b "c"'], hasHeader: true }],
+    ["ann\t2026-01-05\n", { delimiter: "\t", columns: ["column 1", "column 2"], hasHeader: false }],
+    ["\u{feff}who,when\nann,2026-01-05", { columns: ["who", "when"], hasHeader: true }],
+  ])("%j", (text, expected) => expect(read(text)).toMatchObject(expected));
+
+  test("in one line is a row each", async () => {
+    for (const text of ["10, 9, 8", "10 9 8", "10;9;8\n"]) {
+      const { data, columns } = read(text);
+      expect((await data.text()).split("\n").map(Number)).toEqual([10, 9, 8]);
+      expect(columns).toEqual(["score"]);
+    }
+  });
+
+  test("is guessed from the names of its columns", () => {
+    const guessed = (header: string) => guess(read(`${header}\nx,y,z`), "UTC");
+    expect(guessed("id,date,amount")).toMatchObject({
+      kind: "events",
+      customer: "id",
+      time: "date",
+    });
+    expect(guessed("day,user_id,x")).toMatchObject({ customer: "user_id", time: "day" });
+    expect(guessed("created_at,NPS,who")).toEqual({ kind: "answers", score: "NPS" });
+  });
+});
+
+interface Event {
+  readonly customer: string;
+  readonly time: number;
+  readonly line: string;
+}
+
+/** Events that repeat from run to run: customers come back less and less over two years. */
+function eventsOf(count: number): Event[] {
+  return Array.from({ length: count }, (_, i) => {
+    const customer = `c${Math.floor(i / 4)}`;
+    const first = (Math.floor(i / 4) * 7919) % 500;
+    const day = first + (i % 4) ** 2 * ((i * 104_729) % 37);
+    const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
+    // Noon in UTC is that date in Paris too.
+    return { customer, time: Date.parse(`${date}T12:00:00Z`), line: `${date};${customer}` };
+  });
+}
+
+function tallyOf(events: readonly Event[]) {
+  const options = { period: "month", timeZone: "Europe/Paris" } as const;
+  const last = Math.max(...events.map(({ time }) => time));
+  const dayAfter = new Date(last + 864e5).toISOString().slice(0, 10);
+  const until = calendar(options).startOfDate(dayAfter);
+  return tallyCohorts(events, { ...options, until });
+}
+
+/** What a copied program prints, run where the file is. */
+function execute(code: string): string {
+  writeFileSync(join(folder, "copied.mjs"), code);
+  return execFileSync(process.execPath, ["copied.mjs"], { cwd: folder, encoding: "utf8" });
+}
+
+/** Notes what the progress bar shows, and the longest time between two ticks. */
+const watchTheMainThread = `
+  window.seen = { progress: [], longest: 0 };
+  const bar = document.querySelector("progress");
+  let last = performance.now();
+  setInterval(() => {
+    const now = performance.now();
+    window.seen.longest = Math.max(window.seen.longest, now - last);
+    last = now;
+    if (bar.value > 0 && bar.value !== window.seen.progress.at(-1)) window.seen.progress.push(bar.value);
+  }, 5);
+`;
+
+/** Of the words of the page and what they stand on, by the formula of WCAG 2. */
+const lowestContrast = `(() => {
+  const luminance = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const paper = (node) => {
+    const { backgroundColor } = getComputedStyle(node);
+    return /, 0\\)|transparent/.test(backgroundColor) ? paper(node.parentElement) : backgroundColor;
+  };
+  const contrasts = [...document.querySelectorAll("p, label, button, td, th, dt, dd, h1, h3, figcaption, code")]
+    .filter((node) => node.textContent.trim() !== "" && node.checkVisibility())
+    .map((node) => {
+      const [a, b] = [luminance(getComputedStyle(node).color), luminance(paper(node))];
+      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    });
+  return Math.min(...contrasts);
+})()`;
