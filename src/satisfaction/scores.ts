@@ -1,4 +1,4 @@
-import { checkCount, checkTally, checkWhole, fail } from "../core/check.js";
+import { checkCount, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkSameScale, checkScale, type Scale } from "./scale.js";
 
@@ -37,8 +37,8 @@ export interface ScoreTally {
 export function tallyScores(scores: Scores, scale: Scale): ScoreTally {
   const where = "tallyScores";
   const tally = emptyTally(where, scale);
-  if (!(Symbol.iterator in Object(scores))) {
-    fail("wrong-type", where, "scores", "an iterable of scores", scores);
+  if (typeof scores === "string" || !scores?.[Symbol.iterator]) {
+    fail("wrong-type", where, "scores", "an iterable", scores);
   }
   let index = 0;
   for (const score of scores) addScore(where, tally, score, 1, index++);
@@ -71,13 +71,7 @@ export function tallyScoreCounts(
   const tally = emptyTally(where, scale);
   const { score: scores, count: counted } = columnsOf(where, "rows", rows, ["score", "count"]);
   for (let i = 0; i < scores.length; i++) {
-    addScore(
-      where,
-      tally,
-      scores[i],
-      checkWhole(where, "count", counted[i], 0, Number.MAX_SAFE_INTEGER, i),
-      i,
-    );
+    addScore(where, tally, scores[i], checkWhole(where, "count", counted[i], 0, MOST, i), i);
   }
   return tally;
 }
@@ -103,7 +97,7 @@ export function mergeScores(a: ScoreTally, b: ScoreTally): ScoreTally {
   checkScores("mergeScores", "b", b, a.scale);
   return {
     kind: "scores",
-    scale: a.scale,
+    scale: { ...a.scale },
     counts: a.counts.map((count, i) => count + b.counts[i]),
     missing: a.missing + b.missing,
   };
@@ -198,8 +192,8 @@ export function asTally(
   return tallyScores(answers, scale as Scale);
 }
 
-export function isTally(answers: unknown): answers is ScoreTally {
-  return "kind" in Object(answers);
+export function isTally(answers: object): answers is ScoreTally {
+  return (answers as Partial<ScoreTally> | null)?.kind !== undefined; // of any shape, found out here
 }
 
 /** The number of answers from one score up to another, both included. */
@@ -244,13 +238,13 @@ export function checkScores(
   const fits =
     kind === "scores" &&
     Array.isArray(counts) &&
+    counts.length > 1 &&
     Number.isInteger(scale?.min) &&
-    counts.length === scale.max - scale.min + 1;
-  checkTally(where, argument, fits, "a ScoreTally", tally);
+    scale.max === scale.min + counts.length - 1;
+  if (!fits) fail("bad-tally", where, argument, "a ScoreTally", tally);
   if (meant) checkSameScale(where, `${argument}.scale`, scale, meant);
-  counts.forEach((count, i) => {
-    checkCount(where, `${argument}.counts`, count, i);
-  });
+  // By index, which forEach is not: it passes over holes.
+  for (let i = 0; i < counts.length; i++) checkCount(where, `${argument}.counts`, counts[i], i);
   checkCount(where, `${argument}.missing`, missing);
   return tally;
 }
@@ -259,6 +253,5 @@ function mean(tally: ScoreTally): number | null {
   const { counts, scale } = tally;
   const total = countFrom(tally, scale.min);
   if (total === 0) return null;
-  // From the bottom of the scale, so that a mean of equal scores is that score to the last digit.
-  return scale.min + counts.reduce((sum, count, i) => sum + count * i, 0) / total;
+  return counts.reduce((sum, count, i) => sum + count * (scale.min + i), 0) / total;
 }

@@ -231,7 +231,7 @@ describe("mergeCohorts", () => {
     [
       "later below 0",
       { ...tally, later: -1 },
-      "tally.later must be a whole number of 0 or more, got -1",
+      "tally.later must be a whole number from 0 to 1000000000000000, got -1",
       "tally.later",
       undefined,
     ],
@@ -259,7 +259,7 @@ describe("mergeCohorts", () => {
     [
       "a size that is no count",
       withCohort({ size: "1" }),
-      'cohort.size at index 0 must be a whole number of 0 or more, got "1"',
+      'cohort.size at index 0 must be a whole number from 0 to 1000000000000000, got "1"',
       "cohort.size",
       0,
     ],
@@ -273,7 +273,7 @@ describe("mergeCohorts", () => {
     [
       "a count that is none",
       withCohort({ active: [1, 0.5, 0] }),
-      "cohort.active at index 0 must be a whole number of 0 or more, got 0.5",
+      "cohort.active at index 0 must be a whole number from 0 to 1000000000000000, got 0.5",
       "cohort.active",
       0,
     ],

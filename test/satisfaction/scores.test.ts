@@ -80,13 +80,15 @@ describe("tallyScores", () => {
   test("refuses what cannot be gone through, and a scale left out", () => {
     for (const [scores, shown] of [
       [7, "7"],
+      ["", '""'],
+      ["97", '"97"'],
       [null, "null"],
       [{ score: 7 }, "an object"],
     ]) {
       expectError(
         () => tallyScores(untyped(scores), zeroToTen),
         "wrong-type",
-        `tallyScores: scores must be an iterable of scores, got ${shown}`,
+        `tallyScores: scores must be an iterable, got ${shown}`,
         "scores",
       );
     }
@@ -148,7 +150,7 @@ describe("tallyScoreCounts", () => {
     expectError(
       () => tallyScoreCounts(untyped([{ score: 4, count }]), oneToFive),
       code,
-      `tallyScoreCounts: count at index 0 must be a whole number from 0 to 9007199254740991, got ${shown}`,
+      `tallyScoreCounts: count at index 0 must be a whole number from 0 to 1000000000000000, got ${shown}`,
       "count",
       0,
     );
@@ -220,6 +222,8 @@ describe("mergeScores", () => {
     ["another kind", { ...five, kind: "cohorts" }],
     ["no counts", { ...five, counts: undefined }],
     ["no scale", { ...five, scale: undefined }],
+    ["a scale that ends in text", { ...five, scale: { min: 1, max: "5" } }],
+    ["a scale of one point", { ...five, scale: { min: 5, max: 5 }, counts: [3] }],
     ["a scale of strings", { ...five, scale: { min: "1", max: "5" } }],
     ["counts of another length", { ...five, counts: [1] }],
   ])("refuses %s where a tally belongs", (_, tally) => {
@@ -232,19 +236,36 @@ describe("mergeScores", () => {
     );
   });
 
+  test("refuses counts with holes, as counting by hand leaves them", () => {
+    const counts: number[] = [];
+    counts[4] = 2;
+    expectError(
+      () => meanScore({ ...five, counts }),
+      "bad-tally",
+      "meanScore: tally.counts at index 0 must be a whole number from 0 to 1000000000000000, got undefined",
+      "tally.counts",
+      0,
+    );
+  });
+
+  test("shares nothing with its parts", () => {
+    const sum = mergeScores(five, five);
+    expect(sum.scale).not.toBe(five.scale);
+  });
+
   test("refuses counts that are none, as a database might hand them out", () => {
     const bad = { ...five, counts: [0, 0, "3", 0, 1] };
     expectError(
       () => meanScore(untyped(bad)),
       "bad-tally",
-      'meanScore: tally.counts at index 2 must be a whole number of 0 or more, got "3"',
+      'meanScore: tally.counts at index 2 must be a whole number from 0 to 1000000000000000, got "3"',
       "tally.counts",
       2,
     );
     expectError(
       () => responses({ ...five, missing: -1 }),
       "bad-tally",
-      "responses: tally.missing must be a whole number of 0 or more, got -1",
+      "responses: tally.missing must be a whole number from 0 to 1000000000000000, got -1",
       "tally.missing",
     );
   });
@@ -274,6 +295,11 @@ describe("responses, meanScore, scoreDeviation and shareOfMaximum", () => {
     ]);
     expect(scoreDeviation(tallyScores([5], oneToFive))).toBe(null);
     expect(scoreDeviation(tallyScores([5, 5], oneToFive))).toBe(0);
+  });
+
+  test("are the nearest double to the fraction", () => {
+    expect(meanScore(tallyScores([5, 4, 4], oneToFive))).toBe(13 / 3);
+    expect(meanScore(tallyScores([1, 3, 5, 5, 5, 1, 1], oneToFive))).toBe(21 / 7);
   });
 
   test("give the score itself for equal answers, to the last digit", () => {
