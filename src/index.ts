@@ -17,19 +17,17 @@ export type { ErrorCode, MetricsError } from "./core/check.js";
 export type { Columns, Rows } from "./core/columns.js";
 export type { Customer } from "./core/customer.js";
 export type { Time } from "./core/time.js";
+export type { CohortOptions, CohortSettings } from "./retention/cohort-frame.js";
+export type { Cohort, CohortTally } from "./retention/cohort-tally.js";
+export { type CustomerEvent, mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
+export type { CellState, CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
 export {
-  type Cohort,
-  type CohortOptions,
-  type CohortTally,
-  type CustomerEvent,
-  mergeCohorts,
-  tallyCohorts,
-} from "./retention/cohorts.js";
-export {
-  type CellState,
+  type MeanRetentionPoint,
+  meanCohortRetention,
   type RetentionCell,
   type RetentionPoint,
   type RetentionRow,
+  type RetentionTableOptions,
   retentionCurve,
   retentionTable,
 } from "./retention/retention.js";

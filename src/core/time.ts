@@ -25,6 +25,6 @@ export function checkTime(where: string, argument: string, time: unknown, index?
 }
 
 // By its tag, not by instanceof: a Date from another frame or realm is a Date too.
-function isDate(value: unknown): value is Date {
+export function isDate(value: unknown): value is Date {
   return Object.prototype.toString.call(value) === "[object Date]";
 }

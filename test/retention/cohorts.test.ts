@@ -4,18 +4,28 @@ import {
   type CohortOptions,
   type CohortTally,
   mergeCohorts,
+  retentionTable,
   tallyCohorts,
 } from "../../src/index.js";
 import reference from "../reference/cohorts.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
-import { anyLog, anyOptions } from "../support/logs.js";
+import { anyDepth, anyLog, anyOptions, rareLog } from "../support/logs.js";
 import { byCustomer, mergeLaws } from "../support/mergeLaws.js";
-import { type Event, slowCohorts } from "../support/oracle.js";
+import { type Event, slowRetention } from "../support/oracle.js";
 
 const until = Date.UTC(2026, 2, 15);
 const monthly: CohortOptions = { period: "month", timeZone: "UTC", until };
 const shortOf = ({ cohorts }: CohortTally) =>
   cohorts.map(({ start, size, active }) => ({ start, size, active }));
+const slow = (events: readonly Event[], options: CohortOptions) =>
+  slowRetention(events, options).map(({ cohort, size, cells }) => ({
+    start: cohort,
+    size,
+    active: cells.map(({ returned }) => returned),
+  }));
+/** So many rows that they are no longer sorted, but marked in a table of bits. */
+const often = (events: readonly Event[]) => Array.from({ length: 20 }, () => events).flat();
+const alone = { minimumEvents: 1, brackets: null, horizon: null, lagDays: null };
 
 describe("tallyCohorts", () => {
   test.each(reference.tables)("agrees with pandas: $period, $timeZone, $weekStart", (table) => {
@@ -31,6 +41,13 @@ describe("tallyCohorts", () => {
       const pairs = active.flatMap((count, lag) => (count > 0 ? [[lag, count]] : []));
       expect(pairs).toEqual(expected[i].active);
     });
+    for (const criterion of ["onOrAfter", "onOrBefore", "every"] as const) {
+      const rows = retentionTable(tally, { criterion }).filter(({ size }) => size > 0);
+      rows.forEach(({ cells }, i) => {
+        const begun = cells.filter(({ state }) => state !== "future");
+        expect(begun.map(({ returned }) => returned)).toEqual(expected[i][criterion]);
+      });
+    }
   });
 
   test("takes 31 January to 1 March for lag 2, and the running month with the rest", () => {
@@ -45,8 +62,19 @@ describe("tallyCohorts", () => {
       timeZone: "UTC",
       weekStart: "monday",
       until,
+      ...alone,
       later: 0,
-      cohorts: [{ start: "2026-01-01", size: 2, eligible: [2, 2, 2], active: [2, 0, 1] }],
+      cohorts: [
+        {
+          start: "2026-01-01",
+          size: 2,
+          eligible: [2, 2, 2],
+          active: [2, 0, 1],
+          firstReturn: [0, 0, 1],
+          lastComplete: [2, 0, 0], // March is not over
+          streak: [2, 0, 0],
+        },
+      ],
     });
   });
 
@@ -66,7 +94,7 @@ describe("tallyCohorts", () => {
     ];
     const { later, cohorts } = tallyCohorts(events, monthly);
     expect(later).toBe(2);
-    expect(cohorts).toEqual([{ start: "2026-03-01", size: 1, eligible: [1], active: [1] }]);
+    expect(cohorts).toMatchObject([{ start: "2026-03-01", size: 1, eligible: [1], active: [1] }]);
   });
 
   test("of no events is the tally of nothing", () => {
@@ -115,8 +143,57 @@ describe("tallyCohorts", () => {
     fc.assert(
       fc.property(anyLog, anyOptions, (events, options) => {
         const tally = tallyCohorts(events, options);
-        expect(shortOf(tally)).toEqual(slowCohorts(events, options));
+        expect(shortOf(tally)).toEqual(slow(events, options));
         expect(tally.later).toBe(events.filter(({ time }) => time >= options.until).length);
+        expect(tallyCohorts(often(events), options).cohorts).toEqual(tally.cohorts);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("takes many events over centuries, and few customers of many periods or many of few", () => {
+    const from = Date.UTC(1700, 0, 1);
+    const days = { period: "day", timeZone: "UTC", until: Date.UTC(1717, 0, 1) } as const;
+    const times = Float64Array.from({ length: 6_000 }, (_, i) => from + i * 86_400_000);
+    const one = { customer: new Uint32Array(times.length), time: times };
+    expect(tallyCohorts(one, days).cohorts[0].streak?.indexOf(1)).toBe(5_999);
+    // One period and many, of so many customers that there is no room for a bit each; and a gap
+    // between any two of their numbers.
+    const many = Uint32Array.from({ length: 40_000 }, (_, i) => 2 * (i % 39_999));
+    const moments = Float64Array.from(many, (_, i) => (i < 39_999 ? from : from + 86_400_000));
+    const close = tallyCohorts({ customer: many, time: moments }, days).cohorts[0];
+    moments[39_999] = from + 4_000 * 86_400_000;
+    const far = tallyCohorts({ customer: many, time: moments }, days).cohorts[0];
+    for (const [{ size, firstReturn }, lag] of [
+      [close, 1],
+      [far, 4_000],
+    ] as const) {
+      expect(size).toBe(39_999);
+      expect(firstReturn?.indexOf(1)).toBe(lag);
+    }
+  });
+
+  test("has a lag for a date that has begun, though the clocks go back to the one before", () => {
+    // In St. John's at 00:01 on 31 October 1993 it was 23:01 on the 30th again.
+    const options = { period: "day", timeZone: "America/St_Johns" } as const;
+    const events = [
+      { customer: 1, time: Date.UTC(1993, 9, 30, 12) },
+      { customer: 1, time: Date.UTC(1993, 9, 31, 2, 30, 30) },
+    ];
+    const until = Date.UTC(1993, 9, 31, 2, 40);
+    for (const log of [events, often(events)]) {
+      expect(tallyCohorts(log, { ...options, until }).cohorts).toMatchObject([
+        { start: "1993-10-30", size: 1, active: [1, 1] },
+      ]);
+    }
+  });
+
+  test("agrees with it where clocks leave out a day, repeat one, or skip midnight", () => {
+    fc.assert(
+      fc.property(rareLog, ({ events, options }) => {
+        const expected = slow(events, options);
+        expect(shortOf(tallyCohorts(events, options))).toEqual(expected);
+        expect(shortOf(tallyCohorts(often(events), options))).toEqual(expected);
       }),
       { numRuns: 200 },
     );
@@ -130,7 +207,7 @@ describe("tallyCohorts", () => {
       ),
     );
     fc.assert(
-      fc.property(shuffled, anyOptions, ([events, other], options) => {
+      fc.property(shuffled, anyDepth, ([events, other], options) => {
         const tally = tallyCohorts(events, options);
         expect(tallyCohorts(other, options)).toStrictEqual(tally);
         expect(tallyCohorts(new Set(events).values(), options).cohorts).toStrictEqual(
@@ -141,14 +218,15 @@ describe("tallyCohorts", () => {
           time: Float64Array.from(events, ({ time }) => time),
         };
         expect(tallyCohorts(columns, options)).toStrictEqual(tally);
-        expect(tallyCohorts([...events, ...events], options).cohorts).toStrictEqual(tally.cohorts);
+        const { cohorts } = tallyCohorts([...events, ...events], options);
+        if (options.minimumEvents === undefined) expect(cohorts).toStrictEqual(tally.cohorts);
       }),
     );
   });
 
   test("does not change but for `later` when events after `until` are added", () => {
     fc.assert(
-      fc.property(anyLog, anyOptions, fc.nat(1e9), (events, options, after) => {
+      fc.property(anyLog, anyDepth, fc.nat(1e9), (events, options, after) => {
         const tally = tallyCohorts(events, options);
         const more = tallyCohorts(
           [...events, { customer: "late", time: options.until + after }],
@@ -162,7 +240,7 @@ describe("tallyCohorts", () => {
   test("moves with the events: by whole weeks in weeks, by 400 years in months and longer", () => {
     const DAY = 86_400_000;
     fc.assert(
-      fc.property(anyLog, anyOptions, fc.integer({ min: -50, max: 50 }), (events, given, weeks) => {
+      fc.property(anyLog, anyDepth, fc.integer({ min: -50, max: 50 }), (events, given, weeks) => {
         const options = { ...given, timeZone: "UTC" };
         const shift = (options.period === "week" ? weeks * 7 : 146_097) * DAY;
         const moved = events.map(({ customer, time }) => ({ customer, time: time + shift }));
@@ -194,7 +272,15 @@ describe("mergeCohorts", () => {
   test("takes any number of tallies", () => {
     expect(mergeCohorts(tally)).toEqual(tally);
     expect(mergeCohorts(tally, tally, tally).cohorts).toEqual([
-      { start: "2026-01-01", size: 3, eligible: [3, 3, 3], active: [3, 0, 0] },
+      {
+        start: "2026-01-01",
+        size: 3,
+        eligible: [3, 3, 3],
+        active: [3, 0, 0],
+        firstReturn: [0, 0, 0],
+        lastComplete: [3, 0, 0],
+        streak: [3, 0, 0],
+      },
     ]);
   });
 

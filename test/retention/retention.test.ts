@@ -124,6 +124,7 @@ describe("retentionCurve", () => {
       high: number;
     };
     const point = { returned: 1, eligible: 2, rate: 0.5, low, high, confidence: 0.9 };
+    // One of two came back in February, and as many in March.
     expect(curve).toEqual([
       {
         lag: 0,
@@ -132,12 +133,13 @@ describe("retentionCurve", () => {
         returned: 3,
         eligible: 3,
         rate: 1,
+        ofPrevious: null,
         low: 1,
         high: 1,
         confidence: 0.9,
       },
-      { lag: 1, through: 1, cohorts: 1, ...point },
-      { lag: 2, through: 2, cohorts: 1, ...point },
+      { lag: 1, through: 1, cohorts: 1, ofPrevious: 0.5, ...point },
+      { lag: 2, through: 2, cohorts: 1, ofPrevious: 1, ...point },
     ]);
   });
 
