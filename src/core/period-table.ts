@@ -26,7 +26,7 @@ export const ASK = -1;
 export function periodTable(calendar: OpenCalendar, from: number, to: number): PeriodTable {
   const { offset } = calendar.segmentAt(from);
   const origin = calendar.startOfDay(Math.floor((from + offset) / DAY)) - DAY / 2;
-  const entries = Math.floor((to - origin) / DAY) + 1;
+  const entries = Math.floor((to - origin) / DAY) + 2; // one to spare, for rounding
   const before = new Int32Array(entries);
   const next = new Float64Array(entries).fill(Infinity);
   const after = new Int32Array(entries);

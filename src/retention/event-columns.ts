@@ -50,8 +50,8 @@ function denseMembers(customer: ArrayLike<unknown>): Members | null {
 }
 
 function largest(members: Uint32Array): number {
-  let most = -1;
-  for (let i = 0; i < members.length; i++) if (members[i] > most) most = members[i];
+  let most = 0;
+  for (let i = 0; i < members.length; i++) most = Math.max(most, members[i]);
   return most;
 }
 
@@ -82,12 +82,13 @@ function mappedMembers(customer: ArrayLike<unknown>): Members | null {
 }
 
 function spanOf(times: Float64Array, until: number): Span | null {
+  const all = rangeOf(times);
+  if (all === null || all.to < until) return all && { ...all, later: 0 };
   let from = Infinity;
   let to = -Infinity;
   let later = 0;
   for (let i = 0; i < times.length; i++) {
     const time = times[i];
-    if (!(time >= EARLIEST && time <= LATEST)) return null;
     if (time >= until) later++;
     else {
       if (time < from) from = time;
@@ -95,6 +96,20 @@ function spanOf(times: Float64Array, until: number): Span | null {
     }
   }
   return { from, to, later };
+}
+
+/** The first and the last time; `null` if one is none. */
+function rangeOf(times: Float64Array): { from: number; to: number } | null {
+  let from = Infinity;
+  let to = -Infinity;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i];
+    if (time >= from && time <= to) continue; // as almost all are, and then they are in range
+    if (!(time >= EARLIEST && time <= LATEST)) return null;
+    if (time < from) from = time;
+    if (time > to) to = time;
+  }
+  return { from, to };
 }
 
 /** A copy in milliseconds, with NaN for what is no time. */
