@@ -196,7 +196,7 @@ describe("tallyScores gives, for any array of numbers,", () => {
     expectError(
       () => tallyScores(untyped(new DataView(new ArrayBuffer(8))), oneToFive),
       "wrong-type",
-      "tallyScores: scores must be an iterable of scores, got an object",
+      "tallyScores: scores must be an iterable, got an object",
       "scores",
     );
   });
