@@ -179,6 +179,18 @@ describe("a calendar refuses", () => {
     );
   });
 
+  test("no moment of 9999 that can be labelled, wherever it is", () => {
+    const days = calendar({ period: "day", timeZone: "Pacific/Kiritimati" });
+    const last = Date.UTC(9999, 11, 30);
+    expect(days.labelOf(days.periodOf(last))).toBe("9999-12-30");
+    expectError(
+      () => days.periodOf(last + 1),
+      "out-of-range",
+      `periodOf: time must be a Date or epoch milliseconds between the years 1 and 9999, got ${last + 1}`,
+      "time",
+    );
+  });
+
   test.each([
     [1_795_219_200_000_000, "1795219200000000"], // microseconds
     [Number.NaN, "NaN"],
