@@ -11,6 +11,8 @@ export interface OpenCohort {
   readonly firstReturn: Uint32Array;
   readonly lastComplete: Uint32Array;
   readonly streak: Uint32Array;
+  /** Sums of values, and what rounding has taken from them; empty until there is one. */
+  readonly value: { readonly sums: number[]; readonly lost: number[] };
 }
 
 export function openCohort(frame: CohortFrame, period: number): OpenCohort {
@@ -18,7 +20,8 @@ export function openCohort(frame: CohortFrame, period: number): OpenCohort {
   const over = overWithin(frame, frame.lagsOver(period));
   const list = (): Uint32Array => new Uint32Array(cells);
   const counts = { eligible: list(), active: list(), firstReturn: list() };
-  return { cells, over, size: 0, ...counts, lastComplete: list(), streak: list() };
+  const value = { sums: [], lost: [] };
+  return { cells, over, size: 0, ...counts, lastComplete: list(), streak: list(), value };
 }
 
 /** Cells that count for `onOrAfter` when so many lags are over: none past the horizon. */
@@ -56,11 +59,26 @@ export function addMember(
   cohort.size++;
 }
 
+/** Adds a value to a cell, by Neumaier's compensated sum. */
+export function addValue({ value }: OpenCohort, cell: number, amount: number): void {
+  const { sums, lost } = value;
+  const before = sums[cell] ?? 0;
+  const sum = before + amount;
+  lost[cell] ??= 0;
+  lost[cell] +=
+    Math.abs(before) >= Math.abs(amount) ? before - sum + amount : amount - sum + before;
+  sums[cell] = sum;
+}
+
 /** The cohorts of a tally, sorted by start. */
-export function closed(frame: CohortFrame, cohorts: ReadonlyMap<number, OpenCohort>): Cohort[] {
+export function closed(
+  frame: CohortFrame,
+  cohorts: ReadonlyMap<number, OpenCohort>,
+  valued: boolean,
+): Cohort[] {
   return [...cohorts]
     .sort(([a], [b]) => a - b)
-    .map(([period, { size, eligible, active, firstReturn, lastComplete, streak }]) => {
+    .map(([period, { size, eligible, active, firstReturn, lastComplete, streak, value }]) => {
       for (let cell = eligible.length - 1; cell > 0; cell--) eligible[cell - 1] += eligible[cell];
       return {
         start: frame.calendar.labelOf(period),
@@ -70,6 +88,12 @@ export function closed(frame: CohortFrame, cohorts: ReadonlyMap<number, OpenCoho
         firstReturn: [...firstReturn],
         lastComplete: [...lastComplete],
         streak: [...streak],
+        ...(valued && {
+          value: Array.from(
+            eligible,
+            (_, cell) => (value.sums[cell] ?? 0) + (value.lost[cell] ?? 0),
+          ),
+        }),
       };
     });
 }

@@ -36,6 +36,8 @@ export interface CohortSettings {
   readonly brackets: readonly number[] | null;
   readonly horizon: number | null;
   readonly lagDays: number | null;
+  /** What makes a member: any event, the first entry, or each entry anew. */
+  readonly entry: "event" | "first" | "recurring";
 }
 
 /** What the settings mean: the cells of each cohort's row, and which of them have begun or are over. */
@@ -60,7 +62,10 @@ export interface CohortFrame {
   lagsOver(period: number): number;
 }
 
-export function cohortFrame(where: string, options: CohortOptions): CohortFrame {
+/** Options, and how members enter. */
+type FrameOptions = CohortOptions & { readonly entry?: CohortSettings["entry"] | null | undefined };
+
+export function cohortFrame(where: string, options: FrameOptions): CohortFrame {
   const periods = openCalendar(options);
   const until = checkTime(where, "until", options.until);
   const settings = settingsOf(where, options, until);
@@ -86,9 +91,9 @@ export function cohortFrame(where: string, options: CohortOptions): CohortFrame 
   return { settings, calendar: periods, last, ...cellsOf(settings.brackets), ...lags };
 }
 
-function settingsOf(where: string, options: CohortOptions, until: number): CohortSettings {
+function settingsOf(where: string, options: FrameOptions, until: number): CohortSettings {
   const { period, timeZone, weekStart = "monday", minimumEvents = 1 } = options;
-  const { brackets = null, horizon = null, lagDays = null } = options;
+  const { brackets = null, horizon = null, lagDays = null, entry = "event" } = options;
   checkWhole(where, "minimumEvents", minimumEvents, 1, 2 ** 31);
   if (lagDays !== null) checkWhole(where, "lagDays", lagDays, 1, 36_525);
   if (brackets !== null) checkBrackets(where, brackets);
@@ -98,7 +103,10 @@ function settingsOf(where: string, options: CohortOptions, until: number): Cohor
       fail("out-of-range", where, "horizon", "the last lag of a bracket", horizon);
     }
   }
-  const stated = { minimumEvents, brackets: brackets && [...brackets], horizon, lagDays };
+  if (entry !== "event" && entry !== "first" && entry !== "recurring") {
+    fail("out-of-range", where, "entry", '"first" or "recurring"', entry);
+  }
+  const stated = { minimumEvents, brackets: brackets && [...brackets], horizon, lagDays, entry };
   return { period, timeZone, weekStart, until, ...stated };
 }
 

@@ -20,6 +20,8 @@ export interface Cohort {
   readonly lastComplete?: readonly number[];
   /** Members active at every lag up to that one, and not at the next. */
   readonly streak?: readonly number[];
+  /** The sum of the values of the members' events at that lag. */
+  readonly value?: readonly number[];
 }
 
 /** Cohorts by the period of the first event. Counts of customer-disjoint parts add up. */
@@ -51,8 +53,17 @@ export function checkCohorts(where: string, tally: CohortTally, index?: number):
 function frameOf(where: string, tally: CohortTally, index?: number): CohortFrame {
   // Only what tallyCohorts is told by; null is how JSON keeps an option that was not stated.
   const { period, timeZone, weekStart, until, minimumEvents, brackets, horizon, lagDays } = tally;
+  const { entry = "event" } = tally;
   const stated = { minimumEvents, brackets: brackets ?? undefined, lagDays: lagDays ?? undefined };
-  const made = { period, timeZone, weekStart, until, horizon: horizon ?? undefined, ...stated };
+  const made = {
+    period,
+    timeZone,
+    weekStart,
+    until,
+    horizon: horizon ?? undefined,
+    ...stated,
+    entry,
+  };
   try {
     return cohortFrame(where, made);
   } catch {
@@ -85,6 +96,10 @@ function checkCohort(
     if (cohort[name] === undefined) continue;
     checkHistogram(where, `cohort.${name}`, cohort[name], cohort, index);
   }
+  const { value } = cohort;
+  const fits = Array.isArray(value) && value.length === cells && value.every(Number.isFinite);
+  const mustBe = "a list with a number for each lag";
+  checkTally(where, "cohort.value", value === undefined || fits, mustBe, value, index);
 }
 
 function checkCounts(
@@ -117,7 +132,8 @@ function checkHistogram(
   checkTally(where, field, whole, "a count for each member, and no more", sum, index);
 }
 
-function periodStarting(calendar: Calendar, date: string): number | null {
+/** The period that starts on a local date; `null` if none does. */
+export function periodStarting(calendar: Calendar, date: string): number | null {
   try {
     const period = calendar.periodOf(calendar.startOfDate(date));
     return calendar.labelOf(period) === date ? period : null;

@@ -1,19 +1,10 @@
 import { fail } from "../core/check.js";
-import { columnsOf, type Rows } from "../core/columns.js";
-import type { Customer } from "../core/customer.js";
-import type { Time } from "../core/time.js";
 import { cohortsFromMasks } from "./activity-masks.js";
 import { cohortsFromRows } from "./activity-rows.js";
 import { closed } from "./cohort-counts.js";
 import { type CohortOptions, type CohortSettings, cohortFrame } from "./cohort-frame.js";
 import { type Cohort, type CohortTally, checkCohorts, HISTOGRAMS } from "./cohort-tally.js";
-import { eventColumns } from "./event-columns.js";
-
-/** Something a customer did: a purchase, a login, a message. */
-export interface CustomerEvent {
-  readonly customer: Customer;
-  readonly time: Time;
-}
+import { type CustomerEvents, eventsOf } from "./event-columns.js";
 
 /**
  * Groups customers by the period of their first event, and counts who was active in each period
@@ -25,8 +16,8 @@ export interface CustomerEvent {
  *
  * Counted per customer, and so merged (`mergeCohorts`) over parts that share no customers only.
  *
- * @param events - rows or columns of `{ customer, time }`; columns of typed arrays are fastest. `1`
- *   and `"1"` are two customers.
+ * @param events - rows or columns of `{ customer, time }`, and for `valueRetention` a `value`; columns
+ *   of typed arrays are fastest. `1` and `"1"` are two customers.
  * @param options - `period`, `timeZone` and `until`, and for weeks the `weekStart`; what counts is
  *   said by `minimumEvents`, `brackets`, `horizon` and `lagDays`. Give all of history: who is new is
  *   decided by it.
@@ -48,14 +39,15 @@ export interface CustomerEvent {
  * // => [{ start: "2026-01-01", size: 2, eligible: [2, 2, 2], active: [2, 0, 1], … }]
  * ```
  */
-export function tallyCohorts(events: Rows<CustomerEvent>, options: CohortOptions): CohortTally {
+export function tallyCohorts(events: CustomerEvents, options: CohortOptions): CohortTally {
   const where = "tallyCohorts";
-  const frame = cohortFrame(where, options);
-  const { customer, time } = columnsOf(where, "events", events, ["customer", "time"]);
-  const columns = eventColumns(where, customer, time, frame.settings.until);
-  const cohorts = cohortsFromMasks(columns, frame) ?? cohortsFromRows(columns, frame);
+  const frame = cohortFrame(where, { ...options, entry: "event" });
+  const { columns, values } = eventsOf(where, "events", events, frame.settings.until);
+  const marked = values === null ? cohortsFromMasks(columns, frame) : null;
+  const cohorts = marked ?? cohortsFromRows({ columns, entries: 0, values }, frame);
   const { later } = columns;
-  return { kind: "cohorts", ...frame.settings, later, cohorts: closed(frame, cohorts) };
+  const made = closed(frame, cohorts, values !== null);
+  return { kind: "cohorts", ...frame.settings, later, cohorts: made };
 }
 
 /**
@@ -121,5 +113,6 @@ function sumOf(a: Cohort, b: Cohort): Cohort {
     const [x, y] = [a[name], b[name]];
     if (x !== undefined && y !== undefined) sum[name] = add(x, y);
   }
+  if (a.value !== undefined && b.value !== undefined) sum.value = add(a.value, b.value);
   return sum;
 }

@@ -1,5 +1,7 @@
-import { checkCustomer } from "../core/customer.js";
-import { checkTime, EARLIEST, isDate, LATEST } from "../core/time.js";
+import { checkNumber } from "../core/check.js";
+import { type Columns, columnsOf, type Rows } from "../core/columns.js";
+import { type Customer, checkCustomer } from "../core/customer.js";
+import { checkTime, EARLIEST, isDate, LATEST, type Time } from "../core/time.js";
 
 /** Events as two columns of plain numbers, checked. */
 export interface EventColumns {
@@ -13,6 +15,56 @@ export interface EventColumns {
   readonly to: number;
   /** Rows at or after `until`. */
   readonly later: number;
+}
+
+/** Something a customer did: a purchase, a login, a message. */
+export interface CustomerEvent {
+  readonly customer: Customer;
+  readonly time: Time;
+  /** What it was worth: the amount paid, or as a negative number paid back. All events have one, or none. */
+  readonly value?: number | undefined;
+}
+
+/** Events as rows, or as columns, which is the faster form. */
+export type CustomerEvents = Iterable<CustomerEvent> | CustomerEventColumns;
+
+/** Events as columns: one array (plain or typed) a field, all of one length. */
+export interface CustomerEventColumns extends Columns<Pick<CustomerEvent, "customer" | "time">> {
+  readonly value?: ArrayLike<number> | undefined;
+}
+
+/** Events given as rows or columns, checked, with their values if they have any. */
+export function eventsOf(
+  where: string,
+  argument: string,
+  events: CustomerEvents,
+  until: number,
+): {
+  columns: EventColumns;
+  values: ArrayLike<number> | null;
+  customer: ArrayLike<Customer>;
+} {
+  // Of rows it is not known beforehand whether they have values.
+  const rows = Symbol.iterator in Object(events);
+  const valued = rows || (Object(events) as CustomerEventColumns).value !== undefined;
+  const fields: readonly (keyof CustomerEvent)[] = ["customer", "time", "value"];
+  const given = events as Rows<CustomerEvent>;
+  const columns = columnsOf(where, argument, given, valued ? fields : fields.slice(0, 2));
+  const { customer, time, value } = columns;
+  const values = valued && !(rows && isEmpty(value)) ? valuesOf(where, value) : null;
+  return { columns: eventColumns(where, customer, time, until), values, customer };
+}
+
+function isEmpty(values: ArrayLike<unknown>): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== undefined) return false;
+  return true;
+}
+
+function valuesOf(where: string, values: ArrayLike<unknown>): ArrayLike<number> {
+  for (let i = 0; i < values.length; i++) {
+    checkNumber(where, "value", values[i], -Number.MAX_VALUE, Number.MAX_VALUE, i);
+  }
+  return values as ArrayLike<number>; // every one is a number
 }
 
 /** Customers numbered and times in milliseconds; typed columns that serve as they are, are not copied. */

@@ -60,8 +60,9 @@ export interface RetentionPoint extends MeanRetentionPoint {
   readonly rate: number;
   /** `Σ returned` over that of the cell before, of the same cohorts; `null` at lag 0 and over 0. */
   readonly ofPrevious: number | null;
-  readonly low: number;
-  readonly high: number;
+  /** The ends of the interval; `null` where entry is `"recurring"`: members are then not independent. */
+  readonly low: number | null;
+  readonly high: number | null;
   readonly confidence: number;
 }
 
@@ -163,7 +164,8 @@ export function retentionCurve(
     const before = sumOf(cells, ({ before }) => before);
     const share = shareInterval({ count: returned, total: eligible }, { confidence }) as Estimate;
     const { value: rate, low, high } = share;
-    const ends = lag === 0 ? { low: 1, high: 1 } : { low, high };
+    const sure = lag === 0 ? { low: 1, high: 1 } : { low, high };
+    const ends = tally.entry === "recurring" ? { low: null, high: null } : sure;
     const ofPrevious = before === 0 ? null : returned / before;
     const counts = { cohorts: cells.length, returned, eligible };
     return { lag, through, ...counts, rate, ofPrevious, ...ends, confidence };

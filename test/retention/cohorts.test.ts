@@ -25,7 +25,13 @@ const slow = (events: readonly Event[], options: CohortOptions) =>
   }));
 /** So many rows that they are no longer sorted, but marked in a table of bits. */
 const often = (events: readonly Event[]) => Array.from({ length: 20 }, () => events).flat();
-const alone = { minimumEvents: 1, brackets: null, horizon: null, lagDays: null };
+const alone = {
+  minimumEvents: 1,
+  brackets: null,
+  horizon: null,
+  lagDays: null,
+  entry: "event",
+};
 
 describe("tallyCohorts", () => {
   test.each(reference.tables)("agrees with pandas: $period, $timeZone, $weekStart", (table) => {

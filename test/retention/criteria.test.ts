@@ -72,6 +72,14 @@ describe("retentionTable by each criterion", () => {
       [3, 3, 1, "complete"],
       [4, 5, 2, "partial"], // April and May; until is in May
     ]);
+    const numbers = { ann: 0, bob: 2, cas: 4, dee: 6 } as const;
+    const many = Array.from({ length: 40 }, () => [...events, ...log("dee", ".....x")]).flat();
+    const columns = {
+      customer: Uint32Array.from(many, ({ customer }) => numbers[customer as "ann"]),
+      time: Float64Array.from(many, ({ time }) => time),
+    };
+    const short = { ...monthly, until: at(7, 10), brackets: [2, 3] };
+    expect(returned(tallyCohorts(columns, short), "on")).toEqual([4, 3, 1]);
     expect(returned(bracketed, "every")).toEqual([4, 3, 1, 1]);
     expect(returned(bracketed, "onOrBefore")).toEqual([4, 3, 3, 4]);
     expect(returned(bracketed, "onOrAfter")).toEqual([4, 3, 1, 0]);
