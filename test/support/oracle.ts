@@ -39,9 +39,11 @@ export function slowRetention(
   const members = [...new Set(seen.map(({ customer }) => customer))].map((customer) => {
     const times = seen.filter((event) => event.customer === customer).map(({ time }) => time);
     const entered = times.reduce((a, b) => Math.min(a, b));
+    // Where clocks went back over midnight, a later moment can lie in an earlier period.
+    const first = lagDays ? periodOf(entered) : Math.min(...times.map(periodOf));
     const lagOf = (time: number) =>
-      lagDays ? Math.floor((time - entered) / width) : periodOf(time) - periodOf(entered);
-    return { entered, period: periodOf(entered), lags: times.map(lagOf) };
+      lagDays ? Math.floor((time - entered) / width) : periodOf(time) - first;
+    return { entered, period: first, lags: times.map(lagOf) };
   });
   type Member = (typeof members)[number];
 
