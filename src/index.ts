@@ -18,6 +18,14 @@ export type { Columns, Rows } from "./core/columns.js";
 export type { Customer } from "./core/customer.js";
 export type { Time } from "./core/time.js";
 export {
+  type ActivityOptions,
+  type ActivityTally,
+  type CustomerActivity,
+  cohortsFromActivity,
+  mergeActivity,
+  tallyActivity,
+} from "./retention/activity.js";
+export {
   type CohortEntry,
   type EntryOptions,
   tallyCohortsFromEntries,

@@ -41,7 +41,7 @@ export function checkCohorts(where: string, tally: CohortTally, index?: number):
   const { kind, later, cohorts } = tally ?? {};
   const made = kind === "cohorts";
   checkTally(where, "tally.kind", made, '"cohorts"', kind, index);
-  const frame = frameOf(where, tally, index);
+  const frame = frameOf(where, tally, "tallyCohorts", index);
   checkCount(where, "tally.later", later);
   checkTally(where, "tally.cohorts", Array.isArray(cohorts), "a list of cohorts", cohorts, index);
   cohorts.forEach((cohort, i) => {
@@ -50,7 +50,13 @@ export function checkCohorts(where: string, tally: CohortTally, index?: number):
   return frame;
 }
 
-function frameOf(where: string, tally: CohortTally, index?: number): CohortFrame {
+/** The frame of a stored tally by its settings, which `maker` has taken before. */
+export function frameOf(
+  where: string,
+  tally: CohortSettings,
+  maker: string,
+  index?: number,
+): CohortFrame {
   // Only what tallyCohorts is told by; null is how JSON keeps an option that was not stated.
   const { period, timeZone, weekStart, until, minimumEvents, brackets, horizon, lagDays } = tally;
   const { entry = "event" } = tally;
@@ -67,7 +73,22 @@ function frameOf(where: string, tally: CohortTally, index?: number): CohortFrame
   try {
     return cohortFrame(where, made);
   } catch {
-    fail("bad-tally", where, "tally", "made with options that tallyCohorts takes", made, index);
+    fail("bad-tally", where, "tally", `made with options that ${maker} takes`, made, index);
+  }
+}
+
+/** That a tally was made with the settings of the first. */
+export function checkSettings(
+  where: string,
+  settings: CohortSettings,
+  first: CohortSettings,
+  index: number,
+): void {
+  for (const option of Object.keys(first) as (keyof CohortSettings)[]) {
+    const [mustBe, given] = [String(first[option]), String(settings[option])];
+    if (mustBe === given) continue;
+    const shown = option === "brackets" ? given : settings[option];
+    fail("options-mismatch", where, option, `${mustBe}, as in the first`, shown, index);
   }
 }
 

@@ -1,9 +1,14 @@
-import { fail } from "../core/check.js";
 import { cohortsFromMasks } from "./activity-masks.js";
 import { cohortsFromRows } from "./activity-rows.js";
 import { closed } from "./cohort-counts.js";
-import { type CohortOptions, type CohortSettings, cohortFrame } from "./cohort-frame.js";
-import { type Cohort, type CohortTally, checkCohorts, HISTOGRAMS } from "./cohort-tally.js";
+import { type CohortOptions, cohortFrame } from "./cohort-frame.js";
+import {
+  type Cohort,
+  type CohortTally,
+  checkCohorts,
+  checkSettings,
+  HISTOGRAMS,
+} from "./cohort-tally.js";
 import { type CustomerEvents, eventsOf } from "./event-columns.js";
 
 /**
@@ -74,7 +79,7 @@ export function mergeCohorts(first: CohortTally, ...others: readonly CohortTally
   const cohorts = new Map(first.cohorts.map((cohort) => [cohort.start, cohort]));
   let { later } = first;
   others.forEach((tally, i) => {
-    checkSame(where, checkCohorts(where, tally, i + 1).settings, settings, i + 1);
+    checkSettings(where, checkCohorts(where, tally, i + 1).settings, settings, i + 1);
     later += tally.later;
     for (const cohort of tally.cohorts) {
       const other = cohorts.get(cohort.start);
@@ -83,20 +88,6 @@ export function mergeCohorts(first: CohortTally, ...others: readonly CohortTally
   });
   const sorted = [...cohorts.values()].sort((a, b) => (a.start < b.start ? -1 : 1));
   return { kind: "cohorts", ...settings, later, cohorts: sorted };
-}
-
-function checkSame(
-  where: string,
-  settings: CohortSettings,
-  first: CohortSettings,
-  index: number,
-): void {
-  for (const option of Object.keys(first) as (keyof CohortSettings)[]) {
-    const [mustBe, given] = [String(first[option]), String(settings[option])];
-    if (mustBe === given) continue;
-    const shown = option === "brackets" ? given : settings[option];
-    fail("options-mismatch", where, option, `${mustBe}, as in the first`, shown, index);
-  }
 }
 
 function sumOf(a: Cohort, b: Cohort): Cohort {

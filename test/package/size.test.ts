@@ -11,6 +11,8 @@ const budgets = {
   tallyCohorts: 6_400,
   tallyCohortsFromEntries: 4_950,
   tallyCohortCounts: 3_450,
+  tallyActivity: 4_050,
+  cohortsFromActivity: 6_650,
   retentionCurve: 5_350,
   meanCohortRetention: 4_200,
   valueRetention: 4_200,
