@@ -60,14 +60,14 @@ export function cohortsFromRows(
   /** The periods that a member enters in, and the first moment in each: one, or those of all entries. */
   function entriesOf(from: number, to: number): Map<number, number> {
     const found = new Map<number, number>();
-    let earliest = Infinity;
     for (let i = from; i < to; i++) {
       if (entries > 0 && rows[i] >= entries) continue;
       found.set(periods[i], Math.min(times[i], found.get(periods[i]) ?? Infinity));
-      earliest = Math.min(earliest, periods[i]);
     }
     if (frame.settings.entry === "recurring" || found.size < 2) return found;
-    return new Map([[earliest, found.get(earliest) as number]]); // the earliest is one of them
+    // Where clocks go back over midnight, the first moment is not always in the first period.
+    const by = lagDays === null ? 0 : 1;
+    return new Map([[...found].reduce((first, next) => (next[by] < first[by] ? next : first))]);
   }
 }
 

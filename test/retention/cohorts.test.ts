@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   type CohortOptions,
   type CohortTally,
+  calendar,
   mergeCohorts,
   retentionTable,
   tallyCohorts,
@@ -192,6 +193,25 @@ describe("tallyCohorts", () => {
         { start: "1993-10-30", size: 1, active: [1, 1] },
       ]);
     }
+  });
+
+  test("enters a customer by the earliest date, also where a zone has one twice", () => {
+    // Alaska went from 19 October 1867 back to the 18th as it changed hands.
+    const events = [-3_225_223_727_001, -3_225_193_339_001].map((time) => ({ customer: 5, time }));
+    const options = { period: "day", timeZone: "America/Juneau" } as const;
+    const until = -3_225_100_000_000;
+    const dates = events.map(({ time }) => {
+      const { labelOf, periodOf } = calendar(options);
+      return labelOf(periodOf(time));
+    });
+    expect(dates).toEqual(["1867-10-19", "1867-10-18"]);
+    const [cohort, ...others] = tallyCohorts(events, { ...options, until }).cohorts;
+    expect(others).toEqual([]);
+    expect(cohort).toMatchObject({ start: "1867-10-18", size: 1 });
+    expect(cohort.active.slice(0, 2)).toEqual([1, 1]);
+    // Windows run from the first moment, and lie in the cohort of it.
+    const windows = tallyCohorts(events, { ...options, until, lagDays: 1 }).cohorts;
+    expect(windows).toMatchObject([{ start: "1867-10-19", size: 1, active: [1, 0, 0] }]);
   });
 
   test("agrees with it where clocks leave out a day, repeat one, or skip midnight", () => {
