@@ -221,7 +221,7 @@ function checkOne(
     : [];
   const fits =
     periods.length > 0 &&
-    periods.every((p, i) => p !== null && p <= last && (i === 0 || p > (periods[i - 1] ?? p)));
+    periods.every((p, i) => p !== null && p <= last && (i === 0 || starts[i] > starts[i - 1]));
   checkTally(where, "customer.starts", fits, "first dates of periods, sorted", starts, index);
   const counted = Array.isArray(events) && events.length === periods.length && !events.includes(0);
   checkTally(where, "customer.events", counted, "a count for each period", events, index);
