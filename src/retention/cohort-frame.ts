@@ -107,7 +107,9 @@ function settingsOf(where: string, options: FrameOptions, until: number): Cohort
     fail("out-of-range", where, "entry", '"first" or "recurring"', entry);
   }
   const stated = { minimumEvents, brackets: brackets && [...brackets], horizon, lagDays, entry };
-  return { period, timeZone, weekStart, until, ...stated };
+  // Where no week starts, it must not keep tallies from being merged.
+  const weeks = period === "week" ? weekStart : "monday";
+  return { period, timeZone, weekStart: weeks, until, ...stated };
 }
 
 function checkBrackets(where: string, brackets: readonly number[]): void {

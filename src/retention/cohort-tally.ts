@@ -99,7 +99,7 @@ function checkCohort(
   frame: CohortFrame,
   index: number,
 ): void {
-  const { start, size, eligible, active } = cohort;
+  const { start, size, eligible, active } = cohort ?? {};
   const period = periodStarting(frame.calendar, start);
   const sorted = period !== null && (before === undefined || before.start < start);
   checkTally(where, "cohort.start", sorted, "the first date of a period, sorted", start, index);
@@ -107,8 +107,8 @@ function checkCohort(
   const cells = frame.cellsBegun(frame.lagsBegun(period as number));
   checkCounts(where, "cohort.eligible", eligible, cells, index);
   checkCounts(where, "cohort.active", active, cells, index);
-  const full = active[0] === size && eligible[0] === size;
-  checkTally(where, "cohort.size", full, "that of lag 0", size, index);
+  const full = size > 0 && active[0] === size && eligible[0] === size;
+  checkTally(where, "cohort.size", full, "that of lag 0, and not 0", size, index);
   active.forEach((count, lag) => {
     const fits = count <= eligible[lag] && eligible[lag] <= size;
     checkTally(where, "cohort.active", fits, `at most the eligible at lag ${lag}`, count, index);

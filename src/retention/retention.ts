@@ -1,4 +1,5 @@
 import { fail } from "../core/check.js";
+import { criticalZ } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
 import {
@@ -110,6 +111,11 @@ export function retentionTable(
   const byStart = new Map(tally.cohorts.map((cohort) => [cohort.start, cohort]));
   const first = Math.max(earliest, periodFrom(tally.cohorts[0].start));
   const width = reading.cellsOf(cellsBegun(lagsBegun(first)));
+  const cells = (last - first + 1) * width;
+  if (cells > MOST_CELLS) {
+    const mustBe = `of at most ${MOST_CELLS} cells; read it \`from\` a later period, or tally longer ones`;
+    fail("out-of-range", "retentionTable", "tally", mustBe, cells);
+  }
   const rows: RetentionRow[] = [];
   for (let period = first; period <= last; period++) {
     const start = calendar.labelOf(period);
@@ -157,6 +163,7 @@ export function retentionCurve(
   tally: CohortTally,
   { criterion = "on", confidence = 0.95 }: CriterionOptions & ConfidenceOptions = {},
 ): RetentionPoint[] {
+  criticalZ("retentionCurve", confidence); // refused also where there is no point to have it
   const points = completeCells("retentionCurve", tally, criterion);
   return points.map(({ lag, through, cells }) => {
     const returned = sumOf(cells, ({ returned }) => returned);
@@ -206,6 +213,9 @@ export function meanCohortRetention(
     return { lag, through, cohorts: cells.length, rate: sum / cells.length };
   });
 }
+
+/** A table that still fits into memory: ten years of days have 13 million cells, five have 3. */
+const MOST_CELLS = 5_000_000;
 
 interface LagCells {
   readonly lag: number;

@@ -315,7 +315,6 @@ describe("mergeCohorts", () => {
       [{ ...monthly, until: until + 1 }, "until", `${until}, as in the first`, `${until + 1}`],
       [{ ...monthly, timeZone: "Asia/Tokyo" }, "timeZone", "UTC, as in the first", '"Asia/Tokyo"'],
       [{ ...monthly, period: "week" }, "period", "month, as in the first", '"week"'],
-      [{ ...monthly, weekStart: "sunday" }, "weekStart", "monday, as in the first", '"sunday"'],
     ] as const;
     for (const [options, argument, mustBe, shown] of other) {
       expectError(
@@ -328,11 +327,42 @@ describe("mergeCohorts", () => {
     }
   });
 
+  test("refuses weeks from two days; where no week starts, the day does not matter", () => {
+    const weekly = { ...monthly, period: "week" } as const;
+    expectError(
+      () =>
+        mergeCohorts(
+          tallyCohorts([january], weekly),
+          tallyCohorts([january], { ...weekly, weekStart: "sunday" }),
+        ),
+      "options-mismatch",
+      'mergeCohorts: weekStart at index 1 must be monday, as in the first, got "sunday"',
+      "weekStart",
+      1,
+    );
+    const sunday = tallyCohorts([january], { ...monthly, weekStart: "sunday" });
+    expect(sunday).toEqual(tally);
+  });
+
   const [cohort] = tally.cohorts;
   const withCohort = (change: object) => ({ ...tally, cohorts: [{ ...cohort, ...change }] });
   const start = "cohort.start at index 0 must be the first date of a period, sorted";
   test.each([
     ["nothing", null, 'tally.kind at index 0 must be "cohorts", got undefined', "tally.kind", 0],
+    [
+      "a cohort that is none",
+      { ...tally, cohorts: [null] },
+      `${start}, got undefined`,
+      "cohort.start",
+      0,
+    ],
+    [
+      "a cohort of nobody",
+      withCohort({ size: 0, eligible: [0, 0, 0], active: [0, 0, 0] }),
+      "cohort.size at index 0 must be that of lag 0, and not 0, got 0",
+      "cohort.size",
+      0,
+    ],
     [
       "a period that is none",
       { ...tally, period: "moon" },
@@ -392,7 +422,7 @@ describe("mergeCohorts", () => {
     [
       "a size that is not that of lag 0",
       withCohort({ active: [0, 0, 0] }),
-      "cohort.size at index 0 must be that of lag 0, got 1",
+      "cohort.size at index 0 must be that of lag 0, and not 0, got 1",
       "cohort.size",
       0,
     ],
