@@ -18,21 +18,43 @@ export type { Columns, Rows } from "./core/columns.js";
 export type { Customer } from "./core/customer.js";
 export type { Time } from "./core/time.js";
 export {
-  type Cohort,
-  type CohortOptions,
-  type CohortTally,
-  type CustomerEvent,
-  mergeCohorts,
-  tallyCohorts,
-} from "./retention/cohorts.js";
+  type ActivityOptions,
+  type ActivityTally,
+  type CustomerActivity,
+  cohortsFromActivity,
+  mergeActivity,
+  tallyActivity,
+} from "./retention/activity.js";
 export {
-  type CellState,
+  type CohortEntry,
+  type EntryOptions,
+  tallyCohortsFromEntries,
+} from "./retention/cohort-entries.js";
+export type { CohortOptions, CohortSettings } from "./retention/cohort-frame.js";
+export {
+  type CohortCount,
+  type CohortCountOptions,
+  tallyCohortCounts,
+} from "./retention/cohort-grouped.js";
+export type { Cohort, CohortTally } from "./retention/cohort-tally.js";
+export { mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
+export type { CellState, CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
+export type {
+  CustomerEvent,
+  CustomerEventColumns,
+  CustomerEvents,
+} from "./retention/event-columns.js";
+export {
+  type MeanRetentionPoint,
+  meanCohortRetention,
   type RetentionCell,
   type RetentionPoint,
   type RetentionRow,
+  type RetentionTableOptions,
   retentionCurve,
   retentionTable,
 } from "./retention/retention.js";
+export { type ValueCell, type ValueRow, valueRetention } from "./retention/value-retention.js";
 export { type BandCount, type Bands, classify, countBands } from "./satisfaction/bands.js";
 export {
   type CsatOptions,

@@ -63,6 +63,19 @@ export interface Calendar {
  * @see The IANA time zone database, which `Intl` reads: where the changes of the clocks come from.
  */
 export function calendar(options: CalendarOptions): Calendar {
+  const { periodOf, startOf, labelOf, startOfDate } = openCalendar(options);
+  return { periodOf, startOf, labelOf, startOfDate };
+}
+
+/** A calendar with the parts that a table of its periods is built from. */
+export interface OpenCalendar extends Calendar {
+  segmentAt(time: number): ZoneSegment;
+  /** The first moment of a day, counted from 1970-01-01, on the clocks of the zone. */
+  startOfDay(day: number): number;
+  periodOfDay(day: number): number;
+}
+
+export function openCalendar(options: CalendarOptions): OpenCalendar {
   const { periodOfDay, firstDayOf } = dayRules(options);
   const segmentAt = zoneSegments("calendar", options.timeZone);
   let last: ZoneSegment = { from: 0, to: 0, offset: 0 };
@@ -85,6 +98,9 @@ export function calendar(options: CalendarOptions): Calendar {
     startOf: (period) => startOfDay(checkDay("startOf", period, firstDayOf)),
     labelOf: (period) => dateOfDay(checkDay("labelOf", period, firstDayOf)),
     startOfDate: (date) => startOfDay(dayOfDate(date)),
+    segmentAt,
+    startOfDay,
+    periodOfDay,
   };
 }
 

@@ -37,7 +37,7 @@ export function fail(
   code: ErrorCode,
   where: string,
   argument: string,
-  mustBe: string,
+  mustBe: string | number,
   value: unknown,
   index?: number,
 ): never {
@@ -47,6 +47,9 @@ export function fail(
   throw Object.assign(error, { code, argument }, at && { index });
 }
 
+/** The largest count: sums of several, and their halves and quarters, are still told apart. */
+export const MOST = 1e15;
+
 /** A whole number from `min` to `max`, both allowed. */
 export function checkWhole(
   where: string,
@@ -55,12 +58,13 @@ export function checkWhole(
   min: number,
   max: number,
   index?: number,
+  code?: ErrorCode,
 ): number {
   const isWhole = Number.isInteger(value);
   // An integer is a number, which the type of Number.isInteger leaves open.
   if (isWhole && (value as number) >= min && (value as number) <= max) return (value as number) + 0;
-  const code = isWhole ? "out-of-range" : typeof value === "number" ? "not-whole" : "wrong-type";
-  fail(code, where, argument, `a whole number from ${min} to ${max}`, value, index);
+  const wrong = isWhole ? "out-of-range" : typeof value === "number" ? "not-whole" : "wrong-type";
+  fail(code ?? wrong, where, argument, `a whole number from ${min} to ${max}`, value, index);
 }
 
 /** A number from `min` to `max`, both finite and both allowed. */
@@ -77,17 +81,14 @@ export function checkNumber(
   fail(code, where, argument, `a number from ${min} to ${max}`, value, index);
 }
 
-/** A finite number of 0 or more. */
+/** A count that weights may have made fractional, or an amount. */
 export function checkAmount(where: string, argument: string, value: unknown): number {
-  if (typeof value === "number" && value >= 0 && value < Infinity) return value + 0; // never −0
-  const code = typeof value === "number" ? "out-of-range" : "wrong-type";
-  fail(code, where, argument, "a number of 0 or more", value);
+  return checkNumber(where, argument, value, 0, MOST);
 }
 
 /** A count in a stored tally. */
 export function checkCount(where: string, field: string, value: unknown, index?: number): void {
-  const isCount = Number.isSafeInteger(value) && (value as number) >= 0;
-  checkTally(where, field, isCount, "a whole number of 0 or more", value, index);
+  checkWhole(where, field, value, 0, MOST, index, "bad-tally");
 }
 
 /** What a stored tally must look like; tallies come back from databases. */

@@ -1,21 +1,31 @@
+import { fail } from "../core/check.js";
+import { criticalZ } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
-import { type Cohort, type CohortTally, checkCohorts } from "./cohorts.js";
+import type { Cohort, CohortTally } from "./cohort-tally.js";
+import {
+  type CellState,
+  type CriterionOptions,
+  type CriterionReading,
+  readBy,
+} from "./criteria.js";
 
-/** Whether a period is over at `until`, still running, or not yet begun. */
-export type CellState = "complete" | "partial" | "future";
-
-/** A cohort at one lag. */
+/** A cohort at one lag, or in one bracket of lags. */
 export interface RetentionCell {
-  /** Whole periods since the first one. */
+  /** Whole periods since the first one; of a bracket, its first lag. */
   readonly lag: number;
-  /** The last lag that the cell covers: `lag` itself. */
+  /** The last lag that the cell covers: `lag` itself, or the end of the bracket. */
   readonly through: number;
-  /** Members active in the period; as yet, where it is partial. */
+  /** Members retained, by the criterion; as yet, where the cell is partial. */
   readonly returned: number;
   /** Members who could have been; 0 where the period has not begun. */
   readonly eligible: number;
   /** `returned ÷ eligible`, from 0 to 1; `null` in the future, and of nobody. */
   readonly rate: number | null;
+  /**
+   * `returned` over that of the cell before: more than 1 where, by `"on"`, more were active than one
+   * lag earlier. `null` at lag 0, in the future, and over 0.
+   */
+  readonly ofPrevious: number | null;
   readonly state: CellState;
 }
 
@@ -28,30 +38,49 @@ export interface RetentionRow {
   readonly cells: readonly RetentionCell[];
 }
 
-/** Retention at one lag, all cohorts together. */
-export interface RetentionPoint {
+/** Which rows a table has, and what its cells count. */
+export interface RetentionTableOptions extends CriterionOptions {
+  /** A local date such as `"2026-11-01"`: cohorts of periods before its own are left out. */
+  readonly from?: string | undefined;
+}
+
+/** The mean of the cohorts' own rates at one lag. */
+export interface MeanRetentionPoint {
   readonly lag: number;
   readonly through: number;
   /** Cohorts whose cell at this lag is complete, and so counted. */
   readonly cohorts: number;
+  readonly rate: number;
+}
+
+/** Retention at one lag, all cohorts together. */
+export interface RetentionPoint extends MeanRetentionPoint {
   readonly returned: number;
   readonly eligible: number;
   /** `Σ returned ÷ Σ eligible`. */
   readonly rate: number;
-  readonly low: number;
-  readonly high: number;
+  /** `Σ returned` over that of the cell before, of the same cohorts; `null` at lag 0 and over 0. */
+  readonly ofPrevious: number | null;
+  /** The ends of the interval; `null` where entry is `"recurring"`: members are then not independent. */
+  readonly low: number | null;
+  readonly high: number | null;
   readonly confidence: number;
 }
 
 /**
  * The cohort table: for each cohort and lag, how many came back.
  *
- * A customer counts at a lag if active in that very period; at lag 0 everybody does. Cells say
- * whether their period is over: a partial one is no drop, only unfinished.
+ * A customer counts at a lag if active in that very period (`"on"`); in any complete one from there on
+ * (`"onOrAfter"`); in any after lag 0 up to there (`"onOrBefore"`); or in all up to there
+ * (`"every"`). At lag 0 everybody counts. Cells say whether their period is over: a partial one is no
+ * drop, only unfinished.
  *
+ * @param options - `criterion`, `"on"` unless stated; `from`, which leaves out rows and changes none.
  * @returns a row a period, from the first cohort to the last period begun before `until`; a period
- *   in which nobody entered keeps its row, with a size of 0. No events, no rows.
- * @throws RangeError if the tally is not one.
+ *   in which nobody entered keeps its row, with a size of 0. No events, no rows. Where the tally has
+ *   a `horizon`, `"onOrAfter"` ends there, and a row's cells are complete once that lag is.
+ * @throws RangeError if the tally is not one, there is no such criterion or date, or the tally came
+ *   from grouped counts, which answer `"on"` only.
  *
  * @example
  * ```ts
@@ -64,27 +93,38 @@ export interface RetentionPoint {
  * );
  * const [january, february] = retentionTable(tally);
  * january.cells[1];
- * // => { lag: 1, through: 1, returned: 1, eligible: 2, rate: 0.5, state: "partial" }
+ * // => { lag: 1, returned: 1, eligible: 2, rate: 0.5, ofPrevious: 0.5, state: "partial", … }
  * february.cells[1];
- * // => { lag: 1, through: 1, returned: 0, eligible: 0, rate: null, state: "future" }
+ * // => { lag: 1, returned: 0, eligible: 0, rate: null, ofPrevious: null, state: "future", … }
+ * retentionTable(tally, { from: "2026-02-01" }).length; // => 1
  * ```
  */
-export function retentionTable(tally: CohortTally): RetentionRow[] {
-  const { calendar, last, lastComplete } = checkCohorts("retentionTable", tally);
+export function retentionTable(
+  tally: CohortTally,
+  { criterion = "on", from }: RetentionTableOptions = {},
+): RetentionRow[] {
+  const reading = readBy("retentionTable", tally, criterion);
+  const { calendar, last, cellsBegun, lagsBegun } = reading.frame;
+  const periodFrom = (date: string): number => calendar.periodOf(calendar.startOfDate(date));
+  const earliest = from === undefined ? -Infinity : periodFrom(from);
   if (tally.cohorts.length === 0) return [];
   const byStart = new Map(tally.cohorts.map((cohort) => [cohort.start, cohort]));
-  const first = calendar.periodOf(calendar.startOfDate(tally.cohorts[0].start));
+  const first = Math.max(earliest, periodFrom(tally.cohorts[0].start));
+  const width = reading.cellsOf(cellsBegun(lagsBegun(first)));
+  const cells = (last - first + 1) * width;
+  if (cells > MOST_CELLS) {
+    const mustBe = `of at most ${MOST_CELLS} cells; read it \`from\` a later period, or tally longer ones`;
+    fail("out-of-range", "retentionTable", "tally", mustBe, cells);
+  }
   const rows: RetentionRow[] = [];
   for (let period = first; period <= last; period++) {
     const start = calendar.labelOf(period);
     const cohort = byStart.get(start);
-    const cells: RetentionCell[] = [];
-    for (let lag = 0; lag <= last - first; lag++) {
-      const then = period + lag;
-      const state = then > last ? "future" : then > lastComplete ? "partial" : "complete";
-      cells.push(cellOf(cohort, lag, state));
-    }
-    rows.push({ cohort: start, size: cohort?.size ?? 0, cells });
+    rows.push({
+      cohort: start,
+      size: cohort?.size ?? 0,
+      cells: cellsOf(reading, period, cohort, width),
+    });
   }
   return rows;
 }
@@ -96,10 +136,13 @@ export function retentionTable(tally: CohortTally): RetentionRow[] {
  * Every customer weighs the same, so a large cohort counts for more than a small one. Later lags rest
  * on fewer, older cohorts, and each point says on how many.
  *
- * @param options - `confidence`, 0.95 unless stated.
+ * @param options - `confidence`, 0.95 unless stated; `criterion`, `"on"` unless stated.
+ *   `"onOrAfter"` needs a tally with a `horizon`, since young cohorts have had less time to come back:
+ *   a cohort then counts once the horizon is over.
  * @returns a point a lag, as far as any period is complete, with Wilson's interval. At lag 0 the rate
  *   is 1 by definition, which nothing can make uncertain.
- * @throws RangeError if the tally is not one, or the confidence is not between 0 and 1.
+ * @throws RangeError if the tally is not one, was made without a `horizon` that the criterion needs
+ *   or from grouped counts, or the confidence is not between 0 and 1.
  *
  * @example
  * ```ts
@@ -118,38 +161,123 @@ export function retentionTable(tally: CohortTally): RetentionRow[] {
  */
 export function retentionCurve(
   tally: CohortTally,
-  { confidence = 0.95 }: ConfidenceOptions = {},
+  { criterion = "on", confidence = 0.95 }: CriterionOptions & ConfidenceOptions = {},
 ): RetentionPoint[] {
-  const { calendar, lastComplete } = checkCohorts("retentionCurve", tally);
-  const sums: { cohorts: number; count: number; total: number }[] = [];
-  for (const { start, eligible, active } of tally.cohorts) {
-    const period = calendar.periodOf(calendar.startOfDate(start));
-    for (let lag = 0; period + lag <= lastComplete; lag++) {
-      sums[lag] ??= { cohorts: 0, count: 0, total: 0 };
-      sums[lag].cohorts++;
-      sums[lag].count += active[lag];
-      sums[lag].total += eligible[lag];
-    }
-  }
-  return sums.map(({ cohorts, count, total }, lag) => {
-    const { value: rate, low, high } = shareInterval({ count, total }, { confidence }) as Estimate;
+  criticalZ("retentionCurve", confidence); // refused also where there is no point to have it
+  const points = completeCells("retentionCurve", tally, criterion);
+  return points.map(({ lag, through, cells }) => {
+    const returned = sumOf(cells, ({ returned }) => returned);
+    const eligible = sumOf(cells, ({ eligible }) => eligible);
+    const before = sumOf(cells, ({ before }) => before);
+    const share = shareInterval({ count: returned, total: eligible }, { confidence }) as Estimate;
+    const { value: rate, low, high } = share;
     const sure = lag === 0 ? { low: 1, high: 1 } : { low, high };
-    return {
-      lag,
-      through: lag,
-      cohorts,
-      returned: count,
-      eligible: total,
-      rate,
-      ...sure,
-      confidence,
-    };
+    const ends = tally.entry === "recurring" ? { low: null, high: null } : sure;
+    const ofPrevious = before === 0 ? null : returned / before;
+    const counts = { cohorts: cells.length, returned, eligible };
+    return { lag, through, ...counts, rate, ofPrevious, ...ends, confidence };
   });
 }
 
-function cellOf(cohort: Cohort | undefined, lag: number, state: CellState): RetentionCell {
-  const eligible = cohort?.eligible[lag] ?? 0;
-  const returned = cohort?.active[lag] ?? 0;
-  const rate = eligible === 0 ? null : returned / eligible;
-  return { lag, through: lag, returned, eligible, rate, state };
+/**
+ * The mean of the cohorts' retention rates at each lag, by whatever size.
+ * `Σ rate ÷ cohorts` over the cohorts whose period at that lag is complete
+ *
+ * A cohort of ten customers weighs as much as one of ten thousand: the typical month, not the typical
+ * customer, whom `retentionCurve` describes. Customers are not what varies here, so it has no interval.
+ *
+ * @param options - `criterion` as for `retentionCurve`.
+ * @returns a point a lag, as far as any period is complete.
+ * @throws RangeError as `retentionCurve`.
+ *
+ * @example
+ * ```ts
+ * const tally = tallyCohorts(
+ *   {
+ *     customer: [1, 1, 2, 3],
+ *     time: [Date.UTC(2026, 0, 5), Date.UTC(2026, 1, 5), Date.UTC(2026, 0, 9), Date.UTC(2026, 1, 2)],
+ *   },
+ *   { period: "month", timeZone: "UTC", until: Date.UTC(2026, 3, 1) },
+ * );
+ * meanCohortRetention(tally)[1]; // => { lag: 1, through: 1, cohorts: 2, rate: 0.25 }
+ * retentionCurve(tally)[1].rate; // => 0.333
+ * ```
+ */
+export function meanCohortRetention(
+  tally: CohortTally,
+  { criterion = "on" }: CriterionOptions = {},
+): MeanRetentionPoint[] {
+  const points = completeCells("meanCohortRetention", tally, criterion);
+  return points.map(({ lag, through, cells }) => {
+    const sum = sumOf(cells, ({ returned, eligible }) => returned / eligible);
+    return { lag, through, cohorts: cells.length, rate: sum / cells.length };
+  });
+}
+
+/** A table that still fits into memory: ten years of days have 13 million cells, five have 3. */
+const MOST_CELLS = 5_000_000;
+
+interface LagCells {
+  readonly lag: number;
+  readonly through: number;
+  /** Of each cohort that is complete here; `before` is what returned in the cell before. */
+  readonly cells: readonly { returned: number; eligible: number; before: number }[];
+}
+
+/** The complete cells of all cohorts, by lag. */
+function completeCells(
+  where: string,
+  tally: CohortTally,
+  criterion: CriterionOptions["criterion"] & string,
+): LagCells[] {
+  const reading = readBy(where, tally, criterion);
+  const { settings, calendar, lagOf, throughOf } = reading.frame;
+  if (criterion === "onOrAfter" && settings.horizon === null) {
+    const mustBe =
+      "stated when the events are tallied, since young cohorts had less time, such as 6";
+    fail("needs-events", where, "horizon", mustBe, null);
+  }
+  const points: (LagCells & { cells: { returned: number; eligible: number; before: number }[] })[] =
+    [];
+  for (const cohort of tally.cohorts) {
+    const period = calendar.periodOf(calendar.startOfDate(cohort.start));
+    const returned = reading.returnedOf(cohort);
+    const width = reading.cellsOf(returned.length);
+    for (let cell = 0; cell < width; cell++) {
+      if (reading.stateOf(period, cell) !== "complete") break;
+      points[cell] ??= { lag: lagOf(cell), through: throughOf(cell), cells: [] };
+      points[cell].cells.push({
+        returned: returned[cell],
+        eligible: reading.eligibleOf(cohort, cell),
+        before: returned[cell - 1] ?? 0,
+      });
+    }
+  }
+  return points;
+}
+
+function sumOf<Item>(items: readonly Item[], read: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + read(item), 0);
+}
+
+function cellsOf(
+  reading: CriterionReading,
+  period: number,
+  cohort: Cohort | undefined,
+  width: number,
+): RetentionCell[] {
+  const { lagOf, throughOf } = reading.frame;
+  const counts = cohort && reading.returnedOf(cohort);
+  return Array.from({ length: width }, (_, cell) => {
+    const state = reading.stateOf(period, cell);
+    const place = { lag: lagOf(cell), through: throughOf(cell) };
+    if (cohort === undefined || counts === undefined || state === "future") {
+      return { ...place, returned: 0, eligible: 0, rate: null, ofPrevious: null, state };
+    }
+    const returned = counts[cell];
+    const eligible = reading.eligibleOf(cohort, cell);
+    const rate = eligible === 0 ? null : returned / eligible;
+    const ofPrevious = counts[cell - 1] ? returned / counts[cell - 1] : null;
+    return { ...place, returned, eligible, rate, ofPrevious, state };
+  });
 }

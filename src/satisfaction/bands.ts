@@ -38,7 +38,7 @@ export interface BandCount<Label extends string> {
  * ```
  */
 export function classify<Label extends string>(value: number, bands: Bands<Label>): Label {
-  const { scale } = checkBands("classify", "bands", bands);
+  const { scale } = checkLabels("classify", checkBands("classify", "bands", bands));
   checkNumber("classify", "value", value, scale.min, scale.max);
   return bands.bands[bandIndex(value, bands)].label;
 }
@@ -61,7 +61,7 @@ export function countBands<Label extends string>(
   tally: ScoreTally,
   bands: Bands<Label>,
 ): BandCount<Label>[] {
-  const { scale } = checkBands("countBands", "bands", bands);
+  const { scale } = checkLabels("countBands", checkBands("countBands", "bands", bands));
   checkScores("countBands", "tally", tally, scale);
   return bands.bands.map(({ label, from }, i) => {
     const next = bands.bands[i + 1]?.from ?? scale.max + 1;
@@ -76,6 +76,15 @@ export function bandIndex(value: number, { bands }: Bands<string>): number {
   return i;
 }
 
+function checkLabels<Label extends string>(where: string, bands: Bands<Label>): Bands<Label> {
+  const labels = bands.bands.map(({ label }) => label);
+  labels.forEach((label, i) => {
+    if (typeof label === "string" && labels.indexOf(label) === i) return;
+    fail("wrong-type", where, "bands.label", "a name that no other band has", label, i);
+  });
+  return bands;
+}
+
 /** Bands whose cuts rise from the bottom of the scale. */
 export function checkBands<Label extends string>(
   where: string,
@@ -88,7 +97,7 @@ export function checkBands<Label extends string>(
     const above = i === 0 ? cut === scale?.min : (cut as number) > (cuts[i - 1] as number);
     return typeof cut === "number" && above && cut <= scale.max;
   });
-  if (!rise || cuts.length === 0) {
+  if (!rise || cuts.length === 0 || !Number.isInteger(scale.max)) {
     const mustBe = "numbers rising from scale.min to scale.max at most";
     fail("out-of-range", where, `${argument}.from`, mustBe, cuts.join(", "));
   }

@@ -1,4 +1,4 @@
-import { checkNumber, checkWhole, fail } from "../core/check.js";
+import { checkNumber, checkWhole, fail, MOST } from "../core/check.js";
 import {
   type ConfidenceOptions,
   type Estimate,
@@ -52,8 +52,6 @@ export interface NetSatisfactionOptions {
  * csat([7, 6], { scale: oneToSeven });
  * // throws TypeError: csat: satisfiedFrom must be stated on a scale other than 1 to 5, got undefined
  * ```
- *
- * @see Farris et al., "Marketing Metrics" (2010): customer satisfaction as the share of top answers.
  */
 export function csat(answers: Scores | ScoreTally, options: CsatOptions = {}): number | null {
   return satisfied("csat", answers, options).share;
@@ -173,15 +171,15 @@ export function responseRate(asked: {
   readonly invited: number;
   readonly answered: number;
 }): Share {
-  const invited = checkWhole("responseRate", "invited", asked.invited, 0, Number.MAX_SAFE_INTEGER);
+  const invited = checkWhole("responseRate", "invited", asked.invited, 0, MOST);
   return shareOf(checkWhole("responseRate", "answered", asked.answered, 0, invited), invited);
 }
 
-function satisfied(
-  where: string,
-  answers: Scores | ScoreTally,
-  { scale, satisfiedFrom }: CsatOptions,
-): Share {
+function satisfied(where: string, answers: Scores | ScoreTally, options: CsatOptions): Share {
+  // tallyScores takes the scale itself in this place; passed over, 1 to 7 would be read as 1 to 5.
+  if ("max" in options)
+    fail("wrong-type", where, "options", "an object such as { scale }", options);
+  const { scale, satisfiedFrom } = options;
   const tally = asTally(where, answers, isTally(answers) ? scale : (scale ?? oneToFive));
   const { min, max } = tally.scale;
   const cut = satisfiedFrom ?? (min === 1 && max === 5 ? 4 : undefined);

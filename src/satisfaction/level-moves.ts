@@ -102,7 +102,8 @@ export function mergeLevelMoves(a: LevelMoveTally, b: LevelMoveTally): LevelMove
     fail("options-mismatch", "mergeLevelMoves", "b.levels.from", `${cut}, as in a`, from, i);
   });
   const table = a.table.map((row, i) => row.map((count, j) => count + b.table[i][j]));
-  return { ...a, ...sums(table), table, missing: a.missing + b.missing };
+  const missing = a.missing + b.missing;
+  return { kind: "level-moves", levels: copyOf(a.levels), ...sums(table), table, missing };
 }
 
 /**
@@ -177,9 +178,11 @@ function checkMoves(where: string, argument: string, tally: LevelMoveTally): Lev
     table.length === levels.bands.length &&
     table.every((row) => Array.isArray(row) && row.length === levels.bands.length);
   checkTally(where, `${argument}.table`, square, "five rows of five counts", table);
-  table.flat().forEach((count, i) => {
-    checkCount(where, `${argument}.table`, count, i);
-  });
+  // By index, since flat and forEach pass over holes.
+  for (let i = 0; i < table.length ** 2; i++) {
+    const [before, after] = [Math.floor(i / table.length), i % table.length];
+    checkCount(where, `${argument}.table`, table[before][after], i);
+  }
   checkCount(where, `${argument}.missing`, missing);
   for (const [move, count] of Object.entries(sums(table))) {
     const stored = tally[move as keyof LevelMoveShares];

@@ -1,6 +1,6 @@
-import { checkAmount, checkWhole } from "../core/check.js";
+import { checkNumber, checkWhole, MOST } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
-import { netScoreInterval } from "../statistics/net-score.js";
+import { netScore, netScoreInterval } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { checkSameScale, type Scale, zeroToTen } from "./scale.js";
 import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
@@ -71,7 +71,7 @@ export function npsCounts(answers: NpsAnswers, { scale = zeroToTen }: NpsOptions
   checkSameScale(where, "scale", scale, { min: scale.min === 1 ? 1 : 0, max: 10 });
   if (isCounts(answers)) {
     const [promoters, passives, detractors] = NPS_COUNTS.map((name) =>
-      checkAmount(where, name, answers[name]),
+      checkNumber(where, name, answers[name], 0, MOST),
     );
     return { promoters, passives, detractors };
   }
@@ -108,7 +108,7 @@ export function npsCounts(answers: NpsAnswers, { scale = zeroToTen }: NpsOptions
 export function nps(answers: NpsAnswers, options: NpsOptions = {}): number | null {
   const { promoters, passives, detractors } = npsCounts(answers, options);
   const total = promoters + passives + detractors;
-  return total === 0 ? null : (100 * (promoters - detractors)) / total;
+  return total === 0 ? null : netScore(promoters, detractors, total);
 }
 
 /**
@@ -144,7 +144,7 @@ export function npsInterval(
   const { promoters, passives, detractors } = npsCounts(answers, { scale });
   const total = promoters + passives + detractors;
   if (total === 0) return null;
-  const value = (100 * (promoters - detractors)) / total;
+  const value = netScore(promoters, detractors, total);
   const { low, high } = netScoreInterval(promoters, detractors, total, z);
   return { value, low: Math.min(value, 100 * low), high: Math.max(value, 100 * high), confidence };
 }
@@ -154,5 +154,5 @@ const PASSIVES_FROM = 7;
 const NPS_COUNTS = ["promoters", "passives", "detractors"] as const;
 
 function isCounts(answers: NpsAnswers): answers is NpsCounts {
-  return "promoters" in Object(answers);
+  return (answers as Partial<NpsCounts> | null)?.promoters !== undefined; // any shape, found out here
 }

@@ -85,8 +85,8 @@ export function reverseScore(value: number, scale: Scale): number {
 /** The scale, copied without a −0, which JSON would lose. */
 export function checkScale(where: string, scale: Scale, argument = "scale"): Scale {
   if (!scale) fail("wrong-type", where, argument, "stated", scale);
-  const min = checkWhole(where, `${argument}.min`, scale.min, -1e9, 1e9);
-  const max = checkWhole(where, `${argument}.max`, scale.max, min + 1, min + 10_000);
+  const min = checkWhole(where, `${argument}.min`, scale.min, -1e4, 1e4);
+  const max = checkWhole(where, `${argument}.max`, scale.max, min + 1, min + 1e4);
   return { min, max };
 }
 
@@ -94,6 +94,6 @@ export function checkScale(where: string, scale: Scale, argument = "scale"): Sca
 export function checkSameScale(where: string, argument: string, scale: Scale, meant: Scale): void {
   for (const end of ["min", "max"] as const) {
     if (scale[end] === meant[end]) continue;
-    fail("scale-mismatch", where, `${argument}.${end}`, `${meant[end]}`, scale[end]);
+    fail("scale-mismatch", where, `${argument}.${end}`, meant[end], scale[end]);
   }
 }

@@ -1,14 +1,7 @@
-import { checkTally, fail } from "../core/check.js";
+import { checkTally, type ErrorCode, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import type { Scale } from "./scale.js";
-import {
-  addScore,
-  checkScores,
-  emptyTally,
-  mergeScores,
-  type OpenTally,
-  type ScoreTally,
-} from "./scores.js";
+import { addScore, checkScores, emptyTally, type OpenTally, type ScoreTally } from "./scores.js";
 
 /** What scores are grouped by: a name, a number, or several of them, such as country and month. */
 export type GroupKey = string | number | readonly (string | number)[];
@@ -55,11 +48,10 @@ export function tallyScoresBy<Key extends GroupKey>(
   const where = "tallyScoresBy";
   const empty = emptyTally(where, scale);
   const { score: scores, by: keys } = columnsOf(where, "rows", rows, ["score", "by"]);
-  const groups = noGroups<Key, OpenTally>();
+  const groups = noGroups<Key>();
   for (let i = 0; i < scores.length; i++) {
-    checkKey(where, "by", keys[i], i);
-    const group = groupOf(groups, keys[i], () => ({ ...empty, counts: [...empty.counts] }));
-    addScore(where, group.tally, scores[i], 1, i);
+    checkKey("wrong-type", where, "by", keys[i], i);
+    addScore(where, groupOf(groups, keys[i], empty).tally, scores[i], 1, i);
   }
   return sorted(groups);
 }
@@ -84,48 +76,51 @@ export function mergeScoresBy<Key extends GroupKey>(
   b: readonly ScoresBy<Key>[],
 ): ScoresBy<Key>[] {
   const where = "mergeScoresBy";
-  const groups = noGroups<Key, ScoreTally>();
-  let scale: Scale | undefined;
+  const groups = noGroups<Key>();
+  let empty: OpenTally | undefined;
   for (const [argument, part] of Object.entries({ a, b })) {
     checkTally(where, argument, Array.isArray(part), "a list, as tallyScoresBy makes it", part);
     for (let i = 0; i < part.length; i++) {
       const { by, tally } = part[i] ?? {};
-      checkKey(where, `${argument}.by`, by, i);
-      scale = checkScores(where, `${argument}.tally`, tally, scale).scale;
-      const { min, max } = scale;
-      const group = groupOf(groups, by, () => emptyTally(where, { min, max }));
-      group.tally = mergeScores(group.tally, tally);
+      checkKey("bad-tally", where, `${argument}[${i}].by`, by);
+      checkScores(where, `${argument}[${i}].tally`, tally, empty?.scale);
+      empty ??= emptyTally(where, tally.scale);
+      const sum = groupOf(groups, by, empty).tally;
+      tally.counts.forEach((count: number, score: number) => {
+        sum.counts[score] += count;
+      });
+      sum.missing += tally.missing;
     }
   }
   return sorted(groups);
 }
 
-interface Group<Key, Tally> {
+interface Group<Key> {
   readonly by: Key;
-  tally: Tally;
+  readonly tally: OpenTally;
 }
 
 /** Groups by key: lists by their JSON, and apart, so that a name that looks like one is not taken for it. */
-interface Groups<Key, Tally> {
-  readonly single: Map<unknown, Group<Key, Tally>>;
-  readonly lists: Map<unknown, Group<Key, Tally>>;
+interface Groups<Key> {
+  readonly single: Map<unknown, Group<Key>>;
+  readonly lists: Map<unknown, Group<Key>>;
 }
 
-function noGroups<Key, Tally>(): Groups<Key, Tally> {
+function noGroups<Key>(): Groups<Key> {
   return { single: new Map(), lists: new Map() };
 }
 
-function groupOf<Key extends GroupKey, Tally>(
-  groups: Groups<Key, Tally>,
+function groupOf<Key extends GroupKey>(
+  groups: Groups<Key>,
   key: Key,
-  makeTally: () => Tally,
-): Group<Key, Tally> {
+  empty: OpenTally,
+): Group<Key> {
   const isList = typeof key === "object";
   const map = isList ? groups.lists : groups.single;
   const id = isList ? JSON.stringify(key) : key;
   let group = map.get(id);
   if (group === undefined) {
-    group = { by: copyOf(key), tally: makeTally() };
+    group = { by: copyOf(key), tally: { ...empty, counts: [...empty.counts] } };
     map.set(id, group);
   }
   return group;
@@ -141,16 +136,24 @@ function partsOf(key: GroupKey): readonly (string | number)[] {
   return typeof key === "object" ? key : [key];
 }
 
-function checkKey(where: string, argument: string, key: GroupKey, index: number): void {
-  const parts: readonly unknown[] = Array.isArray(key) ? key : [key];
-  for (const part of parts) {
-    if (typeof part === "string" || Number.isFinite(part)) continue;
-    fail("wrong-type", where, argument, "a name, a finite number, or a list of them", part, index);
-  }
+function checkKey(
+  code: ErrorCode,
+  where: string,
+  argument: string,
+  key: unknown,
+  index?: number,
+): void {
+  if (isPart(key) || (Array.isArray(key) && key.every(isPart))) return;
+  const wrong = Array.isArray(key) ? key.find((part) => !isPart(part)) : key;
+  fail(code, where, argument, "a name, a finite number, or a list of them", wrong, index);
 }
 
-function sorted<Key extends GroupKey, Tally>(groups: Groups<Key, Tally>): Group<Key, Tally>[] {
-  const byKey = (a: Group<Key, Tally>, b: Group<Key, Tally>) => compareKeys(a.by, b.by);
+function isPart(part: unknown): boolean {
+  return typeof part === "string" || Number.isFinite(part);
+}
+
+function sorted<Key extends GroupKey>(groups: Groups<Key>): Group<Key>[] {
+  const byKey = (a: Group<Key>, b: Group<Key>): number => compareKeys(a.by, b.by);
   return [...[...groups.single.values()].sort(byKey), ...[...groups.lists.values()].sort(byKey)];
 }
 

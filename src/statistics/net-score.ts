@@ -1,3 +1,9 @@
+/** The share of one side less that of the other, in points; whole counts are subtracted first. */
+export function netScore(pro: number, against: number, total: number): number {
+  // Fractional counts can round to a hair beyond the ends.
+  return Math.max(-100, Math.min(100, (100 * (pro - against)) / total));
+}
+
 /**
  * The score interval of a net score, the share of one side less the share of the other, from −1 to 1.
  *
@@ -32,7 +38,7 @@ function farEnd(pro: number, against: number, total: number, z: number): number 
     if (score(pro, against, total, middle) > -z) low = middle;
     else high = middle;
   }
-  return pro === total ? 1 : high;
+  return high;
 }
 
 function score(pro: number, against: number, total: number, t: number): number {

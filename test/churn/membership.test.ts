@@ -284,7 +284,7 @@ describe("mergeMembership", () => {
     [
       "half a customer",
       { opening: 0.5 },
-      "a.opening must be a whole number of 0 or more, got 0.5",
+      "a.opening must be a whole number from 0 to 1000000000000000, got 0.5",
       "a.opening",
     ],
     [

@@ -114,6 +114,14 @@ describe("periods", () => {
     expect(weeks.periodOf(Date.UTC(2026, 11, 31))).toBe(weeks.periodOf(Date.UTC(2027, 0, 1)));
   });
 
+  test("know the leap days that end a cycle of 400 years", () => {
+    const { periodOf, labelOf } = utc("month");
+    expect(labelOf(periodOf(Date.UTC(2000, 1, 29)))).toBe("2000-02-01");
+    expect(labelOf(periodOf(Date.UTC(1600, 1, 29)))).toBe("1600-02-01");
+    expect(labelOf(periodOf(Date.UTC(1900, 1, 28)))).toBe("1900-02-01");
+    expect(labelOf(periodOf(Date.UTC(1900, 2, 1)))).toBe("1900-03-01");
+  });
+
   test("agree with Date in UTC, also long before 1970", () => {
     const anyMoment = fc.integer({ min: Date.UTC(1, 0, 1) - 1900 * 365 * DAY, max: 250e12 });
     fc.assert(
@@ -167,6 +175,18 @@ describe("a calendar refuses", () => {
       () => periodOf(untyped("2026-11-21")),
       "wrong-type",
       'periodOf: time must be a Date or epoch milliseconds between the years 1 and 9999 (calendar(…).startOfDate("2026-11-21") makes one), got "2026-11-21"',
+      "time",
+    );
+  });
+
+  test("no moment of 9999 that can be labelled, wherever it is", () => {
+    const days = calendar({ period: "day", timeZone: "Pacific/Kiritimati" });
+    const last = Date.UTC(9999, 11, 30);
+    expect(days.labelOf(days.periodOf(last))).toBe("9999-12-30");
+    expectError(
+      () => days.periodOf(last + 1),
+      "out-of-range",
+      `periodOf: time must be a Date or epoch milliseconds between the years 1 and 9999, got ${last + 1}`,
       "time",
     );
   });

@@ -106,7 +106,7 @@ describe("the command line", () => {
       [...ordersOf, "--until", "2026-01-05"],
       "no order is before --until 2026-01-05; the first is of 2026-01-05",
     ],
-    [[...ordersOf, "--until", "9999-12-31", "--period", "day"], "too many for a table"],
+    [[...ordersOf, "--until", "9999-12-30", "--period", "day"], "too many for a table"],
   ])("%j gets one line and exit code 1", async (args, message) => {
     const { code, err } = await demo(...args);
     expect(err).toContain(message);

@@ -7,6 +7,15 @@ const budgets = {
   nps: 1_200,
   satisfactionLevel: 800,
   npsInterval: 2_200,
+  tallyScores: 1_450,
+  tallyCohorts: 6_400,
+  tallyCohortsFromEntries: 4_950,
+  tallyCohortCounts: 3_450,
+  tallyActivity: 4_050,
+  cohortsFromActivity: 6_650,
+  retentionCurve: 5_350,
+  meanCohortRetention: 4_200,
+  valueRetention: 4_200,
   "*": 20_000,
 };
 

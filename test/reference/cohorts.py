@@ -85,9 +85,25 @@ def cohort_table(events, zone, frequency, until):
         lags = active.loc[cohort] if cohort in size.index else {}
         rows.append({"start": cohort.start_time.date().isoformat(), "size": int(size.get(cohort, 0)),
                      "active": [[int(lag), int(count)] for lag, count in lags.items()]})
+        if cohort in size.index:
+            rows[-1].update(criteria(log[log["cohort"] == cohort], (last - cohort).n))
     assert sum(row["size"] for row in rows) == log["customer"].nunique()
     assert all(not row["size"] or row["active"][0] == [0, row["size"]] for row in rows)
     return rows
+
+
+def criteria(log, last_lag):
+    """By lag from 0: members active on or after it (at a lag that is over: the last one is not), on or before it, at every one."""
+    lags = log[["customer", "lag"]].drop_duplicates().sort_values(["customer", "lag"])
+    later = lags[lags["lag"] > 0].groupby("customer")["lag"].min()
+    latest = lags[lags["lag"] < max(last_lag, 1)].groupby("customer")["lag"].max()
+    position = lags.groupby("customer").cumcount()
+    unbroken = lags[lags["lag"] == position].groupby("customer")["lag"].max()
+    members = lags["customer"].nunique()
+    steps = range(1, last_lag + 1)
+    return {"onOrAfter": [members] + [int((latest >= lag).sum()) for lag in steps],
+            "onOrBefore": [members] + [int((later <= lag).sum()) for lag in steps],
+            "every": [members] + [int((unbroken >= lag).sum()) for lag in steps]}
 
 
 raw = make_events()

@@ -3,19 +3,36 @@ import { describe, expect, test } from "vitest";
 import {
   type CohortOptions,
   type CohortTally,
+  calendar,
   mergeCohorts,
+  retentionTable,
   tallyCohorts,
 } from "../../src/index.js";
 import reference from "../reference/cohorts.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
-import { anyLog, anyOptions } from "../support/logs.js";
+import { anyDepth, anyLog, anyOptions, rareLog } from "../support/logs.js";
 import { byCustomer, mergeLaws } from "../support/mergeLaws.js";
-import { type Event, slowCohorts } from "../support/oracle.js";
+import { type Event, slowRetention } from "../support/oracle.js";
 
 const until = Date.UTC(2026, 2, 15);
 const monthly: CohortOptions = { period: "month", timeZone: "UTC", until };
 const shortOf = ({ cohorts }: CohortTally) =>
   cohorts.map(({ start, size, active }) => ({ start, size, active }));
+const slow = (events: readonly Event[], options: CohortOptions) =>
+  slowRetention(events, options).map(({ cohort, size, cells }) => ({
+    start: cohort,
+    size,
+    active: cells.map(({ returned }) => returned),
+  }));
+/** So many rows that they are no longer sorted, but marked in a table of bits. */
+const often = (events: readonly Event[]) => Array.from({ length: 20 }, () => events).flat();
+const alone = {
+  minimumEvents: 1,
+  brackets: null,
+  horizon: null,
+  lagDays: null,
+  entry: "event",
+};
 
 describe("tallyCohorts", () => {
   test.each(reference.tables)("agrees with pandas: $period, $timeZone, $weekStart", (table) => {
@@ -31,6 +48,13 @@ describe("tallyCohorts", () => {
       const pairs = active.flatMap((count, lag) => (count > 0 ? [[lag, count]] : []));
       expect(pairs).toEqual(expected[i].active);
     });
+    for (const criterion of ["onOrAfter", "onOrBefore", "every"] as const) {
+      const rows = retentionTable(tally, { criterion }).filter(({ size }) => size > 0);
+      rows.forEach(({ cells }, i) => {
+        const begun = cells.filter(({ state }) => state !== "future");
+        expect(begun.map(({ returned }) => returned)).toEqual(expected[i][criterion]);
+      });
+    }
   });
 
   test("takes 31 January to 1 March for lag 2, and the running month with the rest", () => {
@@ -45,8 +69,19 @@ describe("tallyCohorts", () => {
       timeZone: "UTC",
       weekStart: "monday",
       until,
+      ...alone,
       later: 0,
-      cohorts: [{ start: "2026-01-01", size: 2, eligible: [2, 2, 2], active: [2, 0, 1] }],
+      cohorts: [
+        {
+          start: "2026-01-01",
+          size: 2,
+          eligible: [2, 2, 2],
+          active: [2, 0, 1],
+          firstReturn: [0, 0, 1],
+          lastComplete: [2, 0, 0], // March is not over
+          streak: [2, 0, 0],
+        },
+      ],
     });
   });
 
@@ -66,7 +101,7 @@ describe("tallyCohorts", () => {
     ];
     const { later, cohorts } = tallyCohorts(events, monthly);
     expect(later).toBe(2);
-    expect(cohorts).toEqual([{ start: "2026-03-01", size: 1, eligible: [1], active: [1] }]);
+    expect(cohorts).toMatchObject([{ start: "2026-03-01", size: 1, eligible: [1], active: [1] }]);
   });
 
   test("of no events is the tally of nothing", () => {
@@ -115,8 +150,76 @@ describe("tallyCohorts", () => {
     fc.assert(
       fc.property(anyLog, anyOptions, (events, options) => {
         const tally = tallyCohorts(events, options);
-        expect(shortOf(tally)).toEqual(slowCohorts(events, options));
+        expect(shortOf(tally)).toEqual(slow(events, options));
         expect(tally.later).toBe(events.filter(({ time }) => time >= options.until).length);
+        expect(tallyCohorts(often(events), options).cohorts).toEqual(tally.cohorts);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("takes many events over centuries, and few customers of many periods or many of few", () => {
+    const from = Date.UTC(1700, 0, 1);
+    const days = { period: "day", timeZone: "UTC", until: Date.UTC(1717, 0, 1) } as const;
+    const times = Float64Array.from({ length: 6_000 }, (_, i) => from + i * 86_400_000);
+    const one = { customer: new Uint32Array(times.length), time: times };
+    expect(tallyCohorts(one, days).cohorts[0].streak?.indexOf(1)).toBe(5_999);
+    // One period and many, of so many customers that there is no room for a bit each; and a gap
+    // between any two of their numbers.
+    const many = Uint32Array.from({ length: 40_000 }, (_, i) => 2 * (i % 39_999));
+    const moments = Float64Array.from(many, (_, i) => (i < 39_999 ? from : from + 86_400_000));
+    const close = tallyCohorts({ customer: many, time: moments }, days).cohorts[0];
+    moments[39_999] = from + 4_000 * 86_400_000;
+    const far = tallyCohorts({ customer: many, time: moments }, days).cohorts[0];
+    for (const [{ size, firstReturn }, lag] of [
+      [close, 1],
+      [far, 4_000],
+    ] as const) {
+      expect(size).toBe(39_999);
+      expect(firstReturn?.indexOf(1)).toBe(lag);
+    }
+  });
+
+  test("has a lag for a date that has begun, though the clocks go back to the one before", () => {
+    // In St. John's at 00:01 on 31 October 1993 it was 23:01 on the 30th again.
+    const options = { period: "day", timeZone: "America/St_Johns" } as const;
+    const events = [
+      { customer: 1, time: Date.UTC(1993, 9, 30, 12) },
+      { customer: 1, time: Date.UTC(1993, 9, 31, 2, 30, 30) },
+    ];
+    const until = Date.UTC(1993, 9, 31, 2, 40);
+    for (const log of [events, often(events)]) {
+      expect(tallyCohorts(log, { ...options, until }).cohorts).toMatchObject([
+        { start: "1993-10-30", size: 1, active: [1, 1] },
+      ]);
+    }
+  });
+
+  test("enters a customer by the earliest date, also where a zone has one twice", () => {
+    // Alaska went from 19 October 1867 back to the 18th as it changed hands.
+    const events = [-3_225_223_727_001, -3_225_193_339_001].map((time) => ({ customer: 5, time }));
+    const options = { period: "day", timeZone: "America/Juneau" } as const;
+    const until = -3_225_100_000_000;
+    const dates = events.map(({ time }) => {
+      const { labelOf, periodOf } = calendar(options);
+      return labelOf(periodOf(time));
+    });
+    expect(dates).toEqual(["1867-10-19", "1867-10-18"]);
+    const [cohort, ...others] = tallyCohorts(events, { ...options, until }).cohorts;
+    expect(others).toEqual([]);
+    expect(cohort).toMatchObject({ start: "1867-10-18", size: 1 });
+    expect(cohort.active.slice(0, 2)).toEqual([1, 1]);
+    // Windows run from the first moment, and lie in the cohort of it.
+    const windows = tallyCohorts(events, { ...options, until, lagDays: 1 }).cohorts;
+    expect(windows).toMatchObject([{ start: "1867-10-19", size: 1, active: [1, 0, 0] }]);
+  });
+
+  test("agrees with it where clocks leave out a day, repeat one, or skip midnight", () => {
+    fc.assert(
+      fc.property(rareLog, ({ events, options }) => {
+        const expected = slow(events, options);
+        expect(shortOf(tallyCohorts(events, options))).toEqual(expected);
+        expect(shortOf(tallyCohorts(often(events), options))).toEqual(expected);
       }),
       { numRuns: 200 },
     );
@@ -130,7 +233,7 @@ describe("tallyCohorts", () => {
       ),
     );
     fc.assert(
-      fc.property(shuffled, anyOptions, ([events, other], options) => {
+      fc.property(shuffled, anyDepth, ([events, other], options) => {
         const tally = tallyCohorts(events, options);
         expect(tallyCohorts(other, options)).toStrictEqual(tally);
         expect(tallyCohorts(new Set(events).values(), options).cohorts).toStrictEqual(
@@ -141,14 +244,15 @@ describe("tallyCohorts", () => {
           time: Float64Array.from(events, ({ time }) => time),
         };
         expect(tallyCohorts(columns, options)).toStrictEqual(tally);
-        expect(tallyCohorts([...events, ...events], options).cohorts).toStrictEqual(tally.cohorts);
+        const { cohorts } = tallyCohorts([...events, ...events], options);
+        if (options.minimumEvents === undefined) expect(cohorts).toStrictEqual(tally.cohorts);
       }),
     );
   });
 
   test("does not change but for `later` when events after `until` are added", () => {
     fc.assert(
-      fc.property(anyLog, anyOptions, fc.nat(1e9), (events, options, after) => {
+      fc.property(anyLog, anyDepth, fc.nat(1e9), (events, options, after) => {
         const tally = tallyCohorts(events, options);
         const more = tallyCohorts(
           [...events, { customer: "late", time: options.until + after }],
@@ -162,7 +266,7 @@ describe("tallyCohorts", () => {
   test("moves with the events: by whole weeks in weeks, by 400 years in months and longer", () => {
     const DAY = 86_400_000;
     fc.assert(
-      fc.property(anyLog, anyOptions, fc.integer({ min: -50, max: 50 }), (events, given, weeks) => {
+      fc.property(anyLog, anyDepth, fc.integer({ min: -50, max: 50 }), (events, given, weeks) => {
         const options = { ...given, timeZone: "UTC" };
         const shift = (options.period === "week" ? weeks * 7 : 146_097) * DAY;
         const moved = events.map(({ customer, time }) => ({ customer, time: time + shift }));
@@ -194,7 +298,15 @@ describe("mergeCohorts", () => {
   test("takes any number of tallies", () => {
     expect(mergeCohorts(tally)).toEqual(tally);
     expect(mergeCohorts(tally, tally, tally).cohorts).toEqual([
-      { start: "2026-01-01", size: 3, eligible: [3, 3, 3], active: [3, 0, 0] },
+      {
+        start: "2026-01-01",
+        size: 3,
+        eligible: [3, 3, 3],
+        active: [3, 0, 0],
+        firstReturn: [0, 0, 0],
+        lastComplete: [3, 0, 0],
+        streak: [3, 0, 0],
+      },
     ]);
   });
 
@@ -203,7 +315,6 @@ describe("mergeCohorts", () => {
       [{ ...monthly, until: until + 1 }, "until", `${until}, as in the first`, `${until + 1}`],
       [{ ...monthly, timeZone: "Asia/Tokyo" }, "timeZone", "UTC, as in the first", '"Asia/Tokyo"'],
       [{ ...monthly, period: "week" }, "period", "month, as in the first", '"week"'],
-      [{ ...monthly, weekStart: "sunday" }, "weekStart", "monday, as in the first", '"sunday"'],
     ] as const;
     for (const [options, argument, mustBe, shown] of other) {
       expectError(
@@ -216,11 +327,42 @@ describe("mergeCohorts", () => {
     }
   });
 
+  test("refuses weeks from two days; where no week starts, the day does not matter", () => {
+    const weekly = { ...monthly, period: "week" } as const;
+    expectError(
+      () =>
+        mergeCohorts(
+          tallyCohorts([january], weekly),
+          tallyCohorts([january], { ...weekly, weekStart: "sunday" }),
+        ),
+      "options-mismatch",
+      'mergeCohorts: weekStart at index 1 must be monday, as in the first, got "sunday"',
+      "weekStart",
+      1,
+    );
+    const sunday = tallyCohorts([january], { ...monthly, weekStart: "sunday" });
+    expect(sunday).toEqual(tally);
+  });
+
   const [cohort] = tally.cohorts;
   const withCohort = (change: object) => ({ ...tally, cohorts: [{ ...cohort, ...change }] });
   const start = "cohort.start at index 0 must be the first date of a period, sorted";
   test.each([
     ["nothing", null, 'tally.kind at index 0 must be "cohorts", got undefined', "tally.kind", 0],
+    [
+      "a cohort that is none",
+      { ...tally, cohorts: [null] },
+      `${start}, got undefined`,
+      "cohort.start",
+      0,
+    ],
+    [
+      "a cohort of nobody",
+      withCohort({ size: 0, eligible: [0, 0, 0], active: [0, 0, 0] }),
+      "cohort.size at index 0 must be that of lag 0, and not 0, got 0",
+      "cohort.size",
+      0,
+    ],
     [
       "a period that is none",
       { ...tally, period: "moon" },
@@ -231,7 +373,7 @@ describe("mergeCohorts", () => {
     [
       "later below 0",
       { ...tally, later: -1 },
-      "tally.later must be a whole number of 0 or more, got -1",
+      "tally.later must be a whole number from 0 to 1000000000000000, got -1",
       "tally.later",
       undefined,
     ],
@@ -259,7 +401,7 @@ describe("mergeCohorts", () => {
     [
       "a size that is no count",
       withCohort({ size: "1" }),
-      'cohort.size at index 0 must be a whole number of 0 or more, got "1"',
+      'cohort.size at index 0 must be a whole number from 0 to 1000000000000000, got "1"',
       "cohort.size",
       0,
     ],
@@ -273,14 +415,14 @@ describe("mergeCohorts", () => {
     [
       "a count that is none",
       withCohort({ active: [1, 0.5, 0] }),
-      "cohort.active at index 0 must be a whole number of 0 or more, got 0.5",
+      "cohort.active at index 0 must be a whole number from 0 to 1000000000000000, got 0.5",
       "cohort.active",
       0,
     ],
     [
       "a size that is not that of lag 0",
       withCohort({ active: [0, 0, 0] }),
-      "cohort.size at index 0 must be that of lag 0, got 1",
+      "cohort.size at index 0 must be that of lag 0, and not 0, got 1",
       "cohort.size",
       0,
     ],

@@ -79,6 +79,29 @@ describe("retentionTable", () => {
     ]);
   });
 
+  test("refuses a table that would fill the memory, such as days since a time of 0", () => {
+    const daily: CohortOptions = { period: "day", timeZone: "UTC", until: at(4, 10) };
+    const dirty = [{ customer: 9, time: 0 }, ...events];
+    const days = at(4, 10) / 86_400_000;
+    expectError(
+      () => retentionTable(tallyCohorts(dirty, daily)),
+      "out-of-range",
+      "retentionTable: tally must be of at most 5000000 cells; read it `from` a later period, or tally " +
+        `longer ones, got ${days * days}`,
+      "tally",
+    );
+    expect(retentionTable(tallyCohorts(dirty, daily), { from: "2026-04-01" })).toHaveLength(9);
+  });
+
+  test("refuses a confidence that is none, also without a point to have it", () => {
+    expectError(
+      () => retentionCurve(tallyCohorts([], options), { confidence: 95 }),
+      "out-of-range",
+      "retentionCurve: confidence must be between 0 and 1, such as 0.95, got 95",
+      "confidence",
+    );
+  });
+
   test("has no rows without events", () => {
     expect(retentionTable(tallyCohorts([], options))).toEqual([]);
     expect(retentionCurve(tallyCohorts([], options))).toEqual([]);
@@ -124,6 +147,7 @@ describe("retentionCurve", () => {
       high: number;
     };
     const point = { returned: 1, eligible: 2, rate: 0.5, low, high, confidence: 0.9 };
+    // One of two came back in February, and as many in March.
     expect(curve).toEqual([
       {
         lag: 0,
@@ -132,12 +156,13 @@ describe("retentionCurve", () => {
         returned: 3,
         eligible: 3,
         rate: 1,
+        ofPrevious: null,
         low: 1,
         high: 1,
         confidence: 0.9,
       },
-      { lag: 1, through: 1, cohorts: 1, ...point },
-      { lag: 2, through: 2, cohorts: 1, ...point },
+      { lag: 1, through: 1, cohorts: 1, ofPrevious: 0.5, ...point },
+      { lag: 2, through: 2, cohorts: 1, ofPrevious: 1, ...point },
     ]);
   });
 
@@ -150,7 +175,7 @@ describe("retentionCurve", () => {
     expectError(
       () => retentionCurve(tally, { confidence: 95 }),
       "out-of-range",
-      "shareInterval: confidence must be between 0 and 1, such as 0.95, got 95",
+      "retentionCurve: confidence must be between 0 and 1, such as 0.95, got 95",
       "confidence",
     );
     expectError(

@@ -88,6 +88,36 @@ describe("classify", () => {
     );
   });
 
+  test("refuses bands without a name of their own", () => {
+    for (const [label, shown] of [
+      ["low", '"low"'],
+      [undefined, "undefined"],
+    ]) {
+      const bands = [
+        { label: "low", from: 0 },
+        { label, from: 7 },
+      ];
+      expectError(
+        () => classify(5, untyped({ scale: zeroToTen, bands })),
+        "wrong-type",
+        `classify: bands.label at index 1 must be a name that no other band has, got ${shown}`,
+        "bands.label",
+        1,
+      );
+    }
+  });
+
+  test("refuses a scale that has no whole end", () => {
+    for (const max of ["10", Infinity, undefined]) {
+      expectError(
+        () => classify(5, untyped({ scale: { min: 0, max }, bands: [{ label: "all", from: 0 }] })),
+        "out-of-range",
+        'classify: bands.from must be numbers rising from scale.min to scale.max at most, got "0"',
+        "bands.from",
+      );
+    }
+  });
+
   test("refuses no bands at all", () => {
     expectError(
       () => classify(5, untyped(undefined)),

@@ -42,6 +42,15 @@ describe("csat", () => {
     }
   });
 
+  test("refuses a scale in the place of the options", () => {
+    expectError(
+      () => csat([5, 4, 3], untyped(oneToSeven)),
+      "wrong-type",
+      "csat: options must be an object such as { scale }, got an object",
+      "options",
+    );
+  });
+
   test("refuses a cut off the scale, a score off the scale and a tally of another scale", () => {
     expectError(
       () => csat([5], { satisfiedFrom: 6 }),
@@ -203,7 +212,7 @@ describe("responseRate", () => {
     expectError(
       () => responseRate({ invited: 2.5, answered: 1 }),
       "not-whole",
-      "responseRate: invited must be a whole number from 0 to 9007199254740991, got 2.5",
+      "responseRate: invited must be a whole number from 0 to 1000000000000000, got 2.5",
       "invited",
     );
   });

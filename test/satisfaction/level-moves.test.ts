@@ -157,7 +157,7 @@ describe("mergeLevelMoves", () => {
     [
       "missing below 0",
       { missing: -1 },
-      "a.missing must be a whole number of 0 or more, got -1",
+      "a.missing must be a whole number from 0 to 1000000000000000, got -1",
       "a.missing",
     ],
   ])("refuses %s", (_, change, message, argument) => {
@@ -173,11 +173,26 @@ describe("mergeLevelMoves", () => {
     expectError(
       () => levelMoveShares({ ...one, table } as LevelMoveTally),
       "bad-tally",
-      "levelMoveShares: tally.table at index 8 must be a whole number of 0 or more, got 0.5",
+      "levelMoveShares: tally.table at index 8 must be a whole number from 0 to 1000000000000000, got 0.5",
       "tally.table",
       8,
     );
   });
+});
+
+test("a table with holes is refused, and merging keeps nothing but the tally", () => {
+  const one = tallyLevelMoves([{ before: 7, after: 9 }]);
+  const table = one.table.map((row) => [...row]);
+  delete table[2][2];
+  expectError(
+    () => levelMoveShares({ ...one, table }),
+    "bad-tally",
+    "levelMoveShares: tally.table at index 12 must be a whole number from 0 to 1000000000000000, got undefined",
+    "tally.table",
+    12,
+  );
+  const stored = { ...one, _id: 7 };
+  expect(Object.keys(mergeLevelMoves(stored, one))).toEqual(Object.keys(one));
 });
 
 describe("levelMoveShares", () => {

@@ -112,6 +112,7 @@ describe("npsCounts", () => {
       [{ promoters: -1 }, "out-of-range", "promoters", "-1"],
       [{ passives: Number.NaN }, "out-of-range", "passives", "NaN"],
       [{ passives: Infinity }, "out-of-range", "passives", "Infinity"],
+      [{ passives: 1e307 }, "out-of-range", "passives", "1e+307"],
       [{ detractors: "1" }, "wrong-type", "detractors", '"1"'],
       [{ detractors: undefined }, "wrong-type", "detractors", "undefined"],
     ];
@@ -119,7 +120,7 @@ describe("npsCounts", () => {
       expectError(
         () => npsCounts(untyped({ promoters: 1, passives: 1, detractors: 1, ...bad })),
         code,
-        `npsCounts: ${argument} must be a number of 0 or more, got ${shown}`,
+        `npsCounts: ${argument} must be a number from 0 to 1000000000000000, got ${shown}`,
         argument,
       );
     }
@@ -134,7 +135,7 @@ describe("npsCounts", () => {
       expectError(
         () => npsCounts(untyped(answers)),
         "wrong-type",
-        `tallyScores: scores must be an iterable of scores, got ${shown}`,
+        `tallyScores: scores must be an iterable, got ${shown}`,
         "scores",
       );
     }
@@ -197,6 +198,21 @@ describe("nps", () => {
       }),
     );
     expect(nps({ promoters: -0, passives: 5, detractors: 0 })).toBe(0);
+  });
+
+  test("stays from −100 to 100 where counts are fractions", () => {
+    const weight = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(weight, (promoters) => {
+        const all = { promoters, passives: 0, detractors: 0 };
+        expect(nps(all)).toBeLessThanOrEqual(100);
+        expect(nps(all)).toBeGreaterThan(100 - 1e-12);
+        expect(nps(mirrored(all))).toBe(0 - (nps(all) as number));
+        expect(npsInterval(all)?.high).toBe(100);
+      }),
+      { numRuns: 500 },
+    );
+    expect(nps({ promoters: 0.6786699453197707, passives: 0, detractors: 0 })).toBe(100);
   });
 
   test("turns into its negative when promoters and detractors swap", () => {

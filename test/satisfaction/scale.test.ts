@@ -34,7 +34,7 @@ describe("isScore", () => {
       [undefined, "scale must be stated, got undefined", "scale"],
       [
         { min: 0.5, max: 3 },
-        "scale.min must be a whole number from -1000000000 to 1000000000, got 0.5",
+        "scale.min must be a whole number from -10000 to 10000, got 0.5",
         "scale.min",
       ],
       [{ min: 5, max: 5 }, "scale.max must be a whole number from 6 to 10005, got 5", "scale.max"],

@@ -174,8 +174,8 @@ describe("mergeScoresBy", () => {
     expectError(
       () => mergeScoresBy(group("DE", five), group("NO", tallyScores([5], zeroToTen))),
       "scale-mismatch",
-      "mergeScoresBy: b.tally.scale.min must be 1, got 0",
-      "b.tally.scale.min",
+      "mergeScoresBy: b[0].tally.scale.min must be 1, got 0",
+      "b[0].tally.scale.min",
     );
   });
 
@@ -189,22 +189,20 @@ describe("mergeScoresBy", () => {
     expectError(
       () => mergeScoresBy([], untyped([{ by: "DE" }])),
       "bad-tally",
-      "mergeScoresBy: b.tally must be a ScoreTally, got undefined",
-      "b.tally",
+      "mergeScoresBy: b[0].tally must be a ScoreTally, got undefined",
+      "b[0].tally",
     );
     expectError(
       () => mergeScoresBy([], untyped([{ by: null, tally: five }])),
-      "wrong-type",
-      "mergeScoresBy: b.by at index 0 must be a name, a finite number, or a list of them, got null",
-      "b.by",
-      0,
+      "bad-tally",
+      "mergeScoresBy: b[0].by must be a name, a finite number, or a list of them, got null",
+      "b[0].by",
     );
     expectError(
       () => mergeScoresBy(untyped([null]), []),
-      "wrong-type",
-      "mergeScoresBy: a.by at index 0 must be a name, a finite number, or a list of them, got undefined",
-      "a.by",
-      0,
+      "bad-tally",
+      "mergeScoresBy: a[0].by must be a name, a finite number, or a list of them, got undefined",
+      "a[0].by",
     );
   });
 });

@@ -80,13 +80,15 @@ describe("tallyScores", () => {
   test("refuses what cannot be gone through, and a scale left out", () => {
     for (const [scores, shown] of [
       [7, "7"],
+      ["", '""'],
+      ["97", '"97"'],
       [null, "null"],
       [{ score: 7 }, "an object"],
     ]) {
       expectError(
         () => tallyScores(untyped(scores), zeroToTen),
         "wrong-type",
-        `tallyScores: scores must be an iterable of scores, got ${shown}`,
+        `tallyScores: scores must be an iterable, got ${shown}`,
         "scores",
       );
     }
@@ -111,6 +113,91 @@ describe("tallyScores", () => {
         expect(missing).toBe(seen.get(null) ?? 0);
         expect(counts).toEqual(counts.map((_, i) => seen.get(scale.min + i) ?? 0));
       }),
+    );
+  });
+});
+
+describe("tallyScores gives, for any array of numbers,", () => {
+  const kinds = [Uint8Array, Int8Array, Uint16Array, Int32Array, Float32Array, Float64Array];
+  const scales = fc.oneof(anyScale, fc.constantFrom({ min: 0, max: 300 }, { min: 240, max: 255 }));
+
+  test("what it gives for a set of them, one at a time", () => {
+    const given = scales.chain((scale) =>
+      fc.record({
+        scale: fc.constant(scale),
+        scores: fc.array(fc.integer(scale), { maxLength: 40 }),
+        kind: fc.constantFrom(...kinds),
+        skipped: fc.nat(3),
+      }),
+    );
+    fc.assert(
+      fc.property(given, ({ scale, scores, kind, skipped }) => {
+        const typed = kind.from(scores).subarray(skipped);
+        const one = (score: number) => tallyScores(new Set([score]), scale);
+        // What no byte can hold wraps round, and may be off the scale.
+        if (typed.some((score) => score < scale.min || score > scale.max)) {
+          const index = typed.findIndex((score) => score < scale.min || score > scale.max);
+          expectError(
+            () => tallyScores(typed, scale),
+            "out-of-range",
+            `tallyScores: score at index ${index} must be a whole number from ${scale.min + 0} to ${scale.max}, got ${typed[index]}`,
+            "score",
+            index,
+          );
+          return;
+        }
+        const none = tallyScores(new Set<number>(), scale);
+        const expected = Array.from(typed, one).reduce(mergeScores, none);
+        expect(tallyScores(typed, scale)).toEqual(expected);
+        expect(tallyScores([...typed], scale)).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([
+    [Uint8Array.of(5, 5, 5, 5, 6), "out-of-range", 4, "6"],
+    [Uint8Array.of(5, 5, 0, 5, 5), "out-of-range", 2, "0"],
+    [Uint8Array.of(5, 5, 5, 17, 5), "out-of-range", 3, "17"],
+    [Uint8Array.of(1, 1, 1, 1, 17), "out-of-range", 4, "17"],
+    [Float64Array.of(5, 4.5), "not-whole", 1, "4.5"],
+    [Float32Array.of(5, Number.NaN), "not-whole", 1, "NaN"],
+    [Int16Array.of(5, -1), "out-of-range", 1, "-1"],
+    [BigInt64Array.of(5n), "wrong-type", 0, "5n"],
+    [BigUint64Array.of(5n), "wrong-type", 0, "5n"],
+    [[5, 5, 5, 5, 6], "out-of-range", 4, "6"],
+    [[5, 5, 5, 5, 5, 5, 16, 5], "out-of-range", 6, "16"],
+    [[5, 5, 5, 5, 5, Symbol("x"), 5, 5], "wrong-type", 5, "Symbol(x)"],
+  ] as const)("the row of what is no score: case %#", (scores, code, index, shown) => {
+    expectError(
+      () => tallyScores(untyped(scores), oneToFive),
+      code,
+      `tallyScores: score at index ${index} must be a whole number from 1 to 5, got ${shown}`,
+      "score",
+      index,
+    );
+  });
+
+  test("the same counts where answers are missing between them", () => {
+    const answers = [null, 5, 4, 5, 5, 5, 5, 5, undefined, 1, 2, 3, 4, 4];
+    const full = { counts: [1, 1, 1, 3, 6], missing: 2 };
+    expect(tallyScores(answers, oneToFive)).toMatchObject(full);
+    for (const place of [0, 1, 2, 3]) {
+      const four = [5, 5, 5, 5].map((score, i) => (i === place ? null : score));
+      expect(tallyScores(four, oneToFive)).toMatchObject({ counts: [0, 0, 0, 0, 3], missing: 1 });
+      four[place] = 9;
+      expect(() => tallyScores(four, oneToFive)).toThrow(`score at index ${place} must be`);
+      four[place] = 4.5;
+      expect(() => tallyScores(four, oneToFive)).toThrow(`score at index ${place} must be`);
+    }
+  });
+
+  test("and nothing for a view of no kind of number", () => {
+    expectError(
+      () => tallyScores(untyped(new DataView(new ArrayBuffer(8))), oneToFive),
+      "wrong-type",
+      "tallyScores: scores must be an iterable, got an object",
+      "scores",
     );
   });
 });
@@ -148,7 +235,7 @@ describe("tallyScoreCounts", () => {
     expectError(
       () => tallyScoreCounts(untyped([{ score: 4, count }]), oneToFive),
       code,
-      `tallyScoreCounts: count at index 0 must be a whole number from 0 to 9007199254740991, got ${shown}`,
+      `tallyScoreCounts: count at index 0 must be a whole number from 0 to 1000000000000000, got ${shown}`,
       "count",
       0,
     );
@@ -220,6 +307,8 @@ describe("mergeScores", () => {
     ["another kind", { ...five, kind: "cohorts" }],
     ["no counts", { ...five, counts: undefined }],
     ["no scale", { ...five, scale: undefined }],
+    ["a scale that ends in text", { ...five, scale: { min: 1, max: "5" } }],
+    ["a scale of one point", { ...five, scale: { min: 5, max: 5 }, counts: [3] }],
     ["a scale of strings", { ...five, scale: { min: "1", max: "5" } }],
     ["counts of another length", { ...five, counts: [1] }],
   ])("refuses %s where a tally belongs", (_, tally) => {
@@ -232,19 +321,36 @@ describe("mergeScores", () => {
     );
   });
 
+  test("refuses counts with holes, as counting by hand leaves them", () => {
+    const counts: number[] = [];
+    counts[4] = 2;
+    expectError(
+      () => meanScore({ ...five, counts }),
+      "bad-tally",
+      "meanScore: tally.counts at index 0 must be a whole number from 0 to 1000000000000000, got undefined",
+      "tally.counts",
+      0,
+    );
+  });
+
+  test("shares nothing with its parts", () => {
+    const sum = mergeScores(five, five);
+    expect(sum.scale).not.toBe(five.scale);
+  });
+
   test("refuses counts that are none, as a database might hand them out", () => {
     const bad = { ...five, counts: [0, 0, "3", 0, 1] };
     expectError(
       () => meanScore(untyped(bad)),
       "bad-tally",
-      'meanScore: tally.counts at index 2 must be a whole number of 0 or more, got "3"',
+      'meanScore: tally.counts at index 2 must be a whole number from 0 to 1000000000000000, got "3"',
       "tally.counts",
       2,
     );
     expectError(
       () => responses({ ...five, missing: -1 }),
       "bad-tally",
-      "responses: tally.missing must be a whole number of 0 or more, got -1",
+      "responses: tally.missing must be a whole number from 0 to 1000000000000000, got -1",
       "tally.missing",
     );
   });
@@ -274,6 +380,11 @@ describe("responses, meanScore, scoreDeviation and shareOfMaximum", () => {
     ]);
     expect(scoreDeviation(tallyScores([5], oneToFive))).toBe(null);
     expect(scoreDeviation(tallyScores([5, 5], oneToFive))).toBe(0);
+  });
+
+  test("are the nearest double to the fraction", () => {
+    expect(meanScore(tallyScores([5, 4, 4], oneToFive))).toBe(13 / 3);
+    expect(meanScore(tallyScores([1, 3, 5, 5, 5, 1, 1], oneToFive))).toBe(21 / 7);
   });
 
   test("give the score itself for equal answers, to the last digit", () => {

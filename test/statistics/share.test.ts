@@ -54,13 +54,13 @@ describe("shareInterval", () => {
     expectError(
       () => shareInterval({ count: 0, total: Infinity }),
       "out-of-range",
-      "shareInterval: total must be a number of 0 or more, got Infinity",
+      "shareInterval: total must be a number from 0 to 1000000000000000, got Infinity",
       "total",
     );
     expectError(
       () => shareInterval({ count: 0, total: untyped("2") }),
       "wrong-type",
-      'shareInterval: total must be a number of 0 or more, got "2"',
+      'shareInterval: total must be a number from 0 to 1000000000000000, got "2"',
       "total",
     );
     expectError(
@@ -69,6 +69,29 @@ describe("shareInterval", () => {
       "shareInterval: confidence must be between 0 and 1, such as 0.95, got 95",
       "confidence",
     );
+  });
+
+  test("covers the true share at least 92 times in 100, by full enumeration of 20 answers", () => {
+    const intervals = Array.from({ length: 21 }, (_, count) => intervalOf({ count, total: 20 }));
+    const choose = (k: number): number => (k === 0 ? 1 : (choose(k - 1) * (21 - k)) / k);
+    let worst = 1;
+    let sum = 0;
+    for (let percent = 5; percent <= 95; percent++) {
+      const p = percent / 100;
+      const covered = intervals
+        .map(({ low, high }, k) =>
+          low <= p && p <= high ? choose(k) * p ** k * (1 - p) ** (20 - k) : 0,
+        )
+        .reduce((a, b) => a + b, 0);
+      worst = Math.min(worst, covered);
+      sum += covered;
+    }
+    expect(worst).toBeGreaterThan(0.92);
+    expect(sum / 91).toBeCloseTo(0.95, 2); // on average what it says, to the percent
+  });
+
+  test("has no −0", () => {
+    expect(shareInterval({ count: -0, total: 5 })?.value).toBe(0);
   });
 
   test("holds the share, stays from 0 to 1 and has a width", () => {

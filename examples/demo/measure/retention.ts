@@ -26,7 +26,13 @@ export interface Retention {
   /** Orders at or after the end of observation. */
   readonly later: number;
   readonly table: readonly RetentionRow[];
-  readonly curve: readonly RetentionPoint[];
+  readonly curve: readonly CurvePoint[];
+}
+
+/** A point with its interval, as every one has where customers enter once. */
+export interface CurvePoint extends RetentionPoint {
+  readonly low: number;
+  readonly high: number;
 }
 
 /** What lies inside the observation, by the clocks of the orders' zone. */
@@ -62,7 +68,7 @@ export function measureRetention(orders: Orders, { period, until }: RetentionOpt
     customers: tally.cohorts.reduce((sum, { size }) => sum + size, 0),
     later: tally.later,
     table: retentionTable(tally),
-    curve: retentionCurve(tally),
+    curve: retentionCurve(tally).filter(hasInterval),
   };
 }
 
@@ -99,4 +105,8 @@ function startOf(days: Calendar, date: string): number {
   } catch {
     throw unusable(`--until must be a date such as 2026-11-21, got "${date}".`);
   }
+}
+
+function hasInterval(point: RetentionPoint): point is CurvePoint {
+  return point.low !== null && point.high !== null;
 }

@@ -1,13 +1,13 @@
 import * as Plot from "@observablehq/plot";
-import type { RetentionPoint } from "customer-metrics";
 import { percent } from "../format.js";
+import type { CurvePoint } from "../measure/retention.js";
 import { chart, ink } from "./chart.js";
 import type { Element, Page } from "./page.js";
 
 /** The retention curve with its interval as a band, from lag 1: lag 0 is 100 % whatever happens. */
 export function curveChart(
   page: Page,
-  curve: readonly RetentionPoint[],
+  curve: readonly CurvePoint[],
   {
     width,
     label,
@@ -64,7 +64,7 @@ function stepFor(lags: number, most: number): number {
  * The upper end of the axis. The last points may rest on a handful of customers; where their intervals
  * would press the curve flat, they go over the edge.
  */
-export function topOf([, ...points]: readonly RetentionPoint[]): number {
+export function topOf([, ...points]: readonly CurvePoint[]): number {
   const many = points.filter(({ eligible }) => eligible >= 0.1 * points[0].eligible);
   const rate = Math.max(...points.map((point) => point.rate));
   const high = Math.max(...points.map((point) => point.high));

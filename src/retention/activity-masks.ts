@@ -1,0 +1,143 @@
+import type { OpenCalendar } from "../core/calendar.js";
+import { ASK, type PeriodTable, periodTable } from "../core/period-table.js";
+import { DAY } from "../core/time.js";
+import type { OpenCohort } from "./cohort-counts.js";
+import type { CohortFrame } from "./cohort-frame.js";
+import type { EventColumns } from "./event-columns.js";
+import { countWord, countWords } from "./mask-counts.js";
+
+// Small loops over blocks of this many rows run faster than one long loop.
+const BLOCK = 16_384;
+
+/**
+ * The cohorts of many events in calendar periods, each customer's periods kept as bits: a word for
+ * each 32 periods. `null` where rows are better sorted: few events, or too many periods a customer.
+ */
+export function cohortsFromMasks(
+  { members, count, times, from, to, later }: EventColumns,
+  frame: CohortFrame,
+): Map<number, OpenCohort> | null {
+  const { calendar, settings } = frame;
+  const { until } = settings;
+  if (settings.minimumEvents > 1 || settings.lagDays !== null) return null;
+  if (from > to || (to - from) / DAY > 4 * times.length) return null;
+  const table = periodTable(calendar, from, later > 0 ? until : to);
+  const words = Math.ceil((frame.last - table.base + 1) / 32);
+  if (count * words > 4 * times.length + 2 ** 20) return null;
+
+  const days: Days = { calendar, until, table, bits: bitsOf(table) };
+  const masks = new Uint32Array(count * words);
+  const lags = new Int32Array(words > 1 ? Math.min(BLOCK, times.length) : 0);
+  for (let start = 0; start < times.length; start += BLOCK) {
+    const rows = times.subarray(start, start + BLOCK);
+    const block = later > 0 ? cut(rows, until) : rows;
+    const who = members.subarray(start, start + BLOCK);
+    if (words === 1) markWord(block, who, days, masks);
+    else {
+      lookUp(block, days, lags);
+      markWords(who, lags, masks, words);
+    }
+  }
+  const { brackets } = settings;
+  const single = words === 1 && brackets === null && frame.last - table.base < 31;
+  return (single ? countWord : countWords)(masks, table.base, frame, words);
+}
+
+/** Times no later than `until`, where the table ends. */
+function cut(times: Float64Array, until: number): Float64Array {
+  const earlier = times.slice();
+  for (let i = 0; i < earlier.length; i++) if (earlier[i] > until) earlier[i] = until;
+  return earlier;
+}
+
+/** What it takes to tell the period of a time before `until`. */
+interface Days {
+  readonly calendar: OpenCalendar;
+  readonly until: number;
+  readonly table: PeriodTable;
+  /** By entry of the table: the bit of its period, or 0 where there is more to it. */
+  readonly bits: Int32Array;
+}
+
+function bitsOf({ before, next }: PeriodTable): Int32Array {
+  const bits = before.map((lag, entry) => (next[entry] === Infinity ? 1 << lag : 0));
+  return bits.fill(0, -2); // `until` may be there
+}
+
+/** Periods since the base; −1 from `until` on. */
+function lagAt({ calendar, until, table }: Days, time: number, entry: number): number {
+  if (time >= until) return -1;
+  const lag = time < table.next[entry] ? table.before[entry] : table.after[entry];
+  return lag === ASK ? calendar.periodOf(time) - table.base : lag;
+}
+
+function bitAt(days: Days, time: number, entry: number): number {
+  const lag = lagAt(days, time, entry);
+  return lag < 0 ? 0 : 1 << lag;
+}
+
+function markWord(times: Float64Array, members: Uint32Array, days: Days, masks: Uint32Array): void {
+  const { bits, table } = days;
+  const { origin } = table;
+  const end = times.length & ~3;
+  for (let i = 0; i < end; i += 4) {
+    const timeA = times[i];
+    const timeB = times[i + 1];
+    const timeC = times[i + 2];
+    const timeD = times[i + 3];
+    const entryA = ((timeA - origin) * (1 / DAY)) | 0;
+    const entryB = ((timeB - origin) * (1 / DAY)) | 0;
+    const entryC = ((timeC - origin) * (1 / DAY)) | 0;
+    const entryD = ((timeD - origin) * (1 / DAY)) | 0;
+    const bitA = bits[entryA] || bitAt(days, timeA, entryA);
+    const bitB = bits[entryB] || bitAt(days, timeB, entryB);
+    const bitC = bits[entryC] || bitAt(days, timeC, entryC);
+    const bitD = bits[entryD] || bitAt(days, timeD, entryD);
+    const a = members[i];
+    const b = members[i + 1];
+    const c = members[i + 2];
+    const d = members[i + 3];
+    if (a === b || a === c || a === d || b === c || b === d || c === d) {
+      masks[a] |= bitA;
+      masks[b] |= bitB;
+      masks[c] |= bitC;
+      masks[d] |= bitD;
+      continue;
+    }
+    // All four are loaded before the first is stored, so that the waits for memory overlap.
+    const maskA = masks[a];
+    const maskB = masks[b];
+    const maskC = masks[c];
+    const maskD = masks[d];
+    masks[a] = maskA | bitA;
+    masks[b] = maskB | bitB;
+    masks[c] = maskC | bitC;
+    masks[d] = maskD | bitD;
+  }
+  for (let i = end; i < times.length; i++) {
+    masks[members[i]] |= bitAt(days, times[i], ((times[i] - origin) * (1 / DAY)) | 0);
+  }
+}
+
+function lookUp(times: Float64Array, days: Days, lags: Int32Array): void {
+  const { until, table } = days;
+  const { origin, before, next, after } = table;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i];
+    const entry = ((time - origin) * (1 / DAY)) | 0;
+    const lag = time < next[entry] ? before[entry] : after[entry];
+    lags[i] = lag === ASK || time >= until ? lagAt(days, time, entry) : lag;
+  }
+}
+
+function markWords(
+  members: Uint32Array,
+  lags: Int32Array,
+  masks: Uint32Array,
+  words: number,
+): void {
+  for (let i = 0; i < members.length; i++) {
+    const lag = lags[i];
+    if (lag >= 0) masks[members[i] * words + (lag >>> 5)] |= 1 << lag;
+  }
+}

@@ -1,0 +1,83 @@
+import { columnsOf, type Rows } from "../core/columns.js";
+import type { Customer } from "../core/customer.js";
+import type { Time } from "../core/time.js";
+import { cohortsFromRows } from "./activity-rows.js";
+import { closed } from "./cohort-counts.js";
+import { type CohortOptions, cohortFrame } from "./cohort-frame.js";
+import type { CohortTally } from "./cohort-tally.js";
+import { type CustomerEvents, eventColumns, eventsOf } from "./event-columns.js";
+
+/** When a customer entered: signed up, installed, was invoiced. */
+export interface CohortEntry {
+  readonly customer: Customer;
+  readonly time: Time;
+}
+
+/** The options of a cohort table, and which entries count. */
+export interface EntryOptions extends CohortOptions {
+  /** A customer's first entry, or each period with one: the customer is then in as many cohorts. */
+  readonly entry: "first" | "recurring";
+}
+
+/**
+ * Groups customers by the period of an entry of its own kind, such as a sign-up, and counts who was
+ * active in each period since, by other events, such as orders.
+ *
+ * At lag 0 everybody counts who entered, with an event or without. Events of earlier lags, and of
+ * customers who never entered, are left out. With `lagDays` a lag counts from the entry; on a calendar
+ * lag 0 is the whole period of it.
+ *
+ * Counted per customer, and so merged (`mergeCohorts`) over parts that share no customers only. With
+ * `"recurring"` rows share customers, and the curve has no interval.
+ *
+ * @param entries - rows or columns of `{ customer, time }`.
+ * @param events - as for `tallyCohorts`.
+ * @param options - those of `tallyCohorts`, and `entry`.
+ * @returns the tally; entries at or after `until` count for nothing, and `later` counts events.
+ * @throws TypeError or RangeError as `tallyCohorts`; for entries the message says so.
+ *
+ * @example
+ * ```ts
+ * const signUps = [
+ *   { customer: "ann", time: Date.UTC(2026, 0, 5) },
+ *   { customer: "bob", time: Date.UTC(2026, 0, 9) },
+ * ];
+ * const orders = [{ customer: "ann", time: Date.UTC(2026, 1, 2) }];
+ * tallyCohortsFromEntries(signUps, orders, {
+ *   period: "month",
+ *   timeZone: "UTC",
+ *   until: Date.UTC(2026, 2, 1),
+ *   entry: "first",
+ * }).cohorts;
+ * // => [{ start: "2026-01-01", size: 2, eligible: [2, 2], active: [2, 1], … }]
+ * ```
+ */
+export function tallyCohortsFromEntries(
+  entries: Rows<CohortEntry>,
+  events: CustomerEvents,
+  options: EntryOptions,
+): CohortTally {
+  const where = "tallyCohortsFromEntries";
+  const frame = cohortFrame(where, { ...options, entry: options.entry ?? null });
+  const { until } = frame.settings;
+  const entered = columnsOf(where, "entries", entries, ["customer", "time"]);
+  const entryTimes = eventColumns(
+    `${where} (entries)`,
+    entered.customer,
+    entered.time,
+    until,
+  ).times;
+  const { columns, values, customer } = eventsOf(where, "events", events, until);
+
+  const count = entryTimes.length;
+  const times = new Float64Array(count + columns.times.length);
+  times.set(entryTimes);
+  times.set(columns.times, count);
+  const customers = Array.from(times, (_, i) =>
+    i < count ? entered.customer[i] : customer[i - count],
+  );
+  const all = eventColumns(where, customers, times, until);
+  const cohorts = cohortsFromRows({ columns: all, entries: count, values }, frame);
+  const made = closed(frame, cohorts, values !== null);
+  return { kind: "cohorts", ...frame.settings, later: columns.later, cohorts: made };
+}

@@ -1,0 +1,164 @@
+import type { Calendar } from "../core/calendar.js";
+import { checkCount, checkTally, fail } from "../core/check.js";
+import { type CohortFrame, type CohortSettings, cohortFrame } from "./cohort-frame.js";
+
+/**
+ * The customers who entered in one period, and how many of them were active in each later one. The
+ * lists go by lag, or by bracket, as far as any has begun.
+ */
+export interface Cohort {
+  /** The local date the period starts on, such as `"2026-11-01"`. */
+  readonly start: string;
+  readonly size: number;
+  /** Members whose period at that lag has begun. On a calendar that is all of them. */
+  readonly eligible: readonly number[];
+  /** Members active in that period; at lag 0 all of them. */
+  readonly active: readonly number[];
+  /** Members first active again at that lag; 0 at lag 0. Those who never were are in none. */
+  readonly firstReturn?: readonly number[];
+  /** Members for whom that was the last lag they were active in, of those that are over for them. */
+  readonly lastComplete?: readonly number[];
+  /** Members active at every lag up to that one, and not at the next. */
+  readonly streak?: readonly number[];
+  /** The sum of the values of the members' events at that lag. */
+  readonly value?: readonly number[];
+}
+
+/** Cohorts by the period of the first event. Counts of customer-disjoint parts add up. */
+export interface CohortTally extends CohortSettings {
+  readonly kind: "cohorts";
+  /** Events at or after `until`, which count for nothing else. */
+  readonly later: number;
+  /** Sorted by start; periods in which nobody entered are left out. */
+  readonly cohorts: readonly Cohort[];
+}
+
+/** The histograms by which the criteria other than `on` are read; grouped counts have none. */
+export const HISTOGRAMS = ["firstReturn", "lastComplete", "streak"] as const;
+
+/** A stored tally, found to be one, with the frame of its cells. */
+export function checkCohorts(where: string, tally: CohortTally, index?: number): CohortFrame {
+  const { kind, later, cohorts } = tally ?? {};
+  const made = kind === "cohorts";
+  checkTally(where, "tally.kind", made, '"cohorts"', kind, index);
+  const frame = frameOf(where, tally, "tallyCohorts", index);
+  checkCount(where, "tally.later", later);
+  checkTally(where, "tally.cohorts", Array.isArray(cohorts), "a list of cohorts", cohorts, index);
+  cohorts.forEach((cohort, i) => {
+    checkCohort(where, cohort, cohorts[i - 1], frame, i);
+  });
+  return frame;
+}
+
+/** The frame of a stored tally by its settings, which `maker` has taken before. */
+export function frameOf(
+  where: string,
+  tally: CohortSettings,
+  maker: string,
+  index?: number,
+): CohortFrame {
+  // Only what tallyCohorts is told by; null is how JSON keeps an option that was not stated.
+  const { period, timeZone, weekStart, until, minimumEvents, brackets, horizon, lagDays } = tally;
+  const { entry = "event" } = tally;
+  const stated = { minimumEvents, brackets: brackets ?? undefined, lagDays: lagDays ?? undefined };
+  const made = {
+    period,
+    timeZone,
+    weekStart,
+    until,
+    horizon: horizon ?? undefined,
+    ...stated,
+    entry,
+  };
+  try {
+    return cohortFrame(where, made);
+  } catch {
+    fail("bad-tally", where, "tally", `made with options that ${maker} takes`, made, index);
+  }
+}
+
+/** That a tally was made with the settings of the first. */
+export function checkSettings(
+  where: string,
+  settings: CohortSettings,
+  first: CohortSettings,
+  index: number,
+): void {
+  for (const option of Object.keys(first) as (keyof CohortSettings)[]) {
+    const [mustBe, given] = [String(first[option]), String(settings[option])];
+    if (mustBe === given) continue;
+    const shown = option === "brackets" ? given : settings[option];
+    fail("options-mismatch", where, option, `${mustBe}, as in the first`, shown, index);
+  }
+}
+
+function checkCohort(
+  where: string,
+  cohort: Cohort,
+  before: Cohort | undefined,
+  frame: CohortFrame,
+  index: number,
+): void {
+  const { start, size, eligible, active } = cohort ?? {};
+  const period = periodStarting(frame.calendar, start);
+  const sorted = period !== null && (before === undefined || before.start < start);
+  checkTally(where, "cohort.start", sorted, "the first date of a period, sorted", start, index);
+  checkCount(where, "cohort.size", size, index);
+  const cells = frame.cellsBegun(frame.lagsBegun(period as number));
+  checkCounts(where, "cohort.eligible", eligible, cells, index);
+  checkCounts(where, "cohort.active", active, cells, index);
+  const full = size > 0 && active[0] === size && eligible[0] === size;
+  checkTally(where, "cohort.size", full, "that of lag 0, and not 0", size, index);
+  active.forEach((count, lag) => {
+    const fits = count <= eligible[lag] && eligible[lag] <= size;
+    checkTally(where, "cohort.active", fits, `at most the eligible at lag ${lag}`, count, index);
+  });
+  for (const name of HISTOGRAMS) {
+    if (cohort[name] === undefined) continue;
+    checkHistogram(where, `cohort.${name}`, cohort[name], cohort, index);
+  }
+  const { value } = cohort;
+  const fits = Array.isArray(value) && value.length === cells && value.every(Number.isFinite);
+  const mustBe = "a list with a number for each lag";
+  checkTally(where, "cohort.value", value === undefined || fits, mustBe, value, index);
+}
+
+function checkCounts(
+  where: string,
+  field: string,
+  counts: readonly number[],
+  length: number,
+  index: number,
+): void {
+  const fits = Array.isArray(counts) && counts.length === length;
+  checkTally(where, field, fits, "a list with a count for each lag", counts, index);
+  for (const count of counts) checkCount(where, field, count, index);
+}
+
+function checkHistogram(
+  where: string,
+  field: string,
+  counts: readonly number[],
+  { size, active }: Cohort,
+  index: number,
+): void {
+  checkCounts(where, field, counts, active.length, index);
+  counts.forEach((count, lag) => {
+    const fits = count <= active[lag];
+    checkTally(where, field, fits, `at most the active at lag ${lag}`, count, index);
+  });
+  // Some members never came back; each has a last lag and a streak, if only those of lag 0.
+  const sum = counts.reduce((a, b) => a + b, 0);
+  const whole = field === "cohort.firstReturn" ? sum <= size - counts[0] : sum === size;
+  checkTally(where, field, whole, "a count for each member, and no more", sum, index);
+}
+
+/** The period that starts on a local date; `null` if none does. */
+export function periodStarting(calendar: Calendar, date: string): number | null {
+  try {
+    const period = calendar.periodOf(calendar.startOfDate(date));
+    return calendar.labelOf(period) === date ? period : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,175 @@
+import { checkNumber } from "../core/check.js";
+import { type Columns, columnsOf, type Rows } from "../core/columns.js";
+import { type Customer, checkCustomer } from "../core/customer.js";
+import { checkTime, EARLIEST, isDate, LATEST, type Time } from "../core/time.js";
+
+/** Events as two columns of plain numbers, checked. */
+export interface EventColumns {
+  /** By row: the number of the customer, from 0. Numbers may be left out. */
+  readonly members: Uint32Array;
+  /** One more than the largest number in `members`. */
+  readonly count: number;
+  readonly times: Float64Array;
+  /** The first and the last time before `until`; from after to, if there is none. */
+  readonly from: number;
+  readonly to: number;
+  /** Rows at or after `until`. */
+  readonly later: number;
+}
+
+/** Something a customer did: a purchase, a login, a message. */
+export interface CustomerEvent {
+  readonly customer: Customer;
+  readonly time: Time;
+  /** What it was worth: the amount paid, or as a negative number paid back. All events have one, or none. */
+  readonly value?: number | undefined;
+}
+
+/** Events as rows, or as columns, which is the faster form. */
+export type CustomerEvents = Iterable<CustomerEvent> | CustomerEventColumns;
+
+/** Events as columns: one array (plain or typed) a field, all of one length. */
+export interface CustomerEventColumns extends Columns<Pick<CustomerEvent, "customer" | "time">> {
+  readonly value?: ArrayLike<number> | undefined;
+}
+
+/** Events given as rows or columns, checked, with their values if they have any. */
+export function eventsOf(
+  where: string,
+  argument: string,
+  events: CustomerEvents,
+  until: number,
+): {
+  columns: EventColumns;
+  values: ArrayLike<number> | null;
+  customer: ArrayLike<Customer>;
+} {
+  // Of rows it is not known beforehand whether they have values.
+  const rows = Symbol.iterator in Object(events);
+  const valued = rows || (Object(events) as CustomerEventColumns).value !== undefined;
+  const fields: readonly (keyof CustomerEvent)[] = ["customer", "time", "value"];
+  const given = events as Rows<CustomerEvent>;
+  const columns = columnsOf(where, argument, given, valued ? fields : fields.slice(0, 2));
+  const { customer, time, value } = columns;
+  const values = valued && !(rows && isEmpty(value)) ? valuesOf(where, value) : null;
+  return { columns: eventColumns(where, customer, time, until), values, customer };
+}
+
+function isEmpty(values: ArrayLike<unknown>): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== undefined) return false;
+  return true;
+}
+
+function valuesOf(where: string, values: ArrayLike<unknown>): ArrayLike<number> {
+  for (let i = 0; i < values.length; i++) {
+    checkNumber(where, "value", values[i], -Number.MAX_VALUE, Number.MAX_VALUE, i);
+  }
+  return values as ArrayLike<number>; // every one is a number
+}
+
+/** Customers numbered and times in milliseconds; typed columns that serve as they are, are not copied. */
+export function eventColumns(
+  where: string,
+  customer: ArrayLike<unknown>,
+  time: ArrayLike<unknown>,
+  until: number,
+): EventColumns {
+  const times = time instanceof Float64Array ? time : millisecondsOf(time);
+  const span = spanOf(times, until);
+  const members = span && (denseMembers(customer) ?? mappedMembers(customer));
+  if (!span || !members) refuse(where, customer, time);
+  return { ...members, times, ...span };
+}
+
+// The loops below only notice that something is wrong; this one says what, and in which row.
+function refuse(where: string, customer: ArrayLike<unknown>, time: ArrayLike<unknown>): never {
+  for (let i = 0; ; i++) {
+    checkCustomer(where, customer[i], i);
+    checkTime(where, "time", time[i], i);
+  }
+}
+
+type Members = Pick<EventColumns, "members" | "count">;
+type Span = Pick<EventColumns, "from" | "to" | "later">;
+
+/** Whole numbers that are not much larger than there are rows number the customers themselves. */
+function denseMembers(customer: ArrayLike<unknown>): Members | null {
+  const limit = Math.min(4 * customer.length + 1_024, 2 ** 31);
+  const members = customer instanceof Uint32Array ? customer : wholeNumbers(customer, limit);
+  if (members === null) return null;
+  const count = largest(members) + 1;
+  return count <= limit ? { members, count } : null;
+}
+
+function largest(members: Uint32Array): number {
+  let most = 0;
+  for (let i = 0; i < members.length; i++) most = Math.max(most, members[i]);
+  return most;
+}
+
+function wholeNumbers(customer: ArrayLike<unknown>, limit: number): Uint32Array | null {
+  const members = new Uint32Array(customer.length);
+  for (let i = 0; i < members.length; i++) {
+    const id = customer[i];
+    if (typeof id !== "number" || id >>> 0 !== id + 0 || id >= limit) return null;
+    members[i] = id;
+  }
+  return members;
+}
+
+function mappedMembers(customer: ArrayLike<unknown>): Members | null {
+  const numbers = new Map<unknown, number>();
+  const members = new Uint32Array(customer.length);
+  for (let i = 0; i < members.length; i++) {
+    const id = customer[i];
+    if (typeof id !== "string" && !Number.isFinite(id)) return null;
+    let member = numbers.get(id);
+    if (member === undefined) {
+      member = numbers.size;
+      numbers.set(id, member);
+    }
+    members[i] = member;
+  }
+  return { members, count: numbers.size };
+}
+
+function spanOf(times: Float64Array, until: number): Span | null {
+  const all = rangeOf(times);
+  if (all === null || all.to < until) return all && { ...all, later: 0 };
+  let from = Infinity;
+  let to = -Infinity;
+  let later = 0;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i];
+    if (time >= until) later++;
+    else {
+      if (time < from) from = time;
+      if (time > to) to = time;
+    }
+  }
+  return { from, to, later };
+}
+
+/** The first and the last time; `null` if one is none. */
+function rangeOf(times: Float64Array): { from: number; to: number } | null {
+  let from = Infinity;
+  let to = -Infinity;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i];
+    if (time >= from && time <= to) continue; // as almost all are, and then they are in range
+    if (!(time >= EARLIEST && time <= LATEST)) return null;
+    if (time < from) from = time;
+    if (time > to) to = time;
+  }
+  return { from, to };
+}
+
+/** A copy in milliseconds, with NaN for what is no time. */
+function millisecondsOf(time: ArrayLike<unknown>): Float64Array {
+  const times = new Float64Array(time.length);
+  for (let i = 0; i < times.length; i++) {
+    const value = time[i];
+    times[i] = typeof value === "number" ? value : isDate(value) ? value.getTime() : Number.NaN;
+  }
+  return times;
+}

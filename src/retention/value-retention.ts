@@ -1,0 +1,88 @@
+import { fail } from "../core/check.js";
+import type { Cohort, CohortTally } from "./cohort-tally.js";
+import { type CellState, readBy } from "./criteria.js";
+
+/** What a cohort's events were worth at one lag. Money in the unit of the values. */
+export interface ValueCell {
+  readonly lag: number;
+  readonly through: number;
+  /** The sum of the values at this lag; 0 where the period has not begun. */
+  readonly value: number;
+  /** `value ÷ active members`; `null` where nobody was active. At lag 0 every member counts as active. */
+  readonly perActive: number | null;
+  /** `value ÷ eligible members`, active or not; `null` in the future, and of nobody. */
+  readonly perMember: number | null;
+  /** The sum of the values up to this lag, over the size of the cohort; `null` as `perMember`. */
+  readonly cumulativePerMember: number | null;
+  /** `value` over that at lag 0; may exceed 1, or be below 0. `null` in the future and over 0 or less. */
+  readonly rate: number | null;
+  readonly state: CellState;
+}
+
+/** A row of the table of values. */
+export interface ValueRow {
+  /** The local date the period of entry starts on. */
+  readonly cohort: string;
+  readonly size: number;
+  readonly cells: readonly ValueCell[];
+}
+
+/**
+ * What each cohort spent at each lag: in all, for each active customer, for each member, and so far.
+ *
+ * Values below 0, such as refunds, count. As in `retentionTable`, a partial cell is no drop.
+ *
+ * @param tally - of events that had a `value`.
+ * @returns a row a cohort that has members, sorted by start, with as many cells as the first row has.
+ * @throws RangeError if the tally is not one, or its events had no values.
+ *
+ * @example
+ * ```ts
+ * const tally = tallyCohorts(
+ *   [
+ *     { customer: "ann", time: Date.UTC(2026, 0, 5), value: 30 },
+ *     { customer: "bob", time: Date.UTC(2026, 0, 9), value: 50 },
+ *     { customer: "ann", time: Date.UTC(2026, 1, 5), value: 20 },
+ *   ],
+ *   { period: "month", timeZone: "UTC", until: Date.UTC(2026, 2, 1) },
+ * );
+ * const [{ cells }] = valueRetention(tally);
+ * cells[0]; // => { lag: 0, value: 80, perActive: 40, perMember: 40, cumulativePerMember: 40, … }
+ * cells[1];
+ * // => { lag: 1, value: 20, perActive: 20, perMember: 10, cumulativePerMember: 50, rate: 0.25, … }
+ * ```
+ */
+export function valueRetention(tally: CohortTally): ValueRow[] {
+  const where = "valueRetention";
+  const reading = readBy(where, tally, "on");
+  const { calendar, lagOf, throughOf } = reading.frame;
+  const width = tally.cohorts[0]?.active.length ?? 0;
+  return tally.cohorts.map((cohort) => {
+    const { start, size, active, eligible } = cohort;
+    const period = calendar.periodOf(calendar.startOfDate(start));
+    const values = valuesOf(where, cohort);
+    let soFar = 0;
+    const cells = Array.from({ length: width }, (_, cell): ValueCell => {
+      const state = reading.stateOf(period, cell);
+      const place = { lag: lagOf(cell), through: throughOf(cell) };
+      const value = values[cell] ?? 0;
+      soFar += value;
+      const begun = state !== "future" && eligible[cell] > 0;
+      return {
+        ...place,
+        value,
+        perActive: begun && active[cell] > 0 ? value / active[cell] : null,
+        perMember: begun ? value / eligible[cell] : null,
+        cumulativePerMember: begun ? soFar / size : null,
+        rate: begun && values[0] > 0 ? value / values[0] : null,
+        state,
+      };
+    });
+    return { cohort: start, size, cells };
+  });
+}
+
+function valuesOf(where: string, { value }: Cohort): readonly number[] {
+  if (value !== undefined) return value;
+  fail("needs-events", where, "value", "a number of each event that was tallied", undefined);
+}

@@ -1,0 +1,60 @@
+import { deepStrictEqual } from "node:assert";
+
+/**
+ * Runs the contenders in turn, so that all of them meet the same neighbours, and prints the median of
+ * each, in nanoseconds a row, with the best and the worst, and how many times the first is faster.
+ * All answers must be equal.
+ */
+export async function contest(
+  title,
+  rows,
+  contenders,
+  { rounds = 9, calls = 1, warmUps = 1 } = {},
+) {
+  const names = Object.keys(contenders);
+  const taken = new Map(names.map((name) => [name, []]));
+  let answer;
+  for (let round = -warmUps; round < rounds; round++) {
+    for (const name of names) {
+      globalThis.gc?.();
+      let given;
+      const start = performance.now();
+      for (let call = 0; call < calls; call++) given = contenders[name]();
+      if (given instanceof Promise) given = await given;
+      const nanoseconds = ((performance.now() - start) * 1e6) / rows / calls;
+      if (round >= 0) taken.get(name).push(nanoseconds);
+      answer ??= given;
+      deepStrictEqual(given, answer, `${title}: ${name} gives another answer`);
+    }
+  }
+  const [first] = names;
+  const ours = median(taken.get(first));
+  console.log(`${title}`);
+  for (const [name, times] of taken) {
+    const ratio = name === first ? "" : `  ${(median(times) / ours).toFixed(1)} ×`;
+    const spread = `${Math.min(...times).toFixed(1)} to ${Math.max(...times).toFixed(1)}`;
+    console.log(
+      `  ${name.padEnd(34)} ${median(times).toFixed(2).padStart(9)} ns a row (${spread})${ratio}`,
+    );
+  }
+  return ours;
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** A number from 0 to 2³² − 1 that looks random, and that SQL can make as well. */
+export function mix(i) {
+  let h = Math.imul(i, 2_654_435_761) >>> 0;
+  h = Math.imul((h ^ (h >>> 15)) >>> 0, 2_246_822_519) >>> 0;
+  return (h ^ (h >>> 13)) >>> 0;
+}
+
+/** `mix` of a column of DuckDB. */
+export function mixSql(i) {
+  const first = `((${i})::UBIGINT * 2654435761 % 4294967296)`;
+  const second = `(xor(${first}, ${first} >> 15) * 2246822519 % 4294967296)`;
+  return `xor(${second}, ${second} >> 13)`;
+}
