@@ -1,4 +1,39 @@
-export { churnRate, convertChurnRate, retentionRate } from "./churn/churn-rate.js";
+export {
+  churnPerCustomerDay,
+  churnRate,
+  churnRateOfAll,
+  convertChurnRate,
+  retentionRate,
+} from "./churn/churn-rate.js";
+export {
+  cumulativeHazard,
+  type HazardOptions,
+  type HazardPoint,
+} from "./churn/cumulative-hazard.js";
+export {
+  type ActivityRow,
+  type InactivityOptions,
+  type InactivityTally,
+  mergeInactivity,
+  tallyInactivity,
+} from "./churn/inactivity.js";
+export { type InactivityChurn, inactivityChurn } from "./churn/inactivity-churn.js";
+export type { Lifetime } from "./churn/lifetime-columns.js";
+export { lifetimeQuantile, medianLifetime } from "./churn/lifetime-quantile.js";
+export type { LifetimeRow, ReasonCount } from "./churn/lifetime-rows.js";
+export { type LifetimeTally, mergeLifetimes, tallyLifetimes } from "./churn/lifetimes.js";
+export {
+  type LevelLifetime,
+  type LifetimesByLevelTally,
+  mergeLifetimesByLevel,
+  tallyLifetimesByLevel,
+} from "./churn/lifetimes-by-level.js";
+export {
+  type HorizonOptions,
+  type MeanLifetime,
+  meanLifetimeDifference,
+  meanLifetimeWithin,
+} from "./churn/mean-lifetime.js";
 export {
   type MembershipOptions,
   type MembershipSpan,
@@ -6,6 +41,54 @@ export {
   mergeMembership,
   tallyMembership,
 } from "./churn/membership.js";
+export {
+  type IncidencePoint,
+  type ReasonIncidence,
+  reasonIncidence,
+} from "./churn/reason-incidence.js";
+export { type ChurnReason, churnReasons } from "./churn/reasons.js";
+export {
+  type LevelAndStay,
+  type LevelRetention,
+  mergeRetentionByLevel,
+  type RetentionByLevel,
+  type RetentionByLevelTally,
+  retentionByLevel,
+  type StayCounts,
+  type StayShare,
+  tallyRetentionByLevel,
+} from "./churn/retention-by-level.js";
+export { mergeRevenue, type RevenueRow, tallyRevenue } from "./churn/revenue.js";
+export {
+  mergeRevenueByPeriod,
+  type RevenueByPeriodOptions,
+  type RevenueSpan,
+  tallyRevenueByPeriod,
+} from "./churn/revenue-by-period.js";
+export {
+  grossRevenueRetentionInterval,
+  netRevenueRetentionInterval,
+} from "./churn/revenue-intervals.js";
+export type { RevenuePeriod, RevenuePeriodsTally } from "./churn/revenue-periods.js";
+export {
+  customerChurn,
+  grossRevenueChurn,
+  grossRevenueRetention,
+  netRevenueChurn,
+  netRevenueRetention,
+  quickRatio,
+} from "./churn/revenue-rates.js";
+export type { RevenueCustomers, RevenueSquares, RevenueTally } from "./churn/revenue-tally.js";
+export {
+  type SurvivalOptions,
+  type SurvivalPoint,
+  survivalCurve,
+} from "./churn/survival-curve.js";
+export {
+  type SurvivalDifference,
+  survivalDifference,
+  survivalDifferenceStratified,
+} from "./churn/survival-difference.js";
 export {
   type Calendar,
   type CalendarOptions,
@@ -16,6 +99,7 @@ export {
 export type { ErrorCode, MetricsError } from "./core/check.js";
 export type { Columns, Rows } from "./core/columns.js";
 export type { Customer } from "./core/customer.js";
+export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
 export type { Time } from "./core/time.js";
 export {
   type ActivityOptions,
@@ -61,12 +145,18 @@ export {
   csat,
   csatInterval,
   type GoalOptions,
-  type NetSatisfactionOptions,
-  netSatisfaction,
   responseRate,
   shareExceedingGoal,
   shareMeetingGoal,
 } from "./satisfaction/csat.js";
+export {
+  cesAgreementV2,
+  cesAgreementV2Interval,
+  cesMeanV1,
+  cesMeanV1Interval,
+  netEasy,
+  netEasyInterval,
+} from "./satisfaction/effort.js";
 export {
   type LevelMoveShares,
   type LevelMoveTally,
@@ -80,10 +170,15 @@ export {
   type Levels,
   levelShares,
   recommendationLevels,
-  type SatisfactionLevel,
-  type SatisfactionOutcome,
   satisfactionLevel,
 } from "./satisfaction/levels.js";
+export { meanScoreInterval } from "./satisfaction/mean-interval.js";
+export {
+  type NetSatisfactionOptions,
+  netSatisfaction,
+  netSatisfactionDifference,
+  netSatisfactionInterval,
+} from "./satisfaction/net-satisfaction.js";
 export {
   type NpsAnswers,
   type NpsCategory,
@@ -95,6 +190,39 @@ export {
   npsInterval,
 } from "./satisfaction/nps.js";
 export {
+  type AdjustedDifference,
+  npsDifference,
+  npsDifferenceAdjustedWald,
+  npsDifferenceWald,
+} from "./satisfaction/nps-difference.js";
+export {
+  type Homogeneity,
+  type NpsGroup,
+  npsHomogeneity,
+  npsHomogeneityPooled,
+} from "./satisfaction/nps-homogeneity.js";
+export {
+  type AdjustedEstimate,
+  npsIntervalAdjustedWald,
+  npsIntervalWald,
+  type PseudoCountOptions,
+} from "./satisfaction/nps-intervals.js";
+export {
+  npsDifferencePaired,
+  type PairedDifference,
+  type ScorePair,
+} from "./satisfaction/nps-paired.js";
+export {
+  type NpsDifferencePlan,
+  type NpsPlan,
+  npsResponsesNeeded,
+  npsResponsesToDetect,
+  type PopulationOptions,
+  type SharePlan,
+  shareResponsesNeeded,
+  type VarianceOptions,
+} from "./satisfaction/responses-needed.js";
+export {
   isScore,
   oneToFive,
   oneToSeven,
@@ -104,6 +232,7 @@ export {
   type Scale,
   zeroToTen,
 } from "./satisfaction/scale.js";
+export { scoreShift } from "./satisfaction/score-shift.js";
 export {
   meanScore,
   mergeScores,
@@ -121,9 +250,24 @@ export {
   type ScoresBy,
   tallyScoresBy,
 } from "./satisfaction/scores-by.js";
+export { type ShownGroup, suppressSmall } from "./satisfaction/suppress.js";
+export { type AdjustOptions, adjustPValues } from "./statistics/adjust-p-values.js";
+export { type CategoryInterval, categoryIntervals } from "./statistics/category-intervals.js";
+export { type Difference, shareDifference } from "./statistics/difference.js";
+export type { OrdinalShift } from "./statistics/ordinal.js";
+export type { Quantile } from "./statistics/quantile.js";
 export {
   type ConfidenceOptions,
   type Estimate,
   type Share,
+  type ShareCounts,
   shareInterval,
 } from "./statistics/share.js";
+export {
+  shareIntervalAgrestiCoull,
+  shareIntervalExact,
+  shareIntervalJeffreys,
+} from "./statistics/share-intervals.js";
+export { type PairedShares, shareDifferencePaired } from "./statistics/share-paired.js";
+export { type ShareTrend, shareTrend, type TrendOptions } from "./statistics/share-trend.js";
+export type { SurvivalTransform } from "./statistics/survival.js";

@@ -5,12 +5,19 @@ import { writeFileSync } from "node:fs";
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import {
+  type LifetimeTally,
   levelShares,
+  type NpsCounts,
   npsCategory,
   npsCounts,
+  npsDifference,
+  reasonIncidence,
   retentionCurve,
   retentionTable,
+  survivalCurve,
   tallyCohorts,
+  tallyLifetimes,
+  tallyRevenue,
   tallyScoreCounts,
   zeroToTen,
 } from "../../src/index.js";
@@ -156,6 +163,256 @@ draw("curve", "The share of customers who came back, by month since the first or
   ],
 });
 
+// As in revenue.md: what customers paid a month, in cents, at either end of a year.
+const paid = [
+  { count: 140, opening: 4900, closing: 4900 },
+  { count: 46, opening: 4900, closing: 9900 },
+  { count: 38, opening: 9900, closing: 9900 },
+  { count: 14, opening: 9900, closing: 4900 },
+  { count: 44, opening: 4900, closing: 0 },
+  { count: 12, opening: 9900, closing: 0 },
+  { count: 70, opening: 0, closing: 4900, paidBefore: false },
+  { count: 22, opening: 0, closing: 9900, paidBefore: false },
+  { count: 9, opening: 0, closing: 4900, paidBefore: true },
+];
+const year = tallyRevenue(
+  paid.flatMap(({ count, ...row }, group) =>
+    Array.from({ length: count }, (_, i) => ({ customer: `${group}-${i}`, ...row })),
+  ),
+);
+const bridge = stepsOf([
+  { step: "January 2025", change: year.opening },
+  { step: "new", change: year.new },
+  { step: "reactivated", change: year.reactivated },
+  { step: "expansion", change: year.expansion },
+  { step: "contraction", change: -year.contraction },
+  { step: "churned", change: -year.churned },
+]);
+bridge.push({ step: "January 2026", from: 0, to: year.closing, change: year.closing, fill: ink });
+
+draw("bridge", "Recurring revenue of January 2025 and January 2026, and what moved in between", {
+  height: 300,
+  marginTop: 30,
+  marginBottom: 30,
+  x: { label: null, tickSize: 0, domain: bridge.map(({ step }) => step), padding: 0.25 },
+  y: { axis: null, domain: [0, 2_700_000] },
+  marks: [
+    Plot.ruleY([0], { stroke: ink }),
+    Plot.link(bridge.slice(1), {
+      x1: (_, i) => bridge[i].step,
+      x2: "step",
+      y: (_, i) => bridge[i].to,
+      stroke: ink,
+      strokeDasharray: "3 3",
+    }),
+    Plot.barY(bridge, { x: "step", y1: "from", y2: "to", fill: "fill" }),
+    Plot.text(bridge, {
+      x: "step",
+      y: ({ from, to }) => Math.max(from, to),
+      text: ({ change, from }) => (from === 0 ? "" : change < 0 ? "− " : "+ ") + euros(change),
+      dy: -9,
+      fill: "fill",
+      fontWeight: "bold",
+    }),
+  ],
+});
+
+// As in survival.md: customers by months since joining, who left then and who are in that month now.
+const stillThere = [12, 11, 15, 13, 9, 4, 11, 8, 11, 12, 6, 8, 10, 7, 6, 7, 8, 3, 6, 4, 3, 3, 3, 8];
+const plans = [
+  {
+    plan: "yearly",
+    stroke: hues.promoter,
+    tally: planOf(
+      [1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 13, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0],
+      [10, 1, 9, 7, 8, 4, 5, 7, 8, 14, 7, 10, 5, 5, 8, 7, 3, 7, 7, 4, 6, 8, 5, 7],
+    ),
+  },
+  {
+    plan: "monthly",
+    stroke: hues.detractor,
+    tally: planOf(
+      [33, 20, 21, 7, 12, 9, 4, 6, 1, 1, 3, 1, 2, 3, 2, 3, 0, 0, 1, 2, 0, 1, 0, 0],
+      stillThere,
+    ),
+  },
+];
+const months = {
+  label: "months since joining",
+  labelAnchor: "center",
+  labelArrow: "none",
+  domain: [0, 24],
+  ticks: [0, 6, 12, 18, 24],
+} as const;
+
+draw("survival", "The share of customers still there, by months since joining and by plan", {
+  height: 300,
+  marginLeft: 52,
+  marginRight: 120,
+  marginBottom: 40,
+  x: months,
+  y: { label: null, domain: [0, 1], ticks: 5, tickFormat: percent, grid: true },
+  marks: plans.flatMap(({ plan, stroke, tally }) => {
+    const points = survivalCurve(tally);
+    return [
+      Plot.areaY(points, {
+        x: "duration",
+        y1: "low",
+        y2: "high",
+        fill: stroke,
+        fillOpacity: 0.2,
+        curve: "step-after",
+      }),
+      Plot.lineY(points, {
+        x: "duration",
+        y: "survival",
+        stroke,
+        strokeWidth: 2,
+        curve: "step-after",
+      }),
+      Plot.text(points.slice(-1), {
+        x: 24,
+        y: "survival",
+        text: ({ survival }) => `${plan}: ${percent(survival)}`,
+        textAnchor: "start",
+        dx: 6,
+        fill: stroke,
+        fontWeight: "bold",
+      }),
+    ];
+  }),
+});
+
+// As in reasons.md: those of the monthly plan who left, by reason.
+const leavers = [
+  {
+    reason: "closed down",
+    stroke: hues.passive,
+    counts: [2, 2, 0, 0, 2, 1, 1, 1, 1, 0, 3, 1, 2, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 0],
+  },
+  {
+    reason: "feature",
+    stroke: hues.promoter,
+    counts: [7, 3, 7, 2, 6, 3, 2, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0],
+  },
+  {
+    reason: "price",
+    stroke: hues.detractor,
+    counts: [24, 15, 14, 5, 4, 5, 1, 5, 0, 1, 0, 0, 0, 3, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0],
+  },
+];
+const lifetimes = stillThere.flatMap((count, i) => [
+  ...Array.from({ length: count }, () => ({ duration: i + 1, left: false, reason: null })),
+  ...leavers.flatMap(({ reason, counts }) =>
+    Array.from({ length: counts[i] }, () => ({ duration: i + 1, left: true, reason })),
+  ),
+]);
+const incidences = reasonIncidence(tallyLifetimes(lifetimes));
+
+draw("reasons", "The share of customers who have left, by reason and months since joining", {
+  height: 290,
+  marginLeft: 52,
+  marginRight: 130,
+  marginBottom: 40,
+  x: months,
+  y: { label: null, domain: [0, 0.4], ticks: 4, tickFormat: percent, grid: true },
+  marks: leavers.flatMap(({ reason, stroke }) => {
+    const { points = [] } = incidences.find((one) => one.reason === reason) ?? {};
+    const alone = survivalCurve(
+      tallyLifetimes(
+        lifetimes.map((row) => ({ ...row, left: row.reason === reason, reason: null })),
+      ),
+    );
+    return [
+      Plot.lineY(alone, {
+        x: "duration",
+        y: ({ survival }) => 1 - survival,
+        stroke,
+        strokeDasharray: "3 3",
+        curve: "step-after",
+      }),
+      Plot.lineY(points, {
+        x: "duration",
+        y: "incidence",
+        stroke,
+        strokeWidth: 2,
+        curve: "step-after",
+      }),
+      Plot.text(points.slice(-1), {
+        x: 24,
+        y: "incidence",
+        text: ({ incidence }) => `${reason}: ${percent(incidence)}`,
+        textAnchor: "start",
+        dx: 6,
+        dy: reason === "closed down" ? 6 : -2,
+        fill: stroke,
+        fontWeight: "bold",
+      }),
+    ];
+  }),
+});
+
+// As in significance.md.
+const may = { promoters: 104, passives: 56, detractors: 40 };
+const june = { promoters: 94, passives: 66, detractors: 40 };
+const changes = [1, 20].map((n) => {
+  const times = (counts: NpsCounts) => ({
+    promoters: n * counts.promoters,
+    passives: n * counts.passives,
+    detractors: n * counts.detractors,
+  });
+  const { value, low, high } = npsDifference(times(may), times(june)) ?? never();
+  const answers = (n * 200).toLocaleString("en");
+  const row = `${answers} answers a survey`;
+  const decided = low > 0 || high < 0;
+  const text = decided ? "the score fell" : "undecided";
+  return { row, value, low, high, decided, text };
+});
+
+draw("change", "A fall of 5 points with its interval, from few answers and from many", {
+  height: 210,
+  marginLeft: 172,
+  marginRight: 24,
+  marginBottom: 44,
+  x: {
+    label: "change of the score, in points",
+    labelAnchor: "center",
+    labelArrow: "none",
+    domain: [-25, 15],
+    ticks: 8,
+    grid: true,
+    tickFormat: points,
+  },
+  y: { label: null, tickSize: 0, domain: changes.map(({ row }) => row), padding: 0.3 },
+  marks: [
+    Plot.ruleX([0], { stroke: ink, strokeWidth: 2 }),
+    Plot.ruleY(changes, {
+      x1: "low",
+      x2: "high",
+      y: "row",
+      stroke: ({ decided }) => (decided ? hues.promoter : hues.passive),
+      strokeWidth: 7,
+      strokeOpacity: 0.55,
+    }),
+    Plot.dot(changes, {
+      x: "value",
+      y: "row",
+      r: 6,
+      fill: ({ decided }) => (decided ? hues.promoter : hues.passive),
+    }),
+    ...(["low", "high"] as const).map((end) =>
+      Plot.text(changes, {
+        x: end,
+        y: "row",
+        text: (change) => points(Math.round(10 * change[end]) / 10),
+        dy: 18,
+        fill: ink,
+      }),
+    ),
+    Plot.text(changes, { x: "value", y: "row", text: "text", dy: -18, fill: ink }),
+  ],
+});
+
 function draw(name: string, title: string, options: Plot.PlotOptions): void {
   const { document } = parseHTML("<html></html>");
   const style = { color: ink, background: "none", fontSize: "13px", fontFamily: "sans-serif" };
@@ -164,6 +421,32 @@ function draw(name: string, title: string, options: Plot.PlotOptions): void {
   svg.querySelector("style")?.remove(); // for pages that it is part of; this one stands alone
   svg.prepend(Object.assign(document.createElement("title"), { textContent: title }));
   writeFileSync(new URL(`${name}.svg`, import.meta.url), `${svg.outerHTML}\n`);
+}
+
+/** Each change on top of the ones before it; the first stands on the ground. */
+function stepsOf(changes: readonly { step: string; change: number }[]): {
+  step: string;
+  change: number;
+  from: number;
+  to: number;
+  fill: string;
+}[] {
+  let to = 0;
+  return changes.map(({ step, change }, i) => {
+    const from = to;
+    to += change;
+    const fill = i === 0 ? ink : change < 0 ? hues.detractor : hues.promoter;
+    return { step, change, from, to, fill };
+  });
+}
+
+function planOf(left: readonly number[], censored: readonly number[]): LifetimeTally {
+  const rows = left.map((count, i) => ({ duration: i + 1, left: count, censored: censored[i] }));
+  return { kind: "lifetimes", rows };
+}
+
+function euros(cents: number): string {
+  return `€${Math.round(Math.abs(cents) / 100).toLocaleString("en")}`;
 }
 
 /** The three categories above their bars. */
@@ -178,6 +461,15 @@ function labels(counts: ReturnType<typeof npsCounts>): Plot.Markish[] {
 
 function percent(share: number | null): string {
   return `${Math.round(100 * (share ?? 0))} %`;
+}
+
+/** With a minus sign, not a hyphen. */
+function points(change: number): string {
+  return `${change}`.replace("-", "−");
+}
+
+function never(): never {
+  throw new Error("somebody answered both surveys");
 }
 
 function monthOf(date: string): string {

@@ -57,6 +57,78 @@ export function retentionRate(tally: MembershipTally): number | null {
 }
 
 /**
+ * Churn of all who were members at any time in the window: the share who are not at its close.
+ * `(lost + joinedAndLeft) ÷ (opening + acquired + reactivated + joinedAndLeft)`
+ *
+ * Whoever came in the window is in both numbers: those who came and left again in the one above as well.
+ * Newcomers had less time to leave, so the faster a company grows, the lower this rate; `churnRate`
+ * and `churnPerCustomerDay` are not moved by growth.
+ *
+ * @returns a share from 0 to 1; `null` when nobody was a member in the window.
+ * @throws RangeError if the tally is not one.
+ *
+ * @example
+ * ```ts
+ * const day = (number: number) => Date.UTC(2026, 0, number);
+ * const tally = tallyMembership(
+ *   [
+ *     { customer: "ann", from: day(-90), to: null },
+ *     { customer: "bob", from: day(-90), to: day(11) },
+ *     { customer: "cas", from: day(5), to: null },
+ *     { customer: "dee", from: day(5), to: day(9) },
+ *   ],
+ *   { from: day(1), until: day(32) },
+ * );
+ * churnRateOfAll(tally); // => 0.5
+ * churnRate(tally); // => 0.5
+ * ```
+ *
+ * @see Stripe Support, "Calculating subscriber churn rate in Billing": this denominator, those who came
+ *   and left in both numbers. It names no returning subscribers; here they are members like any other.
+ */
+export function churnRateOfAll(tally: MembershipTally): number | null {
+  const { lost, joinedAndLeft, closing } = checkMembership("churnRateOfAll", "tally", tally);
+  const gone = lost + joinedAndLeft;
+  const all = gone + closing; // by the account of the window, opening + acquired + … is that too
+  return all === 0 ? null : gone / all;
+}
+
+/**
+ * Churn per day of membership: how often a membership ends, of the time that customers spent as members.
+ * `departures ÷ customerDays`
+ *
+ * Every ending inside the window counts, also of customers who came and left in it or came back later,
+ * since all of their days count. So growth does not move the rate, and cutting the window does not
+ * either: departures and days of the parts add up to those of the whole. It takes the chance to leave to
+ * be the same on each day; at a rate of r the share who leave within n days is `1 − e^(−r n)`.
+ *
+ * @returns departures a day of 24 hours, 0 or more; `null` when nobody was a member for any time.
+ * @throws RangeError if the tally is not one.
+ *
+ * @example
+ * ```ts
+ * const day = (number: number) => Date.UTC(2026, 0, number);
+ * const tally = tallyMembership(
+ *   [
+ *     { customer: "ann", from: day(-90), to: null }, // 31 days in January
+ *     { customer: "bob", from: day(-90), to: day(11) }, // 10
+ *     { customer: "dee", from: day(5), to: day(14) }, // 9
+ *   ],
+ *   { from: day(1), until: day(32) },
+ * );
+ * churnPerCustomerDay(tally); // => 0.04
+ * 1 - Math.exp(-30 * 0.04); // => 0.699
+ * ```
+ *
+ * @see Rothman, Greenland and Lash, "Modern Epidemiology" (2008), chapter 3: the incidence rate, events by
+ *   time at risk. Noble, "Defining Churn Rate" (Shopify, 2011): why snapshots mislead when growing.
+ */
+export function churnPerCustomerDay(tally: MembershipTally): number | null {
+  const { departures, customerDays } = checkMembership("churnPerCustomerDay", "tally", tally);
+  return customerDays === 0 ? null : departures / customerDays;
+}
+
+/**
  * A churn rate over one length of time as the same churn over another; it compounds.
  * `1 − (1 − rate) ^ (to ÷ from)`
  *
@@ -68,7 +140,7 @@ export function retentionRate(tally: MembershipTally): number | null {
  *   Periods stand as on the calendar on average: 400 years are 4,800 months and 146,097 days.
  * @returns a rate from 0 to 1.
  * @throws RangeError or TypeError if the rate is not from 0 to 1, or a length is neither a period
- *   nor a number of days above 0.
+ *   nor from 1e-6 to 1e6 days.
  *
  * @example
  * ```ts
@@ -100,12 +172,12 @@ function periodsIn400Years(argument: string, length: Period | number): number {
     case "year":
       return 400;
     default:
-      if (typeof length === "number" && length > 0 && length < Infinity) return 146_097 / length;
+      if (typeof length === "number" && length >= 1e-6 && length <= 1e6) return 146_097 / length;
       fail(
         typeof length === "number" ? "out-of-range" : "wrong-type",
         "convertChurnRate",
         argument,
-        'a period such as "month", or a number of days above 0',
+        'a period such as "month", or from 1e-6 to 1e6 days',
         length,
       );
   }

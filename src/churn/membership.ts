@@ -36,10 +36,12 @@ export interface MembershipTally {
   readonly reactivated: number;
   /** Members at the opening who are not at the close. */
   readonly lost: number;
-  /** Members neither at the opening nor at the close, but in between. In no other count. */
+  /** Members neither at the opening nor at the close, but in between. In none of the counts above. */
   readonly joinedAndLeft: number;
   /** Members just before the end of the window. */
   readonly closing: number;
+  /** Memberships that ended inside the window, also of those who came back before its close. */
+  readonly departures: number;
   /** Time spent as a member inside the window, all customers together, in days of 24 hours. */
   readonly customerDays: number;
 }
@@ -57,7 +59,7 @@ export interface MembershipTally {
  * @param spans - rows or columns of `{ customer, from, to }`; `to` is exclusive, `null` while it lasts.
  *   Give all of history: who is new is decided by it.
  * @param options - the window: `from`, and `until`, which is exclusive.
- * @returns the counts; `churnRate` and `retentionRate` read them.
+ * @returns the counts; `churnRate`, `retentionRate`, `churnRateOfAll` and `churnPerCustomerDay` read them.
  * @throws TypeError or RangeError if a customer is neither a string nor a finite number, a time is not
  *   one, or something ends before it starts.
  *
@@ -74,7 +76,7 @@ export interface MembershipTally {
  *   { from: day("2026-01-01"), until: day("2026-02-01") },
  * );
  * // => { opening: 2, acquired: 1, reactivated: 0, lost: 1, joinedAndLeft: 0, closing: 2,
- * //      customerDays: 52, … }
+ * //      departures: 1, customerDays: 52, … }
  * ```
  */
 export function tallyMembership(
@@ -82,11 +84,12 @@ export function tallyMembership(
   options: MembershipOptions,
 ): MembershipTally {
   const where = "tallyMembership";
-  const opens = checkTime(where, "from", options.from);
-  const closes = checkTime(where, "until", options.until);
-  if (closes <= opens) fail("out-of-range", where, "until", "after from", options.until);
+  const opens = checkTime(where, "from", options?.from);
+  const closes = checkTime(where, "until", options?.until);
+  if (closes <= opens) fail("out-of-range", where, "until", `after from, ${opens}`, closes);
   const memberships = spansByCustomer(where, spans);
   const tally = { opening: 0, acquired: 0, reactivated: 0, lost: 0, joinedAndLeft: 0, closing: 0 };
+  let departures = 0;
   let time = 0;
   for (const membership of memberships.values()) {
     let [before, atOpening, inside, atClosing] = [false, false, false, false];
@@ -96,6 +99,7 @@ export function tallyMembership(
       if (from < opens && opens <= to) atOpening = true;
       if (from < closes && closes <= to) atClosing = true;
       if (from < closes && opens <= to) inside = true;
+      if (opens <= to && to < closes) departures++;
       time += Math.max(0, Math.min(to, closes) - Math.max(from, opens));
     }
     if (atOpening) tally.opening++;
@@ -104,7 +108,8 @@ export function tallyMembership(
     if (!atOpening && atClosing) before ? tally.reactivated++ : tally.acquired++;
     if (!atOpening && !atClosing && inside) tally.joinedAndLeft++;
   }
-  return { kind: "membership", from: opens, until: closes, ...tally, customerDays: time / DAY };
+  const customerDays = time / DAY;
+  return { kind: "membership", from: opens, until: closes, ...tally, departures, customerDays };
 }
 
 /**
@@ -143,6 +148,7 @@ export function mergeMembership(a: MembershipTally, b: MembershipTally): Members
     lost: a.lost + b.lost,
     joinedAndLeft: a.joinedAndLeft + b.joinedAndLeft,
     closing: a.closing + b.closing,
+    departures: a.departures + b.departures,
     customerDays: a.customerDays + b.customerDays,
   };
 }
@@ -154,18 +160,20 @@ export function checkMembership(
   tally: MembershipTally,
 ): MembershipTally {
   const { kind, from, until, opening, acquired, reactivated, lost, joinedAndLeft } = tally ?? {};
-  const { closing, customerDays } = tally ?? {};
+  const { closing, departures, customerDays } = tally ?? {};
   const made = kind === "membership";
   checkTally(where, `${argument}.kind`, made, '"membership"', kind);
-  const window = Number.isFinite(from) && until > from;
+  const window = Number.isFinite(from) && Number.isFinite(until) && until > from;
   checkTally(where, `${argument}.until`, window, "epoch milliseconds after from", until);
-  const counts = { opening, acquired, reactivated, lost, joinedAndLeft, closing };
+  const counts = { opening, acquired, reactivated, lost, joinedAndLeft, closing, departures };
   for (const [field, count] of Object.entries(counts)) {
     checkCount(where, `${argument}.${field}`, count);
   }
   const adds = opening + acquired + reactivated - lost === closing && lost <= opening;
   const mustBe = "opening + acquired + reactivated − lost";
   checkTally(where, `${argument}.closing`, adds, mustBe, closing);
+  const left = departures >= lost + joinedAndLeft;
+  checkTally(where, `${argument}.departures`, left, "at least lost + joinedAndLeft", departures);
   const days = Number.isFinite(customerDays) && customerDays >= 0;
   checkTally(where, `${argument}.customerDays`, days, "a number of 0 or more", customerDays);
   return tally;
@@ -180,8 +188,11 @@ function spansByCustomer(where: string, spans: Rows<MembershipSpan>): Map<Custom
     const customer = checkCustomer(where, columns.customer[i], i);
     const from = checkTime(where, "from", columns.from[i], i);
     const end = columns.to[i];
+    if (end === undefined || typeof end === "string") {
+      fail("wrong-type", where, "to", "a Date, epoch milliseconds, or null while it lasts", end, i);
+    }
     const to = end === null ? Infinity : checkTime(where, "to", end, i);
-    if (to < from) fail("out-of-range", where, "to", "no earlier than from", end, i);
+    if (to < from) fail("out-of-range", where, "to", `no earlier than from, ${from}`, to, i);
     const membership = memberships.get(customer);
     if (membership === undefined) memberships.set(customer, [[from, to]]);
     else membership.push([from, to]);

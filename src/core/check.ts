@@ -82,8 +82,20 @@ export function checkNumber(
 }
 
 /** A count that weights may have made fractional, or an amount. */
-export function checkAmount(where: string, argument: string, value: unknown): number {
-  return checkNumber(where, argument, value, 0, MOST);
+export function checkAmount(
+  where: string,
+  argument: string,
+  value: unknown,
+  index?: number,
+): number {
+  return checkNumber(where, argument, value, 0, MOST, index);
+}
+
+/** A yes or a no, and nothing that only looks like one. */
+export function checkFlag(where: string, argument: string, value: unknown, index: number): boolean {
+  if (typeof value === "boolean" || value === 0 || value === 1) return Boolean(value);
+  const code = typeof value === "number" ? "out-of-range" : "wrong-type";
+  fail(code, where, argument, "true, false, 1 or 0", value, index);
 }
 
 /** A count in a stored tally. */

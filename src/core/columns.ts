@@ -1,24 +1,25 @@
 import { fail } from "./check.js";
 
 /** The same rows as columns: one array (plain or typed) a field, all of one length. */
-export type Columns<Row> = { readonly [Field in keyof Row]-?: ArrayLike<Row[Field]> };
+export type Columns<Row> = { readonly [Field in keyof Row]: ArrayLike<Row[Field]> };
 
 /** Rows as any iterable of objects, or as columns, which is the faster form. */
 export type Rows<Row> = Iterable<Row> | Columns<Row>;
 
-/** Rows in either form as columns; columns are not copied. */
+/** Rows in either form as columns; columns are not copied, and optional ones may be missing. */
 export function columnsOf<Row>(
   where: string,
   argument: string,
   rows: Rows<Row>,
   fields: readonly (keyof Row & string)[],
+  optional: readonly (keyof Row & string)[] = [],
 ): Columns<Row> {
   if (typeof rows !== "object" || rows === null) {
     fail("wrong-type", where, argument, "rows, or columns of them", rows);
   }
-  return Symbol.iterator in rows
-    ? collect(where, argument, rows, fields)
-    : checkColumns(where, rows, fields);
+  if (Symbol.iterator in rows) return collect(where, argument, rows, fields, optional);
+  const given = optional.filter((field) => rows[field] !== undefined);
+  return checkColumns(where, rows, [...fields, ...given]);
 }
 
 function collect<Row>(
@@ -26,14 +27,16 @@ function collect<Row>(
   argument: string,
   rows: Iterable<Row>,
   fields: readonly (keyof Row & string)[],
+  optional: readonly (keyof Row & string)[],
 ): Columns<Row> {
-  const columns = Object.fromEntries(fields.map((field): [string, unknown[]] => [field, []]));
+  const all = [...fields, ...optional];
+  const columns = Object.fromEntries(all.map((field): [string, unknown[]] => [field, []]));
   let index = 0;
   for (const row of rows) {
     if (typeof row !== "object" || row === null) {
       fail("wrong-type", where, argument, `an object with ${fields.join(", ")}`, row, index);
     }
-    for (const field of fields) columns[field].push(row[field]);
+    for (const field of all) columns[field].push(row[field]);
     index++;
   }
   return columns as unknown as Columns<Row>; // a column was made for every field

@@ -46,12 +46,10 @@ export function eventsOf(
 } {
   // Of rows it is not known beforehand whether they have values.
   const rows = Symbol.iterator in Object(events);
-  const valued = rows || (Object(events) as CustomerEventColumns).value !== undefined;
-  const fields: readonly (keyof CustomerEvent)[] = ["customer", "time", "value"];
   const given = events as Rows<CustomerEvent>;
-  const columns = columnsOf(where, argument, given, valued ? fields : fields.slice(0, 2));
+  const columns = columnsOf(where, argument, given, ["customer", "time"], ["value"]);
   const { customer, time, value } = columns;
-  const values = valued && !(rows && isEmpty(value)) ? valuesOf(where, value) : null;
+  const values = value === undefined || (rows && isEmpty(value)) ? null : valuesOf(where, value);
   return { columns: eventColumns(where, customer, time, until), values, customer };
 }
 

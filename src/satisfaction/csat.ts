@@ -25,16 +25,6 @@ export interface GoalOptions {
   readonly scale?: Scale | undefined;
 }
 
-/** Where satisfaction starts and dissatisfaction ends. */
-export interface NetSatisfactionOptions {
-  /** The lowest satisfied score. */
-  readonly satisfiedFrom: number;
-  /** The highest dissatisfied score. */
-  readonly dissatisfiedTo: number;
-  /** The scale of the scores; beside a tally it may be left out. */
-  readonly scale?: Scale | undefined;
-}
-
 /**
  * Customer satisfaction, CSAT: the share of answers that are satisfied.
  * `answers of satisfiedFrom or more ÷ answers`
@@ -122,35 +112,6 @@ export function shareMeetingGoal(
 ): number | null {
   const { tally, goal } = goalOf("shareMeetingGoal", answers, options);
   return shareFrom(tally, Math.ceil(goal)).share;
-}
-
-/**
- * Net satisfaction: the share of satisfied answers less the share of dissatisfied ones.
- * `100 × (satisfied − dissatisfied) ÷ answers`
- *
- * @param answers - scores or their tally.
- * @returns points from −100 to 100; `null` when nobody answered.
- * @throws RangeError or TypeError if a cut or a score is not a whole number of the scale, the two cuts
- *   overlap, or scores come without a scale.
- *
- * @example
- * ```ts
- * const cuts = { satisfiedFrom: 4, dissatisfiedTo: 2, scale: oneToFive };
- * netSatisfaction([5, 4, 3, 1], cuts); // => 25
- * ```
- */
-export function netSatisfaction(
-  answers: Scores | ScoreTally,
-  { satisfiedFrom, dissatisfiedTo, scale }: NetSatisfactionOptions,
-): number | null {
-  const where = "netSatisfaction";
-  const tally = asTally(where, answers, scale);
-  const { min, max } = tally.scale;
-  checkWhole(where, "satisfiedFrom", satisfiedFrom, min + 1, max);
-  checkWhole(where, "dissatisfiedTo", dissatisfiedTo, min, satisfiedFrom - 1);
-  const total = countFrom(tally, min);
-  const net = countFrom(tally, satisfiedFrom) - countFrom(tally, min, dissatisfiedTo);
-  return total === 0 ? null : (100 * net) / total;
 }
 
 /**

@@ -168,7 +168,8 @@ function sums(
   return { climbed, stayed, slipped };
 }
 
-function checkMoves(where: string, argument: string, tally: LevelMoveTally): LevelMoveTally {
+/** A stored tally of moves, found to be one. */
+export function checkMoves(where: string, argument: string, tally: LevelMoveTally): LevelMoveTally {
   const { kind, levels, table, missing } = tally ?? {};
   const made = kind === "level-moves";
   checkTally(where, `${argument}.kind`, made, '"level-moves"', kind);

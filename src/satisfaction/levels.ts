@@ -1,12 +1,7 @@
 import { checkWhole, fail } from "../core/check.js";
+import type { SatisfactionOutcome } from "../core/outcome.js";
 import { type Bands, bandIndex, checkBands, countBands } from "./bands.js";
 import { asTally, type Scores, type ScoreTally } from "./scores.js";
-
-/** The four levels of satisfaction, in the order a company climbs them. */
-export type SatisfactionLevel = "meets" | "exceeds" | "delights" | "amazes";
-
-/** A level, or "below": failing expectations is an outcome, not a level. */
-export type SatisfactionOutcome = "below" | SatisfactionLevel;
 
 /** Which scores make which outcome: all five, worst first. */
 export type Levels = Bands<SatisfactionOutcome>;
@@ -135,7 +130,7 @@ export function levelShares(
 /** Levels name the five outcomes in order: a ladder with rungs missing or swapped counts wrongly. */
 export function checkLevels(where: string, levels: Levels, argument = "levels"): Levels {
   const names = checkBands(where, argument, levels).bands.map(({ label }) => label);
-  const ladder = "below, meets, exceeds, delights, amazes";
+  const ladder = "below, meets, exceeds, delights, amazes"; // lighter than satisfactionOutcomes
   const got = names.join(", ");
   if (got !== ladder) fail("options-mismatch", where, `${argument}.label`, ladder, got);
   return levels;

@@ -1,6 +1,5 @@
 import { checkNumber, checkWhole, MOST } from "../core/check.js";
-import { criticalZ } from "../statistics/distributions.js";
-import { netScore, netScoreInterval } from "../statistics/net-score.js";
+import { type NetCounts, netInterval, netPoints } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { checkSameScale, type Scale, zeroToTen } from "./scale.js";
 import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
@@ -68,12 +67,14 @@ export function npsCategory(score: number): NpsCategory {
  */
 export function npsCounts(answers: NpsAnswers, { scale = zeroToTen }: NpsOptions = {}): NpsCounts {
   const where = "npsCounts";
-  checkSameScale(where, "scale", scale, { min: scale.min === 1 ? 1 : 0, max: 10 });
+  checkNpsScale(where, scale);
   if (isCounts(answers)) {
-    const [promoters, passives, detractors] = NPS_COUNTS.map((name) =>
-      checkNumber(where, name, answers[name], 0, MOST),
-    );
-    return { promoters, passives, detractors };
+    const checked = (name: keyof NpsCounts) => checkNumber(where, name, answers[name], 0, MOST);
+    return {
+      promoters: checked("promoters"),
+      passives: checked("passives"),
+      detractors: checked("detractors"),
+    };
   }
   const tally = asTally(where, answers, scale);
   return {
@@ -108,7 +109,7 @@ export function npsCounts(answers: NpsAnswers, { scale = zeroToTen }: NpsOptions
 export function nps(answers: NpsAnswers, options: NpsOptions = {}): number | null {
   const { promoters, passives, detractors } = npsCounts(answers, options);
   const total = promoters + passives + detractors;
-  return total === 0 ? null : netScore(promoters, detractors, total);
+  return total === 0 ? null : netPoints(promoters, detractors, total);
 }
 
 /**
@@ -140,18 +141,23 @@ export function npsInterval(
   answers: NpsAnswers,
   { scale, confidence = 0.95 }: NpsOptions & ConfidenceOptions = {},
 ): Estimate | null {
-  const z = criticalZ("npsInterval", confidence);
-  const { promoters, passives, detractors } = npsCounts(answers, { scale });
-  const total = promoters + passives + detractors;
-  if (total === 0) return null;
-  const value = netScore(promoters, detractors, total);
-  const { low, high } = netScoreInterval(promoters, detractors, total, z);
-  return { value, low: Math.min(value, 100 * low), high: Math.max(value, 100 * high), confidence };
+  return netInterval("npsInterval", npsNet(answers, { scale }), confidence);
 }
 
-const PROMOTERS_FROM = 9;
-const PASSIVES_FROM = 7;
-const NPS_COUNTS = ["promoters", "passives", "detractors"] as const;
+/** Promoters against detractors, as the readings of every net score take them. */
+export function npsNet(answers: NpsAnswers, options: NpsOptions): NetCounts {
+  const { promoters, passives, detractors } = npsCounts(answers, options);
+  return { pro: promoters, against: detractors, total: promoters + passives + detractors };
+}
+
+/** One of the two scales that the cuts of the categories are for. */
+export function checkNpsScale(where: string, scale: Scale): Scale {
+  checkSameScale(where, "scale", scale, { min: scale.min === 1 ? 1 : 0, max: 10 });
+  return scale;
+}
+
+export const PROMOTERS_FROM = 9;
+export const PASSIVES_FROM = 7;
 
 function isCounts(answers: NpsAnswers): answers is NpsCounts {
   return (answers as Partial<NpsCounts> | null)?.promoters !== undefined; // any shape, found out here

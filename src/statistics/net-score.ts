@@ -1,7 +1,31 @@
+import { criticalZ } from "./distributions.js";
+import type { Estimate } from "./share.js";
+
+/** What a net score is made of: so many on one side, so many on the other, of so many answers. */
+export interface NetCounts {
+  readonly pro: number;
+  readonly against: number;
+  readonly total: number;
+}
+
 /** The share of one side less that of the other, in points; whole counts are subtracted first. */
-export function netScore(pro: number, against: number, total: number): number {
+export function netPoints(pro: number, against: number, total: number): number {
   // Fractional counts can round to a hair beyond the ends.
   return Math.max(-100, Math.min(100, (100 * (pro - against)) / total));
+}
+
+/** The net score of counts in points. */
+export function netScore({ pro, against, total }: NetCounts): number {
+  return netPoints(pro, against, total);
+}
+
+/** A net score with its score interval, in points from −100 to 100; `null` when nobody answered. */
+export function netInterval(where: string, counts: NetCounts, confidence: number): Estimate | null {
+  const z = criticalZ(where, confidence);
+  if (counts.total === 0) return null;
+  const value = netScore(counts);
+  const { low, high } = netScoreInterval(counts, z);
+  return { value, low: Math.min(value, 100 * low), high: Math.max(value, 100 * high), confidence };
 }
 
 /**
@@ -9,43 +33,45 @@ export function netScore(pro: number, against: number, total: number): number {
  *
  * The ends are the t at which the observed difference is just z standard errors away, the errors being
  * those the most likely shares with difference t would give:
- * `(for − against − n t) ÷ √(n (2q + t (1 − t))) = ±z`, q the likeliest share against.
+ * `(pro − against − n t) ÷ √(n (2q + t (1 − t))) = ±z`, q the likeliest share against.
  *
  * @see Tango, "Equivalence test and confidence interval for the difference in proportions for the
  *   paired-sample design", Statistics in Medicine 17 (1998), 891–908. Promoters and detractors stand
  *   where his two kinds of discordant pairs do.
  */
 export function netScoreInterval(
-  pro: number,
-  against: number,
-  total: number,
+  { pro, against, total }: NetCounts,
   z: number,
 ): { low: number; high: number } {
   return {
-    low: -farEnd(against, pro, total, z),
-    high: farEnd(pro, against, total, z),
+    low: 0 - farEnd({ pro: against, against: pro, total }, z), // never −0
+    high: farEnd({ pro, against, total }, z),
   };
 }
 
 /** The high end: the t above the observed difference whose score is −z. */
-function farEnd(pro: number, against: number, total: number, z: number): number {
+function farEnd(counts: NetCounts, z: number): number {
+  const { pro, against, total } = counts;
   let low = (pro - against) / total;
   let high = 1;
   // Halved to beyond what a double can tell. The score falls from 0 at the low end to −∞ at the high
   // one, both of which can be 0/0 and are never asked.
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;
-    if (score(pro, against, total, middle) > -z) low = middle;
+    if (netScoreAt(counts, middle) > -z) low = middle;
     else high = middle;
   }
   return high;
 }
 
-function score(pro: number, against: number, total: number, t: number): number {
-  if (t < 0) return -score(against, pro, total, -t); // near −1 the variance would lose its digits
+/** How many standard errors the observed difference lies above t, the errors being those under t. */
+export function netScoreAt({ pro, against, total }: NetCounts, t: number): number {
+  // Near −1 the variance would lose its digits.
+  if (t < 0) return -netScoreAt({ pro: against, against: pro, total }, -t);
   const a = 2 * total;
   const b = (2 * total - pro + against) * t - pro - against;
   const c = -against * t * (1 - t);
-  const q = (Math.sqrt(b * b - 4 * a * c) - b) / (2 * a);
+  const root = Math.sqrt(b * b - 4 * a * c);
+  const q = b > 0 ? (-2 * c) / (root + b) : (root - b) / (2 * a); // so that no digits cancel
   return (pro - against - total * t) / Math.sqrt(total * (2 * q + t * (1 - t)));
 }

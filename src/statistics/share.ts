@@ -9,6 +9,9 @@ export interface Share {
   readonly share: number | null;
 }
 
+/** A count and its total; fractional where weights make them so. */
+export type ShareCounts = Pick<Share, "count" | "total">;
+
 /** A value with the interval that holds it at the stated confidence. */
 export interface Estimate {
   readonly value: number;
@@ -51,18 +54,49 @@ export function shareOf(count: number, total: number): Share {
  *   857–872: why this one, and the first example.
  */
 export function shareInterval(
-  share: Pick<Share, "count" | "total">,
-  { confidence = 0.95 }: ConfidenceOptions = {},
+  share: ShareCounts,
+  options: ConfidenceOptions = {},
 ): Estimate | null {
-  const z = criticalZ("shareInterval", confidence);
-  const total = checkAmount("shareInterval", "total", share.total);
-  const count = checkNumber("shareInterval", "count", share.count, 0, total);
+  return shareEstimate("shareInterval", share, options, wilsonEnds);
+}
+
+/** A share with the ends that a method gives it; `null` when the total is 0. */
+export function shareEstimate(
+  where: string,
+  share: ShareCounts,
+  { confidence = 0.95 }: ConfidenceOptions,
+  endsOf: (share: ShareCounts, z: number, confidence: number) => Ends,
+): Estimate | null {
+  const z = criticalZ(where, confidence);
+  const { count, total } = checkShare(where, "", share);
   if (total === 0) return null;
+  return { value: count / total, ...endsOf({ count, total }, z, confidence), confidence };
+}
+
+/** Where an interval begins and ends. */
+export interface Ends {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The ends of Wilson's interval. */
+export function wilsonEnds({ count, total }: ShareCounts, z: number): Ends {
   const value = count / total;
   const middle = count + (z * z) / 2;
   const reach = z * Math.sqrt((count * (total - count)) / total + (z * z) / 4);
   // (middle − reach) ÷ (total + z²), written so that no digits cancel.
   const low = (count * count) / (total * (middle + reach));
   const high = count === total ? 1 : (middle + reach) / (total + z * z);
-  return { value, low: Math.min(value, low), high: Math.max(value, high), confidence };
+  return { low: Math.min(value, low), high: Math.max(value, high) };
+}
+
+/** A count of a total, found to be one. The name is that of the argument with a dot, or empty. */
+export function checkShare(
+  where: string,
+  name: string,
+  share: ShareCounts,
+  index?: number,
+): ShareCounts {
+  const total = checkAmount(where, `${name}total`, share.total, index);
+  return { count: checkNumber(where, `${name}count`, share.count, 0, total, index), total };
 }

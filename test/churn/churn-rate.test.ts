@@ -1,15 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  churnPerCustomerDay,
   churnRate,
+  churnRateOfAll,
   convertChurnRate,
+  type MembershipSpan,
   type Period,
   retentionRate,
   tallyMembership,
 } from "../../src/index.js";
 import { expectError, untyped } from "../support/errors.js";
 
-const january = { from: Date.UTC(2026, 0, 1), until: Date.UTC(2026, 1, 1) };
+const day = (number: number) => Date.UTC(2026, 0, number);
+const january = { from: day(1), until: day(32) };
 const from = Date.UTC(2025, 0, 1);
 const left = Date.UTC(2026, 0, 9);
 const tally = tallyMembership(
@@ -50,6 +54,163 @@ describe("churnRate and retentionRate", () => {
   });
 });
 
+/** Members who were there at the opening or came on the 5th, and left on the 20th or stayed. */
+function months(counts: {
+  stayed?: number;
+  lost?: number;
+  acquired?: number;
+  joinedAndLeft?: number;
+  reactivated?: number;
+}): MembershipSpan[] {
+  const { stayed = 0, lost = 0, acquired = 0, joinedAndLeft = 0, reactivated = 0 } = counts;
+  let customer = 0;
+  const each = (count: number, from: number, to: number | null) =>
+    Array.from({ length: count }, () => ({ customer: customer++, from, to }));
+  const back = each(reactivated, day(5), null);
+  return [
+    ...each(stayed, day(-9), null),
+    ...each(lost, day(-9), day(20)),
+    ...each(acquired, day(5), null),
+    ...each(joinedAndLeft, day(5), day(20)),
+    ...back,
+    ...back.map((span) => ({ ...span, from: day(-9), to: day(-5) })),
+  ];
+}
+
+describe("churnRateOfAll", () => {
+  test("is of all who were there at any time, those who came and left in both numbers", () => {
+    const tally = tallyMembership(
+      months({ stayed: 6, lost: 2, acquired: 3, joinedAndLeft: 1, reactivated: 4 }),
+      january,
+    );
+    expect(churnRateOfAll(tally)).toBe(3 / 16); // (2 + 1) ÷ (8 + 3 + 4 + 1)
+    expect(churnRateOfAll({ ...tally, joinedAndLeft: 0 })).toBe(2 / 15); // lost ÷ (8 + 3 + 4)
+  });
+
+  test("shows how three vendors count one month", () => {
+    // Recurly, "Churn Rate": 1,000 customers, of whom 5 % leave; 500 new ones, of whom 12 leave.
+    const butter = tallyMembership(
+      months({ stayed: 950, lost: 50, acquired: 488, joinedAndLeft: 12 }),
+      january,
+    );
+    expect((butter.lost + butter.joinedAndLeft) / butter.opening).toBe(0.062); // its basic formula: 6.2 %
+    expect(churnRate(butter)).toBe(0.05); // as ChartMogul's B2B formula, without those who came and left
+    expect(churnRateOfAll(butter)).toBe(62 / 1500); // as Stripe: new subscribers in both numbers
+
+    // ChartMogul, "Customer Churn rate": 100 customers, 11 cancel, one of whom joined in the month: 10 %.
+    const chartMogul = tallyMembership(months({ stayed: 90, lost: 10, joinedAndLeft: 1 }), january);
+    expect(churnRate(chartMogul)).toBe(0.1);
+  });
+
+  test("is 1 when nobody is left, and null when nobody ever was there", () => {
+    expect(churnRateOfAll(tallyMembership(months({ joinedAndLeft: 2 }), january))).toBe(1);
+    expect(churnRateOfAll(tallyMembership([], january))).toBe(null);
+  });
+
+  test("refuses what is no tally", () => {
+    expectError(
+      () => churnRateOfAll(untyped(null)),
+      "bad-tally",
+      'churnRateOfAll: tally.kind must be "membership", got undefined',
+      "tally.kind",
+    );
+  });
+});
+
+const anySpans = fc.array(
+  fc
+    .record({ customer: fc.nat(9), from: fc.integer({ min: -40, max: 60 }), length: fc.nat(30) })
+    .map(({ customer, from, length }) => ({ customer, from: day(from), to: day(from + length) })),
+  { maxLength: 30 },
+);
+
+describe("churnPerCustomerDay", () => {
+  test("is departures by days, whoever left", () => {
+    // 31 + 10 + 9 days, and of the four who came back after five days 26 each; 6 departures
+    const spans = [
+      { customer: "stays", from: day(-90), to: null },
+      { customer: "lost", from: day(-90), to: day(11) },
+      { customer: "joined and left", from: day(5), to: day(14) },
+      ...["a", "b", "c", "d"].flatMap((customer) => [
+        { customer, from: day(-90), to: day(11) },
+        { customer, from: day(16), to: null },
+      ]),
+    ];
+    expect(churnPerCustomerDay(tallyMembership(spans, january))).toBe(6 / (31 + 10 + 9 + 4 * 26));
+  });
+
+  test("is null without time, also where a purchase was undone at once", () => {
+    expect(churnPerCustomerDay(tallyMembership([], january))).toBe(null);
+    const undone = { customer: 1, from: day(9), to: day(9) };
+    expect(churnPerCustomerDay(tallyMembership([undone], january))).toBe(null);
+    expect(churnPerCustomerDay(tallyMembership([{ ...undone, to: null }], january))).toBe(0);
+  });
+
+  test("refuses what is no tally", () => {
+    expectError(
+      () => churnPerCustomerDay(untyped({ kind: "membership" })),
+      "bad-tally",
+      "churnPerCustomerDay: tally.until must be epoch milliseconds after from, got undefined",
+      "tally.until",
+    );
+  });
+
+  test("is the same for a company that grows as for one that does not, where shares are not", () => {
+    // Each midnight one member leaves for each hundred who are then there for the day.
+    const company = (membersOn: (date: number) => number) => {
+      const spans: { customer: number; from: number; to: number | null }[] = [];
+      const join = (count: number, from: number) => {
+        for (let i = 0; i < count; i++) spans.push({ customer: spans.length, from, to: null });
+      };
+      join(1.01 * membersOn(1), day(-9));
+      for (let date = 1; date < 32; date++) {
+        const members = spans.filter(({ to }) => to === null);
+        for (const span of members.slice(0, membersOn(date) / 100)) span.to = day(date);
+        join(1.01 * membersOn(date) - members.length, day(date));
+      }
+      return tallyMembership(spans, january);
+    };
+    const flat = company(() => 400);
+    const growing = company((date) => 400 * date);
+    expect(churnPerCustomerDay(flat)).toBe(0.01);
+    expect(churnPerCustomerDay(growing)).toBe(0.01);
+    expect(churnRate(flat)).toBe(124 / 404); // 31 × 4, oldest first
+    expect(churnRate(growing)).toBe(1);
+    expect(churnRateOfAll(flat)).toBe(124 / 524);
+    expect(churnRateOfAll(growing)).toBeCloseTo(1984 / 14384, 14); // 4 × 496 of those and 31 × 400
+  });
+
+  test("does not change when the base is a multiple, or when the window is cut", () => {
+    fc.assert(
+      fc.property(
+        anySpans,
+        fc.integer({ min: 2, max: 31 }),
+        fc.integer({ min: 2, max: 4 }),
+        (spans, cut, times) => {
+          const whole = tallyMembership(spans, january);
+          const rate = churnPerCustomerDay(whole);
+          const many = Array.from({ length: times }, (_, copy) =>
+            spans.map((span) => ({ ...span, customer: `${span.customer} of ${copy}` })),
+          );
+          const grown = churnPerCustomerDay(tallyMembership(many.flat(), january));
+          const [head, tail] = [
+            tallyMembership(spans, { from: january.from, until: day(cut) }),
+            tallyMembership(spans, { from: day(cut), until: january.until }),
+          ];
+          const days = head.customerDays + tail.customerDays;
+          const pooled = days === 0 ? null : (head.departures + tail.departures) / days;
+          if (rate === null) {
+            expect([grown, pooled]).toEqual([null, null]);
+          } else {
+            expect(grown).toBeCloseTo(rate, 12);
+            expect(pooled).toBeCloseTo(rate, 12);
+          }
+        },
+      ),
+    );
+  });
+});
+
 describe("convertChurnRate", () => {
   test("compounds", () => {
     // 1 − 0.95 ** 12, and back
@@ -81,14 +242,14 @@ describe("convertChurnRate", () => {
     expectError(
       () => convertChurnRate(0.05, { from: untyped("monthly"), to: "year" }),
       "wrong-type",
-      'convertChurnRate: from must be a period such as "month", or a number of days above 0, got "monthly"',
+      'convertChurnRate: from must be a period such as "month", or from 1e-6 to 1e6 days, got "monthly"',
       "from",
     );
-    for (const days of [0, -1, Number.NaN, Infinity]) {
+    for (const days of [0, -1, 1e-310, 1e7, Number.NaN, Infinity]) {
       expectError(
         () => convertChurnRate(0.05, { from: "month", to: days }),
         "out-of-range",
-        `convertChurnRate: to must be a period such as "month", or a number of days above 0, got ${days}`,
+        `convertChurnRate: to must be a period such as "month", or from 1e-6 to 1e6 days, got ${days}`,
         "to",
       );
     }

@@ -18,7 +18,15 @@ const countsOf = (spans: readonly MembershipSpan[], window = january) => {
   const { kind, from, until, ...counts } = tallyMembership(spans, window);
   return counts;
 };
-const none = { opening: 0, acquired: 0, reactivated: 0, lost: 0, joinedAndLeft: 0, closing: 0 };
+const none = {
+  opening: 0,
+  acquired: 0,
+  reactivated: 0,
+  lost: 0,
+  joinedAndLeft: 0,
+  closing: 0,
+  departures: 0,
+};
 
 const anySpans = fc.array(
   fc
@@ -58,7 +66,7 @@ describe("tallyMembership", () => {
       [
         "lost",
         [{ customer: 1, from: day(-9), to: day(11) }],
-        { opening: 1, lost: 1, customerDays: 10 },
+        { opening: 1, lost: 1, departures: 1, customerDays: 10 },
       ],
       [
         "acquired",
@@ -73,12 +81,12 @@ describe("tallyMembership", () => {
       [
         "joined and left",
         [{ customer: 1, from: day(3), to: day(5) }],
-        { joinedAndLeft: 1, customerDays: 2 },
+        { joinedAndLeft: 1, departures: 1, customerDays: 2 },
       ],
       [
         "joined and left again",
         [before, { customer: 1, from: day(3), to: day(5) }],
-        { joinedAndLeft: 1, customerDays: 2 },
+        { joinedAndLeft: 1, departures: 1, customerDays: 2 },
       ],
       ["gone before", [before], { customerDays: 0 }],
       ["not yet there", [{ customer: 1, from: day(40), to: null }], { customerDays: 0 }],
@@ -88,7 +96,7 @@ describe("tallyMembership", () => {
           { customer: 1, from: day(-9), to: day(6) },
           { customer: 1, from: day(16), to: null },
         ],
-        { opening: 1, closing: 1, customerDays: 21 },
+        { opening: 1, closing: 1, departures: 1, customerDays: 21 },
       ],
     ];
     for (const [name, spans, counts] of cases) {
@@ -128,6 +136,18 @@ describe("tallyMembership", () => {
     });
   });
 
+  test("counts a departure each time a membership ends inside, and none where it is renewed", () => {
+    const on = { customer: 1, from: day(-9), to: day(6) };
+    const again = { customer: 1, from: day(10), to: day(20) };
+    expect(countsOf([on, again])).toMatchObject({ lost: 1, departures: 2 });
+    expect(countsOf([on, { ...again, from: day(6) }])).toMatchObject({ lost: 1, departures: 1 });
+    expect(countsOf([{ ...on, to: day(1) }])).toMatchObject({ departures: 1 });
+    expect(countsOf([{ ...on, to: day(1) - 1 }])).toMatchObject({ departures: 0 });
+    expect(countsOf([{ ...on, to: day(32) }])).toMatchObject({ departures: 0 });
+    expect(countsOf([{ ...on, to: day(32) - 1 }])).toMatchObject({ departures: 1 });
+    expect(countsOf([{ ...on, to: null }])).toMatchObject({ departures: 0 });
+  });
+
   test("takes dates and columns, and nothing for nothing", () => {
     const columns = { customer: ["a"], from: [new Date(day(-9))], to: [null] };
     expect(tallyMembership(columns, { from: new Date(day(1)), until: new Date(day(32)) })).toEqual(
@@ -140,21 +160,21 @@ describe("tallyMembership", () => {
     expectError(
       () => tallyMembership([{ customer: 1, from: 5, to: 4 }], january),
       "out-of-range",
-      "tallyMembership: to at index 0 must be no earlier than from, got 4",
+      "tallyMembership: to at index 0 must be no earlier than from, 5, got 4",
       "to",
       0,
     );
     expectError(
       () => tallyMembership([{ customer: 1, from: 5, to: untyped(undefined) }], january),
       "wrong-type",
-      "tallyMembership: to at index 0 must be a Date or epoch milliseconds between the years 1 and 9999, got undefined",
+      "tallyMembership: to at index 0 must be a Date, epoch milliseconds, or null while it lasts, got undefined",
       "to",
       0,
     );
     expectError(
       () => tallyMembership([], { from: 5, until: 5 }),
       "out-of-range",
-      "tallyMembership: until must be after from, got 5",
+      "tallyMembership: until must be after from, 5, got 5",
       "until",
     );
     expectError(
@@ -177,12 +197,15 @@ describe("tallyMembership", () => {
           const counts = countsOf(spans, window);
           const { opening, acquired, reactivated, lost, closing } = counts;
           expect(opening + acquired + reactivated - lost).toBe(closing);
+          expect(counts.departures).toBeGreaterThanOrEqual(lost + counts.joinedAndLeft);
           // Windows that touch: one's closing is the next one's opening, and time adds up.
           const next = { from: day(from + length), until: day(from + length + 7) };
           const both = { from: day(from), until: day(from + length + 7) };
           expect(countsOf(spans, next).opening).toBe(closing);
           const time = counts.customerDays + countsOf(spans, next).customerDays;
           expect(time).toBeCloseTo(countsOf(spans, both).customerDays, 9);
+          const departures = counts.departures + countsOf(spans, next).departures;
+          expect(departures).toBe(countsOf(spans, both).departures);
         },
       ),
     );
@@ -257,6 +280,16 @@ mergeLaws<MembershipSpan, MembershipTally>({
 describe("mergeMembership", () => {
   const tally = tallyMembership([{ customer: 1, from: day(-9), to: null }], january);
 
+  test("refuses tallies of windows that open at two moments", () => {
+    const other = tallyMembership([], { from: day(2), until: january.until });
+    expectError(
+      () => mergeMembership(tally, other),
+      "options-mismatch",
+      `mergeMembership: b.from must be ${january.from}, as in a, got ${day(2)}`,
+      "b.from",
+    );
+  });
+
   test("refuses tallies of two windows", () => {
     const other = tallyMembership([], { from: january.from, until: day(20) });
     expectError(
@@ -282,6 +315,18 @@ describe("mergeMembership", () => {
       "a.until",
     ],
     [
+      "no start",
+      { from: -Infinity },
+      `a.until must be epoch milliseconds after from, got ${january.until}`,
+      "a.until",
+    ],
+    [
+      "an end that is text",
+      { until: "99999999999999" },
+      'a.until must be epoch milliseconds after from, got "99999999999999"',
+      "a.until",
+    ],
+    [
       "half a customer",
       { opening: 0.5 },
       "a.opening must be a whole number from 0 to 1000000000000000, got 0.5",
@@ -292,6 +337,12 @@ describe("mergeMembership", () => {
       { closing: 7 },
       "a.closing must be opening + acquired + reactivated − lost, got 7",
       "a.closing",
+    ],
+    [
+      "fewer departures than customers who left",
+      { joinedAndLeft: 1 },
+      "a.departures must be at least lost + joinedAndLeft, got 0",
+      "a.departures",
     ],
     [
       "days below 0",

@@ -10,6 +10,7 @@ from mpmath import mp, mpf
 from scipy import stats
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import confint_proportions_2indep, multinomial_proportions_confint, proportions_ztest
 
 from reference import HERE, agree, tools
@@ -97,6 +98,34 @@ for row in numbers["homogeneityOfShares"]:
     agree(row["statistic"], chi2, 1e-11, "homogeneity of shares", absolute=1e-15)
     agree(row["pValue"], p, 1e-11, "homogeneity of shares p")
     assert row["degreesOfFreedom"] == df
+
+for row in numbers["homogeneityOfScores"]:
+    scores, weights = [], []
+    for group in row["groups"]:
+        p, n, d = (mpf(count) / sum(map(mpf, group)) for count in group)
+        scores.append(p - d)
+        weights.append(sum(map(mpf, group)) / (p + d - (p - d) ** 2))
+    pooled = sum(a * b for a, b in zip(weights, scores)) / sum(weights)
+    q = sum(a * (b - pooled) ** 2 for a, b in zip(weights, scores))
+    agree(row["statistic"], q, 1e-9, "Q of scores", absolute=1e-20)
+    agree(row["pValue"], chi_square_p(q, row["degreesOfFreedom"]), 1e-9, "p of Q of scores")
+    every = [sum(mpf(group[i]) for group in row["groups"]) for i in range(3)]
+    score = (every[0] - every[2]) / sum(every)
+    variance = (every[0] + every[2]) / sum(every) - score**2
+    pooled_q = sum(sum(map(mpf, group)) * (s - score) ** 2 for group, s in zip(row["groups"], scores)) / variance
+    agree(row["pooledStatistic"], pooled_q, 1e-9, "pooled Q of scores", absolute=1e-20)
+    agree(row["pooledPValue"], chi_square_p(pooled_q, row["degreesOfFreedom"]), 1e-9, "p of pooled Q")
+
+for row in numbers["planOfMargin"]:
+    reach = mpf(float(stats.norm.ppf(0.975))) * mp.sqrt(mpf(row["variance"]) / mpf(row["responses"]))
+    if row["population"]:
+        reach *= mp.sqrt((row["population"] - mpf(row["responses"])) / (row["population"] - 1))
+    agree(row["margin"], reach, 1e-11, "margin of a plan")
+
+for row in numbers["planOfDifference"]:
+    effect = row["difference"] / numpy.sqrt(row["variance"])
+    theirs = NormalIndPower().solve_power(effect, power=row["power"], alpha=1 - row["confidence"])
+    agree(row["responses"], theirs, 1e-4, "plan of statsmodels, which counts the far tail")
 
 for row in numbers["homogeneity"]:
     y, w = [mpf(x) for x in row["estimates"]], [1 / mpf(x) ** 2 for x in row["standardErrors"]]

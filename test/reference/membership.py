@@ -91,13 +91,14 @@ def member_before(spans, time):
 def tally(customers, window):
     begin, end = window
     counts = dict.fromkeys(["opening", "acquired", "reactivated", "lost", "joinedAndLeft", "closing"], 0)
-    inside = 0
+    inside = departures = 0
     for spans in customers.values():
         opening, closing = member_before(spans, begin), member_before(spans, end)
         shared = [(max(a, begin), end if b is None else min(b, end)) for a, b in spans]
         time = sum(b - a for a, b in shared if b > a)
         earlier = any(b is not None and b < begin for _, b in spans)
         inside += time
+        departures += sum(b is not None and begin <= b < end for _, b in spans)
         counts["opening"] += opening
         counts["closing"] += closing
         if opening:
@@ -107,7 +108,7 @@ def tally(customers, window):
         elif time > 0:
             counts["joinedAndLeft"] += 1
     assert counts["closing"] == counts["opening"] + counts["acquired"] + counts["reactivated"] - counts["lost"]
-    return {"from": begin, "until": end, **counts, "customerDays": float(Fraction(inside, DAY)), "customerMilliseconds": inside}
+    return {"from": begin, "until": end, **counts, "departures": departures, "customerDays": float(Fraction(inside, DAY)), "customerMilliseconds": inside}
 
 
 spans = make_spans()

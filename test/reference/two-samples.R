@@ -125,7 +125,9 @@ goodman <- unlist(lapply(list(c(1, 1), c(10, 0, 0), c(56, 72, 73, 59, 62, 87, 58
 moves <- list(rbind(c(5, 3, 1, 0, 0), c(2, 9, 6, 1, 0), c(1, 3, 12, 7, 2), c(0, 1, 4, 15, 6), c(0, 0, 1, 3, 18)),
               rbind(c(0, 1, 0, 0, 0), c(0, 0, 1, 0, 0), c(0, 0, 0, 0, 0), c(0, 0, 0, 0, 0), c(1, 0, 0, 0, 0)),
               rbind(c(40, 0, 0, 0, 0), c(0, 30, 1, 0, 0), c(0, 0, 20, 0, 0), c(0, 0, 0, 10, 0), c(0, 0, 0, 0, 5)),
-              matrix(rpois(25, 400), 5), rbind(c(0, 0, 7), c(0, 0, 0), c(2, 0, 0)), matrix(rpois(121, 3), 11))
+              matrix(rpois(25, 400), 5), rbind(c(0, 0, 7), c(0, 0, 0), c(2, 0, 0)), matrix(rpois(121, 3), 11),
+              rbind(c(20, 6, 2), c(5, 40, 9), c(1, 8, 60)), rbind(c(0, 1, 0), c(0, 1, 0), c(0, 0, 0)), rbind(c(310, 96, 44), c(71, 402, 88), c(23, 95, 671)),
+              rbind(c(0, 0, 0), c(0, 1000, 1), c(0, 0, 0)))
 paired <- unlist(lapply(moves, function(table) lapply(c(0.9, 0.95, 0.99), function(confidence) {
   before <- rep(as.vector(row(table)), as.vector(table)); after <- rep(as.vector(col(table)), as.vector(table))
   test <- t.test(after, before, paired = TRUE, conf.level = confidence)
@@ -146,9 +148,37 @@ adjusted <- lapply(list(c(0.01, 0.02, 0.03), c(0.5), c(0.04, 0.001, 0.2, 0.04, 0
   list(pValues = I(p), holm = I(p.adjust(p, "holm")), benjaminiHochberg = I(p.adjust(p, "BH")), bonferroni = I(p.adjust(p, "bonferroni")))
 })
 
+# Net scores of several groups of promoters, passives and detractors: Cochran's Q with metafor, from each score and its variance
+homogeneity_of_scores <- lapply(list(rbind(c(60, 25, 15), c(45, 30, 25), c(52, 30, 18)), rbind(c(3, 0, 1), c(1, 0, 3)), rbind(c(10, 5, 5), c(20, 10, 10), c(200, 100, 100)),
+                                     rbind(c(123, 45, 67), c(5, 3, 2), c(900, 40, 60), c(33, 12, 40), c(1, 50, 1)), rbind(c(0, 9, 1), c(1, 9, 0)),
+                                     rbind(c(500000, 250000, 250000), c(501000, 250000, 249000)), rbind(c(12.5, 3.25, 7.75), c(4.5, 4.5, 1.25))), function(groups) {
+  n <- rowSums(groups)
+  p <- groups[, 1] / n; d <- groups[, 3] / n
+  fit <- rma(yi = p - d, vi = (p + d - (p - d)^2) / n, method = "FE")
+  # with one variance for all: answers coded 1, 0 and -1, N times the share of their squares between the groups
+  codes <- data.frame(code = rep(c(1, 0, -1), each = nrow(groups)), group = factor(row(groups)), weight = as.vector(groups))
+  squares <- anova(lm(code ~ group, codes, weights = weight))$`Sum Sq`
+  pooled <- sum(groups) * squares[1] / sum(squares)
+  list(groups = groups, statistic = fit$QE, degreesOfFreedom = nrow(groups) - 1, pValue = fit$QEp, pooledStatistic = pooled,
+       pooledPValue = pchisq(pooled, nrow(groups) - 1, lower.tail = FALSE))
+})
+
+# Answers that a plan takes, before they are rounded up; variances and margins as shares
+plan_of_margin <- unlist(lapply(c(0.1, 0.05, 0.02), function(margin) unlist(lapply(c(1, 0.65, 0.25), function(variance) lapply(c(NA, 1e6, 2000, 50), function(population) {
+  endless <- qnorm(0.975)^2 * variance / margin^2
+  list(margin = margin, variance = variance, confidence = 0.95, population = population,
+       responses = if (is.na(population)) endless else endless / (1 + (endless - 1) / population))
+})), recursive = FALSE)), recursive = FALSE)
+# power.t.test and power.prop.test take other variances; this is the normal power of a two-sided test without its far tail
+plan_of_difference <- unlist(lapply(c(0.2, 0.1, 0.05, 0.01), function(difference) lapply(c(0.8, 0.9, 0.6), function(power) {
+  power_at <- function(n) pnorm(difference / sqrt(2 * 0.65 / n) - qnorm(0.975)) - power
+  list(difference = difference, variance = 0.65, power = power, confidence = 0.95, responses = uniroot(power_at, c(1, 1e7), tol = 1e-9)$root)
+})), recursive = FALSE)
+
 content <- list(differenceOfShares = difference_of_shares, differenceOfSharesPublished = difference_published, mcnemar = mcnemar,
                 mannWhitney = mann_whitney, trend = trend, homogeneityOfShares = homogeneity_of_shares, homogeneity = homogeneity,
-                goodman = goodman, paired = paired, mean = means, adjusted = adjusted)
+                goodman = goodman, paired = paired, mean = means, adjusted = adjusted,
+                homogeneityOfScores = homogeneity_of_scores, planOfMargin = plan_of_margin, planOfDifference = plan_of_difference)
 source <- sprintf("two-samples.R (%s, metafor %s; checked with scipy and statsmodels by check.py)", R.version.string, packageVersion("metafor"))
 lines <- c(paste0('"source":', json(source)), vapply(names(content), function(key) {
   paste0('"', key, '":[\n', paste(vapply(content[[key]], json, ""), collapse = ",\n"), "\n]")

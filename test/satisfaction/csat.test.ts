@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import {
   csat,
   csatInterval,
-  netSatisfaction,
   oneToFive,
   oneToSeven,
   responseRate,
@@ -144,50 +143,6 @@ describe("shareExceedingGoal and shareMeetingGoal", () => {
           }
         },
       ),
-    );
-  });
-});
-
-describe("netSatisfaction", () => {
-  const cuts = { satisfiedFrom: 4, dissatisfiedTo: 2, scale: oneToFive };
-
-  test("is the satisfied less the dissatisfied, in points", () => {
-    expect(netSatisfaction([5, 4, 3, 1], cuts)).toBe(25); // 100 × (2 − 1) ÷ 4
-    expect(netSatisfaction([3, 3], cuts)).toBe(0);
-    expect(netSatisfaction([null], cuts)).toBe(null);
-    expect(netSatisfaction(tallyScores([1, 5, 5], oneToFive), { ...cuts, scale: undefined })).toBe(
-      100 / 3,
-    );
-  });
-
-  test("refuses cuts that overlap or lie off the scale", () => {
-    expectError(
-      () => netSatisfaction([5], { ...cuts, dissatisfiedTo: 4 }),
-      "out-of-range",
-      "netSatisfaction: dissatisfiedTo must be a whole number from 1 to 3, got 4",
-      "dissatisfiedTo",
-    );
-    expectError(
-      () => netSatisfaction([5], { ...cuts, satisfiedFrom: untyped(undefined) }),
-      "wrong-type",
-      "netSatisfaction: satisfiedFrom must be a whole number from 2 to 5, got undefined",
-      "satisfiedFrom",
-    );
-  });
-
-  test("with the cuts of NPS is NPS", () => {
-    fc.assert(
-      fc.property(answersOn(zeroToTen), (scores) => {
-        const given = scores.filter((score) => score != null);
-        const net = netSatisfaction(scores, {
-          satisfiedFrom: 9,
-          dissatisfiedTo: 6,
-          scale: zeroToTen,
-        });
-        const points = given.map((score) => (score >= 9 ? 1 : score <= 6 ? -1 : 0) as number);
-        const sum = points.reduce((a, b) => a + b, 0);
-        expect(net).toBe(given.length === 0 ? null : (100 * sum) / given.length + 0);
-      }),
     );
   });
 });

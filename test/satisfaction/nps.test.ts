@@ -13,25 +13,10 @@ import {
 } from "../../src/index.js";
 import reference from "../reference/tango.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
+import { mirrored, someCounts, times } from "../support/nps.js";
 import { answersOn } from "../support/scales.js";
 
-const count = fc.nat(1_000);
-const anyCounts: fc.Arbitrary<NpsCounts> = fc.record({
-  promoters: count,
-  passives: count,
-  detractors: count,
-});
-const someCounts = anyCounts.filter((c) => c.promoters + c.passives + c.detractors > 0);
-const mirrored = ({ promoters, passives, detractors }: NpsCounts): NpsCounts => ({
-  promoters: detractors,
-  passives,
-  detractors: promoters,
-});
-const doubled = ({ promoters, passives, detractors }: NpsCounts): NpsCounts => ({
-  promoters: 2 * promoters,
-  passives: 2 * passives,
-  detractors: 2 * detractors,
-});
+const doubled = (counts: NpsCounts) => times(2, counts);
 
 describe("npsCategory", () => {
   test("cuts 0 to 10 where Reichheld cut it", () => {

@@ -1,0 +1,112 @@
+import { fail } from "../core/check.js";
+import { criticalZ } from "../statistics/distributions.js";
+import type { Quantile } from "../statistics/quantile.js";
+import { checkTransform, kaplanMeier, probabilityInterval } from "../statistics/survival.js";
+import { departuresOf } from "./departures.js";
+import type { LifetimeTally } from "./lifetimes.js";
+import type { SurvivalOptions } from "./survival-curve.js";
+
+/**
+ * The duration by which a share of customers has left.
+ * the first at which `survival ≤ 1 − share`
+ *
+ * The ends are the first durations at which the ends of the curve's interval come down as far. Where the
+ * curve is flat at just that height, take the middle of the flat part, up to the longest duration if no
+ * step follows: the median of 1, 2, 3 and 4 is 2.5.
+ *
+ * @param share - of customers who left, between 0 and 1: 0.25 for when the first quarter is gone.
+ * @param options - `confidence` and `transform`, as for `survivalCurve`.
+ * @returns in the unit of the durations; what the curve, or an end of its interval, does not come down
+ *   to is `null` alone.
+ * @throws RangeError if the tally is not one, there is no such transform, or the share or the
+ *   confidence is not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * const left = [2, 3, 5, 7, 8].map((duration) => ({ duration, left: true }));
+ * const still = [4, 9, 9].map((duration) => ({ duration, left: false }));
+ * const tally = tallyLifetimes([...left, ...still]);
+ * lifetimeQuantile(tally, 0.25); // => { value: 4, low: 2, high: 8, confidence: 0.95 }
+ * lifetimeQuantile(tally, 0.9); // => { value: null, low: 8, high: null, confidence: 0.95 }
+ * ```
+ *
+ * @see Brookmeyer and Crowley, Biometrics 38 (1982), 29–41: the interval.
+ */
+export function lifetimeQuantile(
+  tally: LifetimeTally,
+  share: number,
+  options: SurvivalOptions = {},
+): Quantile {
+  const where = "lifetimeQuantile";
+  if (typeof share !== "number" || !(share > 0 && share < 1)) {
+    const code = typeof share === "number" ? "out-of-range" : "wrong-type";
+    fail(code, where, "share", "between 0 and 1, such as 0.5", share);
+  }
+  return quantileOf(where, tally, share, options);
+}
+
+/**
+ * The median lifetime: the duration by which half of the customers have left.
+ *
+ * @param options - `confidence` and `transform`, as for `survivalCurve`.
+ * @returns `lifetimeQuantile` of 0.5: `null` as long as fewer than half have left, which is no reason to
+ *   take the median of those who did; `meanLifetimeWithin` needs no half.
+ * @throws RangeError as `lifetimeQuantile`.
+ *
+ * @example
+ * ```ts
+ * const left = [2, 3, 5, 7, 8].map((duration) => ({ duration, left: true }));
+ * const still = [4, 9, 9].map((duration) => ({ duration, left: false }));
+ * medianLifetime(tallyLifetimes([...left, ...still]));
+ * // => { value: 7, low: 2, high: null, confidence: 0.95 }
+ * ```
+ *
+ * @see Brookmeyer and Crowley, Biometrics 38 (1982), 29–41: the interval.
+ */
+export function medianLifetime(tally: LifetimeTally, options: SurvivalOptions = {}): Quantile {
+  return quantileOf("medianLifetime", tally, 0.5, options);
+}
+
+function quantileOf(
+  where: string,
+  tally: LifetimeTally,
+  share: number,
+  { confidence = 0.95, transform = "log-log" }: SurvivalOptions,
+): Quantile {
+  const z = criticalZ(where, confidence);
+  checkTransform(where, transform);
+  const departures = departuresOf(where, "tally", tally);
+  const { durations, last } = departures;
+  const { survival, standardError } = kaplanMeier(departures);
+  const lows = new Float64Array(durations.length);
+  const highs = new Float64Array(durations.length);
+  for (let i = 0; i < durations.length; i++) {
+    const { low, high } = probabilityInterval(survival[i], standardError[i], transform, z);
+    lows[i] = low ?? Number.NaN;
+    highs[i] = high ?? Number.NaN;
+  }
+  const [value, low, high] = [survival, lows, highs].map((curve) =>
+    firstAt(1 - share, curve, durations, last),
+  );
+  return { value, low, high, confidence };
+}
+
+/** Heights nearer than this are one: a product of shares has rounding errors. */
+const SAME = 1e-9;
+
+/** The first duration at which a falling curve has come down to a level; the middle if flat there. */
+function firstAt(
+  level: number,
+  curve: Float64Array,
+  durations: Float64Array,
+  last: number,
+): number | null {
+  for (let i = 0; i < curve.length; i++) {
+    if (!(curve[i] <= level + SAME)) continue; // NaN is no height
+    if (curve[i] < level - SAME) return durations[i];
+    const next = curve.findIndex((height, j) => j > i && height < level - SAME);
+    const end = next < 0 ? last : durations[next];
+    return durations[i] + (end - durations[i]) / 2;
+  }
+  return null;
+}

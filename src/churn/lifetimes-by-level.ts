@@ -1,0 +1,124 @@
+import { checkTally } from "../core/check.js";
+import { columnsOf, type Rows } from "../core/columns.js";
+import {
+  checkLadder,
+  levelIndex,
+  type SatisfactionOutcome,
+  satisfactionOutcomes,
+} from "../core/outcome.js";
+import { checkLifetime, type Lifetime } from "./lifetime-columns.js";
+import { countLifetimes } from "./lifetime-rows.js";
+import { checkLifetimes, type LifetimeTally, mergeLifetimes } from "./lifetimes.js";
+
+/** How satisfied a customer was, and how long that customer stayed. */
+export interface LevelLifetime extends Lifetime {
+  /** As `satisfactionLevel` gives it; `null` for who did not answer. */
+  readonly level: SatisfactionOutcome | null;
+}
+
+/** Lifetimes by satisfaction level. Those of parts add up to those of the whole. */
+export interface LifetimesByLevelTally {
+  readonly kind: "lifetimes-by-level";
+  /** All five, worst first. */
+  readonly levels: readonly {
+    readonly level: SatisfactionOutcome;
+    readonly tally: LifetimeTally;
+  }[];
+  /** Those who did not answer. */
+  readonly unanswered: LifetimeTally;
+}
+
+/**
+ * Counts lifetimes at each satisfaction level, for a survival curve of each.
+ *
+ * Durations run from the answer on, or a customer could not have left before giving it: where they run
+ * from joining, give the duration at the answer as `entered`. The level is that of the answer; of a
+ * customer asked again later the rest is another row.
+ *
+ * Any cut of the rows merges (`mergeLifetimesByLevel`).
+ *
+ * @param rows - rows or columns of `{ level, duration, left, entered?, reason? }`; `level` as
+ *   `satisfactionLevel` gives it, `null` for customers who did not answer.
+ * @returns a tally a level, which all readings of lifetimes take; those of nobody are empty.
+ * @throws RangeError or TypeError if there is no such level, or as `tallyLifetimes`.
+ *
+ * @example
+ * ```ts
+ * const { levels } = tallyLifetimesByLevel([
+ *   { level: "meets", duration: 3, left: true },
+ *   { level: "meets", duration: 5, left: true },
+ *   { level: "amazes", duration: 9, left: true },
+ *   { level: "amazes", duration: 12, left: false },
+ * ]);
+ * levels.map(({ level, tally }) => [level, meanLifetimeWithin(tally, 12)?.value ?? null]);
+ * // => [["below", null], ["meets", 4], ["exceeds", null], ["delights", null], ["amazes", 10.5]]
+ * survivalDifference(levels.map(({ tally }) => tally))?.degreesOfFreedom; // => 1
+ * ```
+ */
+export function tallyLifetimesByLevel(rows: Rows<LevelLifetime>): LifetimesByLevelTally {
+  const where = "tallyLifetimesByLevel";
+  const fields = ["level", "duration", "left"] as const;
+  const columns = columnsOf(where, "rows", rows, fields, ["entered", "reason"]);
+  const groups = [...satisfactionOutcomes, null].map((): Group => {
+    return { duration: [], left: [], entered: [], reason: [] };
+  });
+  for (let i = 0; i < columns.level.length; i++) {
+    const group = groups[levelIndex(where, columns.level[i], i)];
+    // Here, since in its group a row stands elsewhere than where the error has to say.
+    checkLifetime(where, columns, i);
+    group.duration.push(columns.duration[i]);
+    group.left.push(columns.left[i]);
+    group.entered.push(columns.entered?.[i]);
+    group.reason.push(columns.reason?.[i]);
+  }
+  const tallies = groups.map((group): LifetimeTally => {
+    return { kind: "lifetimes", rows: countLifetimes(where, group) };
+  });
+  return {
+    kind: "lifetimes-by-level",
+    levels: satisfactionOutcomes.map((level, i) => ({ level, tally: tallies[i] })),
+    unanswered: tallies[satisfactionOutcomes.length],
+  };
+}
+
+/**
+ * Adds two tallies of lifetimes by level, in one unit.
+ *
+ * Any cut of the rows merges, as with `mergeLifetimes`.
+ *
+ * @returns the tally of all the rows that the two were made of.
+ * @throws RangeError if a tally is not one.
+ *
+ * @example
+ * ```ts
+ * const north = tallyLifetimesByLevel([{ level: "amazes", duration: 9, left: true }]);
+ * const south = tallyLifetimesByLevel([{ level: "amazes", duration: 9, left: false }]);
+ * mergeLifetimesByLevel(north, south).levels[4].tally.rows;
+ * // => [{ duration: 9, left: 1, censored: 1 }]
+ * ```
+ */
+export function mergeLifetimesByLevel(
+  a: LifetimesByLevelTally,
+  b: LifetimesByLevelTally,
+): LifetimesByLevelTally {
+  const where = "mergeLifetimesByLevel";
+  for (const [argument, tally] of Object.entries({ a, b })) {
+    const { kind, levels, unanswered } = tally ?? {};
+    const made = kind === "lifetimes-by-level";
+    checkTally(where, `${argument}.kind`, made, '"lifetimes-by-level"', kind);
+    checkLadder(where, `${argument}.levels`, levels);
+    for (const row of levels) checkLifetimes(where, `${argument}.levels.tally`, row.tally);
+    checkLifetimes(where, `${argument}.unanswered`, unanswered);
+  }
+  return {
+    kind: "lifetimes-by-level",
+    levels: a.levels.map(({ level, tally }, i) => ({
+      level,
+      tally: mergeLifetimes(tally, b.levels[i].tally),
+    })),
+    unanswered: mergeLifetimes(a.unanswered, b.unanswered),
+  };
+}
+
+/** The columns of one level while they are being filled. */
+type Group = { -readonly [Field in keyof Required<Lifetime>]: Lifetime[Field][] };

@@ -1,0 +1,176 @@
+import { criticalZ } from "../statistics/distributions.js";
+import { checkTransform, kaplanMeier, probabilityInterval } from "../statistics/survival.js";
+import { departuresOf } from "./departures.js";
+import type { LifetimeRow } from "./lifetime-rows.js";
+import type { LifetimeTally } from "./lifetimes.js";
+import type { SurvivalOptions } from "./survival-curve.js";
+
+/** How many have left for one reason by a duration. */
+export interface IncidencePoint {
+  readonly duration: number;
+  /** Customers watched just before, and so able to leave. */
+  readonly atRisk: number;
+  /** Those of them who left for this reason. */
+  readonly left: number;
+  /** The share that has left for this reason, from 0 to 1. */
+  readonly incidence: number;
+  /** `null` where there is no interval. */
+  readonly standardError: number | null;
+  /** `null` where all have left for this reason. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+
+/** How customers leave for one reason. */
+export interface ReasonIncidence {
+  /** `null` for those who left without a reason. */
+  readonly reason: string | null;
+  readonly points: readonly IncidencePoint[];
+}
+
+/**
+ * What share of customers has left for each reason by each duration: the cumulative incidence of Aalen
+ * and Johansen.
+ * `Σ S(before) × left for it ÷ atRisk`
+ *
+ * The incidences of all reasons and the survival add up to 1. A survival curve for one reason, with those
+ * who left for another taken as censored, does not: 1 less that curve answers how many would leave if
+ * there were no other reasons, and is always too high for how many do.
+ *
+ * @param options - `confidence` and `transform`, as for `survivalCurve`.
+ * @returns a curve a reason, sorted by name, and last that of those who gave none, if there are any. Its
+ *   points are the start, where nobody has left; each duration at which somebody left for that reason;
+ *   and the longest one, where the curve ends.
+ * @throws RangeError if the tally is not one, there is no such transform, or the confidence is not
+ *   between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * const tally = tallyLifetimes([
+ *   { duration: 2, left: true, reason: "price" },
+ *   { duration: 3, left: false },
+ *   { duration: 5, left: true, reason: "moved" },
+ *   { duration: 6, left: true, reason: "price" },
+ *   { duration: 9, left: false },
+ * ]);
+ * const [moved, price] = reasonIncidence(tally);
+ * moved.points.map(({ duration, incidence }) => [duration, incidence]);
+ * // => [[0, 0], [5, 0.267], [9, 0.267]]
+ * price.points[2];
+ * // => { duration: 6, atRisk: 2, left: 1, incidence: 0.467, standardError: 0.248,
+ * //      low: 0.05, high: 0.824, confidence: 0.95 }
+ * ```
+ *
+ * @see Aalen and Johansen, Scandinavian Journal of Statistics 5 (1978), 141–150: the estimator.
+ */
+export function reasonIncidence(
+  tally: LifetimeTally,
+  { confidence = 0.95, transform = "log-log" }: SurvivalOptions = {},
+): ReasonIncidence[] {
+  const where = "reasonIncidence";
+  const z = criticalZ(where, confidence);
+  checkTransform(where, transform);
+  const departures = departuresOf(where, "tally", tally);
+  const { durations, atRisk, left, fromStart, last, atRiskLast } = departures;
+  const rows = tally.rows.filter((row) => row.left > 0);
+  const { survival } = kaplanMeier(departures);
+  const start = { duration: 0, atRisk: fromStart, left: 0, incidence: 0, standardError: 0 };
+  const courses = reasonsIn(rows).map((reason): Course => {
+    const points = [{ ...start, low: 0, high: 0, confidence }];
+    return { reason, points, incidence: 0, variance: 0, covariance: 0 };
+  });
+
+  let staying = 1;
+  let variance = 0; // of the share staying
+  for (let i = 0; i < rows.length; i++) {
+    const counts = countsFor(courses, rows[i]);
+    const leaving = left[i] / atRisk[i];
+    courses.forEach((course, k) => {
+      advance(course, counts[k] / atRisk[i], { leaving, staying, variance, atRisk: atRisk[i] });
+      if (counts[k] === 0) return; // neither the share nor its error moved
+      const incidence = course.incidence > ALMOST_ALL ? 1 : course.incidence;
+      const standardError = incidence === 1 ? null : Math.sqrt(Math.max(0, course.variance));
+      course.points.push({
+        duration: durations[i],
+        atRisk: atRisk[i],
+        left: counts[k],
+        incidence,
+        standardError,
+        ...probabilityInterval(incidence, standardError ?? 0, transform, z),
+        confidence,
+      });
+    });
+    variance = (1 - leaving) ** 2 * variance + (staying ** 2 * leaving * (1 - leaving)) / atRisk[i];
+    staying = survival[i];
+  }
+  return courses.map(({ reason, points }) => {
+    const before = points[points.length - 1];
+    if (last > before.duration) {
+      points.push({ ...before, duration: last, atRisk: atRiskLast, left: 0 });
+    }
+    return { reason, points };
+  });
+}
+
+/** Not quite 1, which sums of shares may miss by a rounding error. */
+const ALMOST_ALL = 1 - 1e-12;
+
+/** One reason on the way through the durations. */
+interface Course {
+  readonly reason: string | null;
+  readonly points: IncidencePoint[];
+  incidence: number;
+  variance: number;
+  /** With the share staying. */
+  covariance: number;
+}
+
+/**
+ * Takes the errors past one duration: the new incidence is the old one and a share of those staying, and
+ * that share, of so many at risk, is multinomial.
+ */
+function advance(
+  course: Course,
+  share: number,
+  now: {
+    readonly leaving: number;
+    readonly staying: number;
+    readonly variance: number;
+    readonly atRisk: number;
+  },
+): void {
+  const { leaving, staying, variance, atRisk } = now;
+  const noise = (staying ** 2 * share) / atRisk;
+  course.incidence += staying * share;
+  course.variance += 2 * share * course.covariance + share ** 2 * variance + noise * (1 - share);
+  course.covariance = (1 - leaving) * (course.covariance + share * variance - noise);
+}
+
+/** Sorted, and `null` last if some left without a reason. */
+function reasonsIn(rows: readonly LifetimeRow[]): (string | null)[] {
+  const reasons = new Set<string>();
+  let isSilent = false;
+  for (const { left, byReason = [] } of rows) {
+    let stated = 0;
+    for (const { reason, count } of byReason) {
+      if (count > 0) reasons.add(reason);
+      stated += count;
+    }
+    if (stated < left) isSilent = true;
+  }
+  return [...[...reasons].sort(), ...(isSilent ? [null] : [])];
+}
+
+/** How many left for each reason at one duration. */
+function countsFor(courses: readonly Course[], { left, byReason = [] }: LifetimeRow): number[] {
+  let next = 0;
+  let unstated = left;
+  return courses.map(({ reason }) => {
+    if (reason === null) return unstated;
+    while (next < byReason.length && byReason[next].reason < reason) next++; // those of nobody
+    const count = byReason[next]?.reason === reason ? byReason[next++].count : 0;
+    unstated -= count;
+    return count;
+  });
+}

@@ -1,0 +1,211 @@
+import { type CalendarOptions, calendar } from "../core/calendar.js";
+import { fail } from "../core/check.js";
+import { columnsOf, type Rows } from "../core/columns.js";
+import { type Customer, checkCustomer } from "../core/customer.js";
+import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
+import { checkTime, type Time } from "../core/time.js";
+import { checkMoney, commonCurrency, oneCurrency } from "./revenue.js";
+import {
+  checkPeriods,
+  type Observation,
+  observation,
+  periodAt,
+  type RevenuePeriodsTally,
+} from "./revenue-periods.js";
+import {
+  addCustomer,
+  closeRevenue,
+  type OpenRevenue,
+  openRevenue,
+  sumOf,
+} from "./revenue-tally.js";
+
+/** A stretch of time in which a customer paid one amount: a plan of a subscription. */
+export interface RevenueSpan {
+  readonly customer: Customer;
+  readonly from: Time;
+  /** The first moment at which it is no longer paid; `null` while it lasts. */
+  readonly to: Time | null;
+  /** Recurring revenue, 0 or more: of one length of time throughout, such as a month. */
+  readonly amount: number;
+  /** Such as `"EUR"`. All spans state the same one, or none does. */
+  readonly currency?: string | null | undefined;
+}
+
+/** The periods of a revenue series, and where observation ends. */
+export interface RevenueByPeriodOptions extends CalendarOptions {
+  /** The end of observation, exclusive: the moment the spans were exported. */
+  readonly until: Time;
+}
+
+/**
+ * Sums recurring revenue period by period, and how each one's opening became its close.
+ *
+ * What a customer pays at a moment is the sum over the spans that hold it, so a plan change is one span
+ * that ends and one that starts, a pause is a gap, and a second subscription overlaps. The opening is
+ * the state just before the period starts, the closing the one just before it ends, or just before
+ * `until` where it is still running. A span that ends just when a period starts is therefore lost in
+ * that period, as in `tallyMembership`, and the closing of one period is the opening of the next.
+ * Whatever happens between the two ends of a period is netted, customer by customer.
+ *
+ * Counted per customer, and so merged (`mergeRevenueByPeriod`) over parts that share no customers only.
+ *
+ * @param spans - rows or columns of `{ customer, from, to, amount, currency? }`; `to` is exclusive, `null`
+ *   while it lasts. Give all of history: who is new is decided by it. An amount of 0 pays nothing.
+ * @param options - `period`, `timeZone` and `until`, and for weeks the `weekStart`.
+ * @returns the tally of each period, for `netRevenueRetention` and the other readings. Whole minor units
+ *   (cents) are exact; sums of fractions are within 1e-12 of the sum of the amounts.
+ * @throws RangeError if an amount is negative, something ends before it starts, currencies are mixed, or
+ *   there is no such period or zone; TypeError if an amount, a time or a customer is not one.
+ *
+ * @example
+ * ```ts
+ * const utc = { period: "month", timeZone: "UTC" } as const;
+ * const day = calendar(utc).startOfDate;
+ * const { periods } = tallyRevenueByPeriod(
+ *   [
+ *     { customer: "ann", from: day("2026-01-05"), to: day("2026-02-10"), amount: 5000 },
+ *     { customer: "ann", from: day("2026-02-10"), to: null, amount: 8000 }, // upgrades
+ *     { customer: "bob", from: day("2026-01-20"), to: day("2026-02-20"), amount: 3000 },
+ *   ],
+ *   { ...utc, until: day("2026-03-01") },
+ * );
+ * periods[0]; // => { start: "2026-01-01", state: "complete", tally: { new: 8000, closing: 8000, … } }
+ * periods[1].tally; // => { opening: 8000, expansion: 3000, churned: 3000, closing: 8000, … }
+ * netRevenueRetention(periods[1].tally); // => 1
+ * grossRevenueRetention(periods[1].tally); // => 0.625
+ * ```
+ */
+export function tallyRevenueByPeriod(
+  spans: Rows<RevenueSpan>,
+  options: RevenueByPeriodOptions,
+): RevenuePeriodsTally {
+  const where = "tallyRevenueByPeriod";
+  const { period, timeZone, weekStart = "monday" } = options;
+  const observed = observation(calendar(options), checkTime(where, "until", options.until));
+  const { customers, later, currency } = paymentsByCustomer(where, spans, observed);
+  let first = observed.last + 1;
+  for (const payments of customers.values()) {
+    for (const { enters } of payments) first = Math.min(first, enters);
+  }
+  const revenues = Array.from({ length: observed.last + 1 - first }, openRevenue);
+  const ends = Array.from({ length: revenues.length + 1 }, noSum);
+  for (const payments of customers.values()) addPayments(revenues, ends, payments, first);
+  const { until } = observed;
+  const periods = revenues.map((revenue, i) => ({
+    ...periodAt(observed, first + i),
+    tally: closeRevenue(revenue, currency),
+  }));
+  return { kind: "revenue-periods", period, timeZone, weekStart, until, currency, later, periods };
+}
+
+/**
+ * Adds revenue series of the same periods, zone, `until` and currency, period by period.
+ *
+ * The parts must not share customers: one who is in both is counted twice, and a plan change whose spans
+ * are cut apart looks like churn and a new customer. Split the spans by customer.
+ *
+ * @returns the tally of all the spans that the two were made of: exact where all amounts are whole, and to
+ *   within 1e-12 of the sum of the amounts otherwise.
+ * @throws RangeError if the two differ in period, zone, week start, `until` or currency, or one is no
+ *   tally.
+ *
+ * @example
+ * ```ts
+ * const options = { period: "month", timeZone: "UTC", until: Date.UTC(2026, 1, 1) } as const;
+ * const [from, to] = [Date.UTC(2026, 0, 5), null];
+ * const ann = tallyRevenueByPeriod([{ customer: "ann", from, to, amount: 5000 }], options);
+ * const bob = tallyRevenueByPeriod([{ customer: "bob", from, to, amount: 3000 }], options);
+ * mergeRevenueByPeriod(ann, bob).periods[0].tally; // => { opening: 0, new: 8000, closing: 8000, … }
+ * ```
+ */
+export function mergeRevenueByPeriod(
+  a: RevenuePeriodsTally,
+  b: RevenuePeriodsTally,
+): RevenuePeriodsTally {
+  const where = "mergeRevenueByPeriod";
+  checkPeriods(where, "a", a);
+  checkPeriods(where, "b", b);
+  for (const option of ["period", "timeZone", "weekStart", "until"] as const) {
+    if (a[option] === b[option]) continue;
+    fail("options-mismatch", where, `b.${option}`, `${a[option]}, as in a`, b[option]);
+  }
+  const currency = commonCurrency(where, a, b, isOfNothing);
+  // Both end with the same period, so that the shorter one is matched from its end.
+  const [long, short] = a.periods.length < b.periods.length ? [b, a] : [a, b];
+  const head = long.periods.length - short.periods.length;
+  const periods = long.periods.map((period, i) => ({
+    ...period,
+    tally:
+      i < head
+        ? { ...period.tally, currency }
+        : sumOf(period.tally, short.periods[i - head].tally, currency),
+  }));
+  return { ...a, currency, later: a.later + b.later, periods };
+}
+
+/** A span by the periods it starts and ends in; one past the last where it goes on at the end. */
+interface Payment {
+  readonly enters: number;
+  readonly leaves: number;
+  readonly amount: number;
+}
+
+function paymentsByCustomer(
+  where: string,
+  spans: Rows<RevenueSpan>,
+  { calendar, until, last }: Observation,
+): { customers: Map<Customer, Payment[]>; later: number; currency: string | null } {
+  const fields = ["customer", "from", "to", "amount"] as const;
+  const columns = columnsOf(where, "spans", spans, fields, ["currency"]);
+  const customers = new Map<Customer, Payment[]>();
+  let later = 0;
+  for (let i = 0; i < columns.customer.length; i++) {
+    const customer = checkCustomer(where, columns.customer[i], i);
+    const from = checkTime(where, "from", columns.from[i], i);
+    const end = columns.to[i];
+    const to = end === null ? Infinity : checkTime(where, "to", end, i);
+    if (to < from) fail("out-of-range", where, "to", "no earlier than from", end, i);
+    const amount = checkMoney(where, "amount", columns.amount[i], i);
+    if (from >= until) later++;
+    else if (amount > 0) {
+      const leaves = to < until ? calendar.periodOf(to) : last + 1;
+      const payment = { enters: calendar.periodOf(from), leaves, amount };
+      const payments = customers.get(customer);
+      if (payments === undefined) customers.set(customer, [payment]);
+      else payments.push(payment);
+    }
+  }
+  return { customers, later, currency: oneCurrency(where, columns.currency) };
+}
+
+/**
+ * Adds a customer to each period. `ends` are the sums just before the periods start, and just before
+ * the last one ends; they are 0 before and after.
+ */
+function addPayments(
+  revenues: readonly OpenRevenue[],
+  ends: readonly Sum[],
+  payments: readonly Payment[],
+  first: number,
+): void {
+  let [from, to] = [Infinity, 0];
+  for (const { enters, leaves, amount } of payments) {
+    // Just before a period starts, a span is paid that began in an earlier one and ends no earlier.
+    for (let i = enters + 1 - first; i <= leaves - first; i++) addTo(ends[i], amount);
+    from = Math.min(from, enters - first);
+    to = Math.max(to, leaves - first);
+  }
+  for (let i = from; i <= to && i < revenues.length; i++) {
+    const [opening, closing] = [totalOf(ends[i]), totalOf(ends[i + 1])];
+    const paid =
+      opening + closing > 0 ||
+      payments.some(({ enters, leaves }) => enters - first === i && leaves - first === i);
+    if (paid) addCustomer(revenues[i], opening, closing, i > from);
+  }
+  for (let i = from; i <= to; i++) ends[i].rounded = ends[i].lost = 0;
+}
+
+function isOfNothing({ periods, later }: RevenuePeriodsTally): boolean {
+  return periods.length === 0 && later === 0;
+}

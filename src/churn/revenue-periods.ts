@@ -1,0 +1,91 @@
+import { type Calendar, calendar, type Period, type Weekday } from "../core/calendar.js";
+import { checkCount, checkTally, fail } from "../core/check.js";
+import { checkTime } from "../core/time.js";
+import { checkRevenue, type RevenueTally } from "./revenue-tally.js";
+
+/** What moved in one period. */
+export interface RevenuePeriod {
+  /** The local date the period starts on, such as `"2026-11-01"`. */
+  readonly start: string;
+  /** Whether the period is over at `until`, or still running. */
+  readonly state: "complete" | "partial";
+  readonly tally: RevenueTally;
+}
+
+/** Revenue period by period. Those of customer-disjoint parts add up. */
+export interface RevenuePeriodsTally {
+  readonly kind: "revenue-periods";
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  /** In epoch milliseconds. */
+  readonly until: number;
+  /** As the spans state it; `null` where they do not. */
+  readonly currency: string | null;
+  /** Spans that start at or after `until`, which count for nothing else. */
+  readonly later: number;
+  /** From the first period in which somebody paid to the last one begun before `until`; none left out. */
+  readonly periods: readonly RevenuePeriod[];
+}
+
+/** The calendar up to the end of observation. */
+export interface Observation {
+  readonly calendar: Calendar;
+  readonly until: number;
+  /** The last period that has begun before `until`. */
+  readonly last: number;
+}
+
+export function observation(calendar: Calendar, until: number): Observation {
+  let last = calendar.periodOf(until);
+  while (calendar.startOf(last) >= until) last--;
+  return { calendar, until, last };
+}
+
+export function periodAt(
+  { calendar, until }: Observation,
+  number: number,
+): Pick<RevenuePeriod, "start" | "state"> {
+  const isOver = calendar.startOf(number + 1) <= until;
+  return { start: calendar.labelOf(number), state: isOver ? "complete" : "partial" };
+}
+
+/** A stored tally, found to be one. */
+export function checkPeriods(where: string, argument: string, tally: RevenuePeriodsTally): void {
+  const { kind, currency, later, periods } = tally ?? {};
+  const made = kind === "revenue-periods";
+  checkTally(where, `${argument}.kind`, made, '"revenue-periods"', kind);
+  const observed = observationOf(where, argument, tally);
+  const isCurrency = currency === null || typeof currency === "string";
+  checkTally(where, `${argument}.currency`, isCurrency, "a string or null", currency);
+  checkCount(where, `${argument}.later`, later);
+  checkTally(where, `${argument}.periods`, Array.isArray(periods), "a list of periods", periods);
+  periods.forEach((period, i) => {
+    const place = `${argument}.periods.${i}`;
+    const { start, state, tally: revenue } = period ?? {};
+    const meant = periodAt(observed, observed.last + 1 - periods.length + i);
+    const follows = start === meant.start;
+    checkTally(
+      where,
+      `${place}.start`,
+      follows,
+      `"${meant.start}", so that none is left out`,
+      start,
+    );
+    checkTally(where, `${place}.state`, state === meant.state, `"${meant.state}"`, state);
+    checkRevenue(where, `${place}.tally`, revenue);
+    const same = revenue.currency === currency;
+    const all = `${JSON.stringify(currency)}, as of all`;
+    checkTally(where, `${place}.tally.currency`, same, all, revenue.currency);
+  });
+}
+
+function observationOf(where: string, argument: string, tally: RevenuePeriodsTally): Observation {
+  const { period, timeZone, weekStart, until } = tally;
+  try {
+    return observation(calendar(tally), checkTime(where, "until", until));
+  } catch {
+    const made = { period, timeZone, weekStart, until };
+    fail("bad-tally", where, argument, "made with options that tallyRevenueByPeriod takes", made);
+  }
+}

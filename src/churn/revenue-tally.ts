@@ -1,0 +1,209 @@
+import { checkCount, checkTally } from "../core/check.js";
+import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
+
+/** How many customers are behind each amount of a `RevenueTally`. */
+export interface RevenueCustomers {
+  readonly opening: number;
+  readonly new: number;
+  readonly reactivated: number;
+  readonly expanded: number;
+  readonly contracted: number;
+  readonly churned: number;
+  readonly closing: number;
+  /** Customers who paid at neither end. In none of the counts above. */
+  readonly neither: number;
+}
+
+/**
+ * Sums of squares over the customers who paid at the opening, which the intervals take their standard
+ * errors from. Of whole amounts they are whole up to 2⁵³ and rounded beyond.
+ */
+export interface RevenueSquares {
+  /** Σ opening² */
+  readonly opening: number;
+  /** Σ (closing − opening)² */
+  readonly change: number;
+  /** Σ opening × (closing − opening) */
+  readonly openingChange: number;
+  /** Σ loss², a loss being what a customer pays less than at the opening. */
+  readonly loss: number;
+  /** Σ opening × loss */
+  readonly openingLoss: number;
+}
+
+/**
+ * Recurring revenue at the opening and at the close, and how one became the other.
+ * `opening + new + reactivated + expansion − contraction − churned = closing`
+ *
+ * In the units that the amounts were given in. Amounts of customer-disjoint parts add up.
+ */
+export interface RevenueTally {
+  readonly kind: "revenue";
+  /** As the rows state it; `null` where they do not. */
+  readonly currency: string | null;
+  /** What all customers paid at the opening. */
+  readonly opening: number;
+  /** From customers who had never paid before. */
+  readonly new: number;
+  /** From customers who did not pay at the opening, but once before. */
+  readonly reactivated: number;
+  /** What customers pay more than at the opening. */
+  readonly expansion: number;
+  /** What customers who still pay pay less than at the opening. */
+  readonly contraction: number;
+  /** What customers paid who no longer pay. */
+  readonly churned: number;
+  /** What all customers pay at the close. */
+  readonly closing: number;
+  readonly customers: RevenueCustomers;
+  readonly squares: RevenueSquares;
+}
+
+const AMOUNTS = [
+  "opening",
+  "new",
+  "reactivated",
+  "expansion",
+  "contraction",
+  "churned",
+  "closing",
+] as const;
+/** The customers behind the amounts, in their order, and those behind none. */
+const CUSTOMERS = [
+  "opening",
+  "new",
+  "reactivated",
+  "expanded",
+  "contracted",
+  "churned",
+  "closing",
+  "neither",
+] as const;
+const SQUARES = ["opening", "change", "openingChange", "loss", "openingLoss"] as const;
+
+type Amount = (typeof AMOUNTS)[number];
+type Count = (typeof CUSTOMERS)[number];
+
+/** A tally that customers are still added to. */
+export interface OpenRevenue {
+  readonly amounts: Readonly<Record<Amount, Sum>>;
+  readonly customers: Record<Count, number>;
+  readonly squares: Readonly<Record<(typeof SQUARES)[number], Sum>>;
+}
+
+export function openRevenue(): OpenRevenue {
+  return {
+    amounts: record(AMOUNTS, noSum),
+    customers: record(CUSTOMERS, () => 0),
+    squares: record(SQUARES, noSum),
+  };
+}
+
+/** Adds a customer by what was paid at either end, each 0 or more. */
+export function addCustomer(
+  revenue: OpenRevenue,
+  opening: number,
+  closing: number,
+  paidBefore: boolean,
+): void {
+  if (closing > 0) addAmount(revenue, "closing", "closing", closing);
+  if (opening === 0) {
+    if (closing === 0) revenue.customers.neither++;
+    else if (paidBefore) addAmount(revenue, "reactivated", "reactivated", closing);
+    else addAmount(revenue, "new", "new", closing);
+    return;
+  }
+  const { squares } = revenue;
+  addAmount(revenue, "opening", "opening", opening);
+  addTo(squares.opening, opening * opening);
+  const change = closing - opening;
+  if (change === 0) return;
+  addTo(squares.change, change * change);
+  addTo(squares.openingChange, opening * change);
+  if (change > 0) {
+    addAmount(revenue, "expansion", "expanded", change);
+    return;
+  }
+  if (closing === 0) addAmount(revenue, "churned", "churned", opening);
+  else addAmount(revenue, "contraction", "contracted", -change);
+  addTo(squares.loss, change * change);
+  addTo(squares.openingLoss, -opening * change);
+}
+
+function addAmount(revenue: OpenRevenue, field: Amount, count: Count, amount: number): void {
+  addTo(revenue.amounts[field], amount);
+  revenue.customers[count]++;
+}
+
+export function closeRevenue(revenue: OpenRevenue, currency: string | null): RevenueTally {
+  const { amounts, customers, squares } = revenue;
+  return {
+    kind: "revenue",
+    currency,
+    ...record(AMOUNTS, (field) => totalOf(amounts[field])),
+    customers: { ...customers },
+    squares: record(SQUARES, (field) => totalOf(squares[field])),
+  };
+}
+
+/** Two tallies as one, whatever their currencies. */
+export function sumOf(a: RevenueTally, b: RevenueTally, currency: string | null): RevenueTally {
+  return {
+    kind: "revenue",
+    currency,
+    ...record(AMOUNTS, (field) => a[field] + b[field]),
+    customers: record(CUSTOMERS, (field) => a.customers[field] + b.customers[field]),
+    squares: record(SQUARES, (field) => a.squares[field] + b.squares[field]),
+  };
+}
+
+/** A stored tally, found to be one. */
+export function checkRevenue(where: string, argument: string, tally: RevenueTally): RevenueTally {
+  const { kind, currency, customers, squares } = tally ?? {};
+  checkTally(where, `${argument}.kind`, kind === "revenue", '"revenue"', kind);
+  const isCurrency = currency === null || typeof currency === "string";
+  checkTally(where, `${argument}.currency`, isCurrency, "a string or null", currency);
+  for (const field of CUSTOMERS) {
+    checkCount(where, `${argument}.customers.${field}`, customers?.[field]);
+  }
+  AMOUNTS.forEach((field, i) => {
+    const amount = tally[field];
+    const fits = amount >= 0 && amount < Infinity && amount > 0 === customers[CUSTOMERS[i]] > 0;
+    const mustBe = `a number of 0 or more, and 0 if customers.${CUSTOMERS[i]} is`;
+    checkTally(where, `${argument}.${field}`, fits, mustBe, amount);
+  });
+  for (const field of SQUARES) {
+    const sum = squares?.[field];
+    checkTally(where, `${argument}.squares.${field}`, Number.isFinite(sum), "a number", sum);
+  }
+  checkAccount(where, argument, tally);
+  return tally;
+}
+
+/** That one end leads to the other: to the last customer, and in money to within rounding. */
+function checkAccount(where: string, argument: string, tally: RevenueTally): void {
+  const { customers, opening, new: fresh, reactivated, expansion, contraction, churned } = tally;
+  const all = customers.opening + customers.new + customers.reactivated;
+  const adds = all - customers.churned === customers.closing;
+  const mustBe = "opening + new + reactivated − churned";
+  checkTally(where, `${argument}.customers.closing`, adds, mustBe, customers.closing);
+  const moved = customers.expanded + customers.contracted + customers.churned;
+  const inside = moved <= customers.opening;
+  const atMost = "at most opening, with those who expanded and contracted";
+  checkTally(where, `${argument}.customers.churned`, inside, atMost, customers.churned);
+  const gains = opening + fresh + reactivated + expansion;
+  const off = Math.abs(gains - contraction - churned - tally.closing);
+  const rounding = 1e-12 * (gains + tally.closing);
+  const account = "opening + new + reactivated + expansion − contraction − churned";
+  checkTally(where, `${argument}.closing`, off <= rounding, account, tally.closing);
+  const covered = contraction + churned <= opening + rounding;
+  checkTally(where, `${argument}.churned`, covered, "at most opening, with contraction", churned);
+}
+
+function record<Field extends string, Value>(
+  fields: readonly Field[],
+  make: (field: Field) => Value,
+): Record<Field, Value> {
+  // Every field is there, which the type of Object.fromEntries leaves open.
+  return Object.fromEntries(fields.map((field) => [field, make(field)])) as Record<Field, Value>;
+}

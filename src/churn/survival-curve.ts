@@ -1,0 +1,102 @@
+import { criticalZ } from "../statistics/distributions.js";
+import type { ConfidenceOptions } from "../statistics/share.js";
+import {
+  checkTransform,
+  kaplanMeier,
+  probabilityInterval,
+  type SurvivalTransform,
+} from "../statistics/survival.js";
+import { departuresOf } from "./departures.js";
+import type { LifetimeTally } from "./lifetimes.js";
+
+/** How intervals around a curve are made. */
+export interface SurvivalOptions extends ConfidenceOptions {
+  /** `"log-log"` unless stated. */
+  readonly transform?: SurvivalTransform | undefined;
+}
+
+/** How many are still customers beyond a duration. */
+export interface SurvivalPoint {
+  readonly duration: number;
+  /** Customers watched just before, and so able to leave. */
+  readonly atRisk: number;
+  /** Those of them who left. */
+  readonly left: number;
+  /** The share that stays longer than the duration, from 0 to 1. */
+  readonly survival: number;
+  /** By Greenwood's formula; `null` where there is no interval. */
+  readonly standardError: number | null;
+  /** `null` where nobody is left, and at the end of a curve that nobody has left. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+
+/**
+ * The survival curve of Kaplan and Meier: the share of customers who stay longer than each duration.
+ * `Π (1 − left ÷ atRisk)` over the durations up to it
+ *
+ * Customers who are still there count as long as they were watched. The curve is a step: it keeps its
+ * value up to the next point. Each interval is for its own duration, not for the whole curve at once.
+ *
+ * @param options - `confidence`, 0.95 unless stated, and `transform`: `"log-log"` unless stated, or
+ *   `"log"` or `"plain"`, which are cut off at 0 and 1.
+ * @returns the start, where survival is 1; a point for each duration at which somebody left; and the
+ *   longest one, where the curve ends. Of nobody, no points. There is no interval, `null`, where
+ *   nobody is left, and at the end if nobody has left.
+ * @throws RangeError if the tally is not one, there is no such transform, or the confidence is not
+ *   between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * const tally = tallyLifetimes([
+ *   { duration: 2, left: true },
+ *   { duration: 5, left: false },
+ *   { duration: 6, left: true },
+ *   { duration: 9, left: false },
+ * ]);
+ * const curve = survivalCurve(tally);
+ * curve.map(({ duration, survival }) => [duration, survival]);
+ * // => [[0, 1], [2, 0.75], [6, 0.375], [9, 0.375]]
+ * curve[2];
+ * // => { duration: 6, atRisk: 2, left: 1, survival: 0.375, standardError: 0.286,
+ * //      low: 0.011, high: 0.808, confidence: 0.95 }
+ * ```
+ *
+ * @see Kaplan and Meier, JASA 53 (1958), 457–481: the curve. Kalbfleisch and Prentice, "The Statistical
+ *   Analysis of Failure Time Data": the interval on the scale of log(−log S).
+ */
+export function survivalCurve(
+  tally: LifetimeTally,
+  { confidence = 0.95, transform = "log-log" }: SurvivalOptions = {},
+): SurvivalPoint[] {
+  const where = "survivalCurve";
+  const z = criticalZ(where, confidence);
+  checkTransform(where, transform);
+  const departures = departuresOf(where, "tally", tally);
+  const { durations, atRisk, left, customers, fromStart, last, atRiskLast } = departures;
+  if (customers === 0) return [];
+  const { survival, standardError } = kaplanMeier(departures);
+  const start = { duration: 0, atRisk: fromStart, left: 0, survival: 1, confidence };
+  const points: SurvivalPoint[] = [{ ...start, standardError: 0, low: 1, high: 1 }];
+  for (let i = 0; i < durations.length; i++) {
+    const { low, high } = probabilityInterval(survival[i], standardError[i], transform, z);
+    points.push({
+      duration: durations[i],
+      atRisk: atRisk[i],
+      left: left[i],
+      survival: survival[i],
+      standardError: survival[i] === 0 ? null : standardError[i],
+      low,
+      high,
+      confidence,
+    });
+  }
+  const before = points[points.length - 1];
+  if (last > before.duration) {
+    // That nobody has left yet does not make it sure that nobody will.
+    const unsure = durations.length === 0 && { standardError: null, low: null, high: null };
+    points.push({ ...before, duration: last, atRisk: atRiskLast, left: 0, ...unsure });
+  }
+  return points;
+}

@@ -1,0 +1,40 @@
+import { checkTally, fail } from "./check.js";
+
+/** The four levels of satisfaction, in the order a company climbs them. */
+export type SatisfactionLevel = "meets" | "exceeds" | "delights" | "amazes";
+
+/** A level, or "below": failing expectations is an outcome, not a level. */
+export type SatisfactionOutcome = "below" | SatisfactionLevel;
+
+/** The ladder: every outcome, worst first. */
+export const satisfactionOutcomes: readonly SatisfactionOutcome[] = [
+  "below",
+  "meets",
+  "exceeds",
+  "delights",
+  "amazes",
+];
+
+/** Where an outcome stands on the ladder, from 0; past its end for who did not answer. */
+export function levelIndex(
+  where: string,
+  level: SatisfactionOutcome | null,
+  index: number,
+): number {
+  if (level === null) return satisfactionOutcomes.length;
+  const step = satisfactionOutcomes.indexOf(level);
+  if (step >= 0) return step;
+  const code = typeof level === "string" ? "out-of-range" : "wrong-type";
+  fail(code, where, "level", `${satisfactionOutcomes.join(", ")} or null`, level, index);
+}
+
+/** The rows of a stored tally, found to be those of the ladder. */
+export function checkLadder(
+  where: string,
+  argument: string,
+  levels: readonly { readonly level: SatisfactionOutcome }[] | undefined,
+): void {
+  const names = Array.isArray(levels) ? levels.map((row) => row?.level).join(", ") : levels;
+  const ladder = satisfactionOutcomes.join(", ");
+  checkTally(where, `${argument}.level`, names === ladder, ladder, names);
+}

@@ -1,0 +1,132 @@
+import { fail } from "../core/check.js";
+import { chiSquareUpper } from "../statistics/distributions.js";
+import { type NetCounts, netScore } from "../statistics/net-score.js";
+import { netVariance } from "../statistics/net-wald.js";
+import { type NpsAnswers, type NpsOptions, npsNet } from "./nps.js";
+import type { ScoresBy } from "./scores-by.js";
+
+/** Whether groups differ at all. */
+export interface Homogeneity {
+  /** How far the groups are from their common score, 0 or more. */
+  readonly statistic: number;
+  /** The groups that count, less one: about what the statistic is where nothing differs. */
+  readonly degreesOfFreedom: number;
+  /** How often groups look so different, or more so, where all scores are the same; 0 to 1. */
+  readonly pValue: number;
+}
+
+/** Scores, their tally, the three counts, or a group as `tallyScoresBy` gives it. */
+export type NpsGroup = NpsAnswers | ScoresBy;
+
+/**
+ * Whether the Net Promoter Scores of several groups differ at all: Cochran's Q.
+ * `Σ (sᵢ − s̄)² ÷ SEᵢ²`, with `s̄ = Σ (sᵢ ÷ SEᵢ²) ÷ Σ (1 ÷ SEᵢ²)`, against χ² with one degree of freedom less
+ * than there are groups
+ *
+ * Ask once before comparing groups two by two: of 20 groups that are all the same, the best and the
+ * worst nearly always look different. A small p value says that not all scores are the same, not which
+ * ones differ.
+ *
+ * It is for large groups, 100 answers and more, each of which has a standard error of its own. Of small
+ * ones those whose answers happen to agree weigh too much, and it finds differences where there are
+ * none: take `npsHomogeneityPooled`. Groups without answers are left out. Where the answers of one are all
+ * of one category, its standard error is 0, and there is no test.
+ *
+ * @param groups - a list of scores, of tallies or of counts, or what `tallyScoresBy` gives.
+ * @returns `null` for fewer than two groups with answers, or if the answers of one are all of one
+ *   category.
+ * @throws RangeError or TypeError as `npsCounts`, or if the groups are not a list.
+ *
+ * @example
+ * ```ts
+ * npsHomogeneity([
+ *   { promoters: 60, passives: 25, detractors: 15 },
+ *   { promoters: 45, passives: 30, detractors: 25 },
+ *   { promoters: 52, passives: 30, detractors: 18 },
+ * ]); // => { statistic: 5.18, degreesOfFreedom: 2, pValue: 0.0751 }
+ * npsHomogeneity([[10, 9, 3], [10, 10, 10]]); // => null
+ * ```
+ *
+ * @see Cochran, "The Combination of Estimates from Different Experiments", Biometrics 10 (1954), 101–129:
+ *   the statistic.
+ */
+export function npsHomogeneity(
+  groups: readonly NpsGroup[],
+  options: NpsOptions = {},
+): Homogeneity | null {
+  const rows = netsOf("npsHomogeneity", groups, options).map((counts) => ({
+    score: netScore(counts),
+    weight: 1 / netVariance(counts),
+  }));
+  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+  if (rows.length < 2 || total === Infinity) return null;
+  const centre = rows.reduce((sum, { score, weight }) => sum + score * (weight / total), 0);
+  const statistic = rows.reduce(
+    (sum, { score, weight }) => sum + weight * (score - centre) ** 2,
+    0,
+  );
+  return against(statistic, rows.length - 1);
+}
+
+/**
+ * Whether the Net Promoter Scores of several groups differ at all, with one variance for all.
+ * `Σ nᵢ (sᵢ − s)² ÷ v`, with s the score and `v = p + d − s²` the variance of all answers together, against
+ * χ² with one degree of freedom less than there are groups
+ *
+ * It asks what `npsHomogeneity` asks. Where nothing differs all answers have one variance, so even a group
+ * of a few answers counts as what it is, and groups whose answers are all alike can take part: it is
+ * right from some 10 answers a group on, however many groups there are.
+ *
+ * @param groups - a list of scores, of tallies or of counts, or what `tallyScoresBy` gives.
+ * @returns `null` for fewer than two groups with answers, or if all answers are of one category.
+ * @throws RangeError or TypeError as `npsHomogeneity`.
+ *
+ * @example
+ * ```ts
+ * npsHomogeneityPooled([
+ *   { promoters: 60, passives: 25, detractors: 15 },
+ *   { promoters: 45, passives: 30, detractors: 25 },
+ *   { promoters: 52, passives: 30, detractors: 18 },
+ * ]); // => { statistic: 5.17, degreesOfFreedom: 2, pValue: 0.0755 }
+ * npsHomogeneityPooled([[10, 9, 3], [10, 10, 10]]);
+ * // => { statistic: 1.2, degreesOfFreedom: 1, pValue: 0.273 }
+ * ```
+ *
+ * @see Landis, Heyman and Koch, "Average Partial Association in Three-Way Contingency Tables",
+ *   International Statistical Review 46 (1978), 237–254: their statistic of mean scores, which has one
+ *   answer less for all of them. Of two groups it is the z test with a pooled variance.
+ */
+export function npsHomogeneityPooled(
+  groups: readonly NpsGroup[],
+  options: NpsOptions = {},
+): Homogeneity | null {
+  const nets = netsOf("npsHomogeneityPooled", groups, options);
+  const all = nets.reduce(
+    (a, b) => ({ pro: a.pro + b.pro, against: a.against + b.against, total: a.total + b.total }),
+    { pro: 0, against: 0, total: 0 },
+  );
+  const variance = netVariance(all) * all.total; // that of one answer
+  if (nets.length < 2 || variance === 0) return null;
+  const centre = netScore(all);
+  const statistic = nets.reduce(
+    (sum, net) => sum + (net.total * (netScore(net) - centre) ** 2) / variance,
+    0,
+  );
+  return against(statistic, nets.length - 1);
+}
+
+/** The groups with answers. */
+function netsOf(where: string, groups: readonly NpsGroup[], options: NpsOptions): NetCounts[] {
+  if (!Array.isArray(groups)) fail("wrong-type", where, "groups", "a list of groups", groups);
+  return groups
+    .map((group) => npsNet(isScoresBy(group) ? group.tally : group, options))
+    .filter(({ total }) => total > 0);
+}
+
+function against(statistic: number, degreesOfFreedom: number): Homogeneity {
+  return { statistic, degreesOfFreedom, pValue: chiSquareUpper(statistic, degreesOfFreedom) };
+}
+
+function isScoresBy(group: NpsGroup): group is ScoresBy {
+  return "tally" in Object(group);
+}

@@ -1,0 +1,153 @@
+import { checkNumber, checkWhole, fail } from "../core/check.js";
+import { criticalZ } from "../statistics/distributions.js";
+import type { ConfidenceOptions } from "../statistics/share.js";
+
+/** How many there are to be asked. */
+export interface PopulationOptions {
+  /** All who could answer, a whole number; endless unless stated. */
+  readonly population?: number | undefined;
+}
+
+/** How much single answers differ. */
+export interface VarianceOptions {
+  /**
+   * The variance of one answer that counts as 1, 0 or −1: `p + d − (p − d)²`, with the shares of promoters
+   * and detractors. From 0.000001 to 1, which is the worst case, half promoters and half detractors, and
+   * what is taken unless stated. An earlier survey gives a better guess; 0.65 is common.
+   */
+  readonly variance?: number | undefined;
+}
+
+/** What a Net Promoter Score is to be known to. */
+export interface NpsPlan extends ConfidenceOptions, PopulationOptions, VarianceOptions {
+  /** Half the width of the interval, from 0.001 to 100 points. */
+  readonly margin: number;
+}
+
+/** Which difference of two Net Promoter Scores is to be seen. */
+export interface NpsDifferencePlan extends ConfidenceOptions, VarianceOptions {
+  /** From 0.001 to 200 points, whichever way. */
+  readonly difference: number;
+  /** How often it is to be seen if it is there, above 0.5; 0.8 unless stated. */
+  readonly power?: number | undefined;
+}
+
+/** What a share is to be known to. */
+export interface SharePlan extends ConfidenceOptions, PopulationOptions {
+  /** Half the width of the interval, as a share from 0.00001 to 1: 0.05 is five percentage points. */
+  readonly margin: number;
+  /** What the share may be, from 0.000001 to 0.999999; ½, the worst case, unless stated. */
+  readonly share?: number | undefined;
+}
+
+/**
+ * How many answers it takes to know a Net Promoter Score to so many points either way.
+ * `n₀ = z² v ÷ m²`, and of a population of N `n₀ ÷ (1 + (n₀ − 1) ÷ N)`, rounded up; v is the variance of
+ * one answer, m the margin as a share
+ *
+ * Those are answers: at a response rate of 20 % five times as many have to be asked. Of few answers the
+ * margin is a rough one.
+ *
+ * @param plan - `margin` in points; `confidence`, 0.95 unless stated; `population`; `variance`.
+ * @returns a whole number of answers, 1 or more and never more than the population.
+ * @throws RangeError or TypeError if an option is not in its range.
+ *
+ * @example
+ * ```ts
+ * npsResponsesNeeded({ margin: 5 }); // => 1537
+ * npsResponsesNeeded({ margin: 5, variance: 0.65 }); // => 999
+ * npsResponsesNeeded({ margin: 5, population: 2000 }); // => 870
+ * ```
+ *
+ * @see Cochran, "Sampling Techniques", third edition (1977), chapter 4: the formula, also of a population.
+ */
+export function npsResponsesNeeded(plan: NpsPlan): number {
+  const where = "npsResponsesNeeded";
+  const margin = checkNumber(where, "margin", plan.margin, 0.001, 100) / 100;
+  return responsesNeeded(where, checkVariance(where, plan.variance), margin, plan);
+}
+
+/**
+ * How many answers each of two surveys needs for a difference of their Net Promoter Scores to be seen.
+ * `2 v (z + z_power)² ÷ δ²`, rounded up; v is the variance of one answer, δ the difference as a share, and
+ * z_power the z that a share `power` of the normal distribution lies below
+ *
+ * Seen means that the interval of the difference leaves out 0. A difference half as large takes four
+ * times the answers, of each survey. It is for two surveys of different people.
+ *
+ * @param plan - `difference` in points; `power`, 0.8 unless stated; `confidence`, 0.95 unless stated;
+ *   `variance`, of both.
+ * @returns a whole number of answers for each survey.
+ * @throws RangeError or TypeError if an option is not in its range.
+ *
+ * @example
+ * ```ts
+ * npsResponsesToDetect({ difference: 10, variance: 0.65 }); // => 1021
+ * npsResponsesToDetect({ difference: 5, variance: 0.65, power: 0.9 }); // => 5464
+ * ```
+ *
+ * @see Fleiss, Levin and Paik, "Statistical Methods for Rates and Proportions", third edition (2003),
+ *   chapter 4: the answers that two shares need; the formula is the same for any mean.
+ */
+export function npsResponsesToDetect(plan: NpsDifferencePlan): number {
+  const where = "npsResponsesToDetect";
+  const { power = 0.8, confidence = 0.95 } = plan;
+  const difference = checkNumber(where, "difference", plan.difference, 0.001, 200) / 100;
+  const variance = checkVariance(where, plan.variance);
+  const z = criticalZ(where, confidence) + powerZ(where, power);
+  return Math.ceil((2 * variance * z * z) / difference / difference);
+}
+
+/**
+ * How many answers it takes to know a share to so much either way.
+ * `n₀ = z² p (1 − p) ÷ m²`, and of a population of N `n₀ ÷ (1 + (n₀ − 1) ÷ N)`, rounded up
+ *
+ * @param plan - `margin` as a share; `confidence`, 0.95 unless stated; `share`, ½ unless stated;
+ *   `population`.
+ * @returns a whole number of answers, 1 or more and never more than the population.
+ * @throws RangeError or TypeError if an option is not in its range.
+ *
+ * @example
+ * ```ts
+ * shareResponsesNeeded({ margin: 0.05 }); // => 385
+ * shareResponsesNeeded({ margin: 0.05, population: 1000 }); // => 278
+ * shareResponsesNeeded({ margin: 0.02, share: 0.9 }); // => 865
+ * ```
+ *
+ * @see Cochran, "Sampling Techniques", third edition (1977), chapter 4: the formula. Krejcie and Morgan,
+ *   Educational and Psychological Measurement 30 (1970), 607–610: a table of it.
+ */
+export function shareResponsesNeeded(plan: SharePlan): number {
+  const where = "shareResponsesNeeded";
+  const margin = checkNumber(where, "margin", plan.margin, 0.00001, 1);
+  const { share = 0.5 } = plan;
+  checkNumber(where, "share", share, 0.000001, 0.999999);
+  return responsesNeeded(where, share * (1 - share), margin, plan);
+}
+
+function responsesNeeded(
+  where: string,
+  variance: number,
+  margin: number,
+  { confidence = 0.95, population }: ConfidenceOptions & PopulationOptions,
+): number {
+  const z = criticalZ(where, confidence);
+  const endless = (variance * z * z) / margin / margin;
+  if (population === undefined) return Math.ceil(endless);
+  checkWhole(where, "population", population, 1, Number.MAX_SAFE_INTEGER);
+  // Rounding may lift it above all there are.
+  return Math.min(population, Math.ceil(endless / (1 + (endless - 1) / population)));
+}
+
+function checkVariance(where: string, variance = 1): number {
+  return checkNumber(where, "variance", variance, 0.000001, 1);
+}
+
+/** The z that a share `power` of the standard normal distribution lies below. */
+function powerZ(where: string, power: number): number {
+  if (typeof power !== "number" || !(power > 0.5 && power < 1)) {
+    const code = typeof power === "number" ? "out-of-range" : "wrong-type";
+    fail(code, where, "power", "above 0.5 and below 1, such as 0.8", power);
+  }
+  return criticalZ(where, 2 * power - 1);
+}

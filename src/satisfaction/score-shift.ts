@@ -1,0 +1,34 @@
+import { mannWhitney, type OrdinalShift } from "../statistics/ordinal.js";
+import { checkScores, type ScoreTally } from "./scores.js";
+
+/**
+ * Whether scores rose or fell between two surveys of different people: the Mann–Whitney test.
+ * `delta = (higher − lower) ÷ pairs` over all pairs of an answer before and one after;
+ * `z = (|U − pairs/2| − ½) ÷ √(pairs (N³ − Σ t³) ÷ (12 N (N − 1)))`, N answers, t of them at each point
+ *
+ * It uses the order of the answers alone, so it asks neither what a step of the scale is worth, as the
+ * mean does, nor where the categories are cut, as the NPS does: it sees promoters turn from 9 to 10. A
+ * delta of 0.2 says that an answer after is higher than one before in 20 pairs of a hundred more than it is
+ * lower.
+ *
+ * @param before - the tally of the first survey.
+ * @param after - that of the later one, on the same scale.
+ * @returns `null` when nobody answered one of the surveys. Where all answers are alike nothing has
+ *   changed: the delta is 0 and the p value 1.
+ * @throws RangeError if a tally is not one, or the scales differ.
+ *
+ * @example
+ * ```ts
+ * const may = tallyScores([3, 3, 4, 2, 5, 3], oneToFive);
+ * const june = tallyScores([4, 5, 4, 3, 5, 5], oneToFive);
+ * scoreShift(may, june); // => { delta: 0.556, u: 28, pValue: 0.112 }
+ * ```
+ *
+ * @see Mann and Whitney, Annals of Mathematical Statistics 18 (1947), 50–60: the test. Cliff,
+ *   Psychological Bulletin 114 (1993), 494–509: delta.
+ */
+export function scoreShift(before: ScoreTally, after: ScoreTally): OrdinalShift | null {
+  checkScores("scoreShift", "before", before);
+  checkScores("scoreShift", "after", after, before.scale);
+  return mannWhitney(before.counts, after.counts);
+}

@@ -1,0 +1,47 @@
+import { type Difference, squareAndAdd } from "./difference.js";
+import { type NetCounts, netInterval, netScore, netScoreAt } from "./net-score.js";
+import { normalTail } from "./normal.js";
+
+/**
+ * How a net score changed, in points, from the score intervals of both sides; `null` if nobody
+ * answered on one of them. The p value inverts the interval: at a confidence of `1 − pValue` one of
+ * its ends is 0.
+ */
+export function netDifference(
+  where: string,
+  before: NetCounts,
+  after: NetCounts,
+  confidence: number,
+): Difference | null {
+  const from = netInterval(where, before, confidence);
+  const to = netInterval(where, after, confidence);
+  if (!from || !to) return null;
+  const change = squareAndAdd(from, to);
+  const z =
+    change.value === 0 ? 0 : change.value > 0 ? zAtZero(before, after) : zAtZero(after, before);
+  return { ...change, pValue: 2 * normalTail(Math.abs(z)) };
+}
+
+/**
+ * The z at which the interval of a rise just reaches 0.
+ *
+ * There the low end of the higher score and the high end of the lower one are as far from their scores
+ * as the two legs of a right triangle, with the rise as its long side. All such triangles are one
+ * angle; at the right one both ends have the same z.
+ */
+function zAtZero(lower: NetCounts, higher: NetCounts): number {
+  const [bottom, top] = [netScore(lower) / 100, netScore(higher) / 100];
+  const rise = top - bottom;
+  const zOfTop = (angle: number) => netScoreAt(higher, top - rise * Math.sin(angle));
+  const zOfBottom = (angle: number) => -netScoreAt(lower, bottom + rise * Math.cos(angle));
+  let low = 0;
+  let high = Math.PI / 2;
+  // As in the interval: the ends of the range can be 0/0 and are never asked.
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (zOfTop(middle) < zOfBottom(middle)) low = middle;
+    else high = middle;
+  }
+  // The longer leg has more digits. A rise in the last digit of two scores of 1 is 0/0, and none.
+  return (low < Math.PI / 4 ? zOfBottom(low) : zOfTop(low)) || 0;
+}

@@ -1,0 +1,34 @@
+import { normalTail } from "./normal.js";
+
+/** Whether answers rose or fell between two groups, whatever the steps of the scale are worth. */
+export interface OrdinalShift {
+  /** Cliff's delta: how much more often an answer after is higher than lower; −1 to 1. */
+  readonly delta: number;
+  /** Mann and Whitney's U: pairs in which the answer after is the higher one, equal ones as half. */
+  readonly u: number;
+  /** How often so large a shift, or a larger one, is seen when nothing has changed; 0 to 1. */
+  readonly pValue: number;
+}
+
+/** The Mann–Whitney test on answers counted by point, lowest first; `null` if a side has none. */
+export function mannWhitney(
+  before: readonly number[],
+  after: readonly number[],
+): OrdinalShift | null {
+  let [from, to, lean, tied] = [0, 0, 0, 0];
+  before.forEach((count, i) => {
+    // Pairs in which the one after is higher, less those in which it is lower.
+    lean += after[i] * from - count * to;
+    from += count;
+    to += after[i];
+    tied += (count + after[i]) ** 3;
+  });
+  const pairs = from * to;
+  if (pairs === 0) return null;
+  const all = from + to;
+  const variance = ((pairs / 12) * (all ** 3 - tied)) / (all * (all - 1));
+  // Half a pair towards the middle, since U goes in steps; all tied, there is no shift at all.
+  const away = Math.max(0, Math.abs(lean) / 2 - 0.5);
+  const pValue = away === 0 ? 1 : 2 * normalTail(away / Math.sqrt(variance));
+  return { delta: lean / pairs, u: (pairs + lean) / 2, pValue };
+}

@@ -1,0 +1,7 @@
+/** A quantile with its interval. An end that is not reached is `null` alone. */
+export interface Quantile {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}

@@ -1,0 +1,74 @@
+import { checkWhole } from "../core/check.js";
+import type { Difference } from "./difference.js";
+import { criticalZ } from "./distributions.js";
+import { netScoreInterval } from "./net-score.js";
+import { normalTail } from "./normal.js";
+import type { ConfidenceOptions } from "./share.js";
+
+/** The same people before and after: who was counted only once, and how many there are. */
+export interface PairedShares {
+  /** Counted after and not before. */
+  readonly gained: number;
+  /** Counted before and not after. */
+  readonly lost: number;
+  /** Everybody who was asked both times; most are counted twice or never. */
+  readonly total: number;
+}
+
+/**
+ * How a share changed among the same people asked twice: Tango's interval and McNemar's test.
+ * `(gained − lost) ÷ total`; `z = (gained − lost) ÷ √(gained + lost)`, or for fewer than 25 who moved
+ * `p = 2 P(X ≤ min(gained, lost))`, X the heads of `gained + lost` tosses of a coin
+ *
+ * Only those who moved tell anything about a change, and the interval is that of a net score in which
+ * they stand for promoters and detractors. From 25 of them on the p value is below `1 − confidence`
+ * exactly when the interval leaves out 0. For fewer it is exact and, unless it is tiny, larger: there
+ * it may leave open what the interval does not.
+ *
+ * @param moves - whole counts of people.
+ * @returns the difference as a share, −1 to 1; `null` when nobody was asked both times.
+ * @throws RangeError or TypeError if a count is not a whole number, the total is less than those who
+ *   moved, or the confidence is not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * shareDifferencePaired({ gained: 9, lost: 3, total: 32 });
+ * // => { value: 0.1875, low: -0.027, high: 0.390, confidence: 0.95, pValue: 0.146 }
+ * ```
+ *
+ * @see Tango, Statistics in Medicine 17 (1998), 891–908: the interval. McNemar, Psychometrika 12
+ *   (1947), 153–157: the test.
+ */
+export function shareDifferencePaired(
+  moves: PairedShares,
+  { confidence = 0.95 }: ConfidenceOptions = {},
+): Difference | null {
+  const where = "shareDifferencePaired";
+  const z = criticalZ(where, confidence);
+  const gained = checkWhole(where, "gained", moves.gained, 0, Number.MAX_SAFE_INTEGER);
+  const lost = checkWhole(where, "lost", moves.lost, 0, Number.MAX_SAFE_INTEGER - gained);
+  const total = checkWhole(where, "total", moves.total, gained + lost, Number.MAX_SAFE_INTEGER);
+  if (total === 0) return null;
+  const value = (gained - lost) / total;
+  const { low, high } = netScoreInterval({ pro: gained, against: lost, total }, z);
+  return {
+    value,
+    low: Math.min(value, low),
+    high: Math.max(value, high),
+    confidence,
+    pValue: mcNemar(gained, lost),
+  };
+}
+
+function mcNemar(gained: number, lost: number): number {
+  const moved = gained + lost;
+  if (moved >= 25) return 2 * normalTail(Math.abs(gained - lost) / Math.sqrt(moved));
+  const fewer = Math.min(gained, lost);
+  let ways = 1; // that k of them are on the smaller side; whole numbers, so exact
+  let sum = 0;
+  for (let k = 0; k <= fewer; k++) {
+    sum += ways;
+    ways = (ways * (moved - k)) / (k + 1);
+  }
+  return Math.min(1, (2 * sum) / 2 ** moved);
+}

@@ -1,0 +1,70 @@
+import { checkNumber, fail } from "../core/check.js";
+import { columnsOf, type Rows } from "../core/columns.js";
+import { normalTail } from "./normal.js";
+import { checkShare, type ShareCounts } from "./share.js";
+
+/** Whether a share rises or falls from group to group. */
+export interface ShareTrend {
+  /** How much the share changes for each step of 1 between the positions of the groups. */
+  readonly slope: number;
+  /** The slope in standard errors of no trend; its square is the χ² of the test. */
+  readonly z: number;
+  /** How often so steep a trend, or a steeper one, is seen when there is none; 0 to 1. */
+  readonly pValue: number;
+}
+
+/** Where the groups stand. */
+export interface TrendOptions {
+  /** A number a group; 1, 2, 3, … unless stated. */
+  readonly positions?: ArrayLike<number> | undefined;
+}
+
+/**
+ * Whether a share rises or falls over groups that have an order: the Cochran–Armitage test.
+ * `z = Σ cᵢ (xᵢ − x̄) ÷ √(p̄ (1 − p̄) Σ nᵢ (xᵢ − x̄)²)`, with cᵢ of nᵢ at position xᵢ, `x̄ = Σ nᵢ xᵢ ÷ Σ nᵢ`
+ *
+ * It finds a trend where a test of any difference at all would not, and finds nothing in shares that
+ * rise and fall again. Where all or none are counted everywhere there is no trend: the p value is 1.
+ *
+ * @param groups - rows or columns of `{ count, total }` in their order; fractional where weights are.
+ * @returns the slope as shares a step; `null` unless there are people at two positions or more.
+ * @throws RangeError or TypeError if a count is more than its total, or positions are not one a group.
+ *
+ * @example
+ * ```ts
+ * const byLevel = [{ count: 2, total: 10 }, { count: 5, total: 10 }, { count: 9, total: 10 }];
+ * shareTrend(byLevel); // => { slope: 0.35, z: 3.14, pValue: 0.00170 }
+ * shareTrend(byLevel, { positions: [0, 1, 5] }); // => { slope: 0.129, z: 3.05, pValue: 0.00229 }
+ * ```
+ *
+ * @see Armitage, "Tests for Linear Trends in Proportions and Frequencies", Biometrics 11 (1955),
+ *   375–386: the test.
+ */
+export function shareTrend(
+  groups: Rows<ShareCounts>,
+  { positions }: TrendOptions = {},
+): ShareTrend | null {
+  const where = "shareTrend";
+  const columns = columnsOf(where, "groups", groups, ["count", "total"]);
+  const { length } = columns.count;
+  if (positions && positions.length !== length) {
+    fail("out-of-range", where, "positions", `${length} numbers, one a group`, positions.length);
+  }
+  const rows = Array.from({ length }, (_, i) => ({
+    ...checkShare(where, "", { count: columns.count[i], total: columns.total[i] }, i),
+    x: positions ? checkNumber(where, "positions", positions[i], -1e9, 1e9, i) : i + 1,
+  })).filter(({ total }) => total > 0);
+  if (rows.every(({ x }) => x === rows[0].x)) return null;
+
+  const sum = (of: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((total, row) => total + of(row), 0);
+  const all = sum(({ total }) => total);
+  const counted = sum(({ count }) => count);
+  const middle = sum(({ total, x }) => total * x) / all;
+  const spread = sum(({ total, x }) => total * (x - middle) ** 2);
+  const variance = (counted / all) * ((all - counted) / all) * spread;
+  if (variance === 0) return { slope: 0, z: 0, pValue: 1 };
+  const lean = sum(({ count, x }) => count * (x - middle));
+  const z = lean / Math.sqrt(variance);
+  return { slope: lean / spread, z, pValue: 2 * normalTail(Math.abs(z)) };
+}

@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  oneToFive,
+  oneToSeven,
+  type ScoreTally,
+  scoreShift,
+  tallyScores,
+} from "../../src/index.js";
+import reference from "../reference/twoSamples.json" with { type: "json" };
+import { expectClose, expectSameP } from "../support/close.js";
+import { expectError, untyped } from "../support/errors.js";
+
+const tallyOf = (counts: readonly number[]): ScoreTally => ({
+  kind: "scores",
+  scale: { min: 1, max: counts.length },
+  counts,
+  missing: 0,
+});
+const someScores = fc.array(fc.integer(oneToFive), { minLength: 1 });
+
+describe("scoreShift", () => {
+  test("agrees with wilcox.test of R, with its corrections for ties and for steps", () => {
+    expect(reference.mannWhitney.length).toBeGreaterThan(10);
+    for (const { before, after, u, delta, pValue } of reference.mannWhitney) {
+      const shift = scoreShift(tallyOf(before), tallyOf(after));
+      expectClose(shift, { u, delta });
+      // R has none where all answers are alike.
+      expectSameP(shift?.pValue, pValue ?? 1);
+    }
+  });
+
+  test("is null when nobody answered one of the surveys, and none where all answers are alike", () => {
+    const [none, some] = [tallyScores([null], oneToFive), tallyScores([4, 4], oneToFive)];
+    expect(scoreShift(none, some)).toBe(null);
+    expect(scoreShift(some, none)).toBe(null);
+    expect(scoreShift(some, some)).toEqual({ delta: 0, u: 2, pValue: 1 });
+    const [one, other] = [tallyScores([1], oneToFive), tallyScores([5], oneToFive)];
+    expect(scoreShift(one, other)).toEqual({ delta: 1, u: 1, pValue: 1 }); // one pair proves nothing
+  });
+
+  test("refuses tallies of two scales, and what is no tally", () => {
+    const tally = tallyScores([3], oneToFive);
+    expectError(
+      () => scoreShift(tally, tallyScores([3], oneToSeven)),
+      "scale-mismatch",
+      "scoreShift: after.scale.max must be 5, got 7",
+      "after.scale.max",
+    );
+    expectError(
+      () => scoreShift(untyped([3]), tally),
+      "bad-tally",
+      "scoreShift: before must be a ScoreTally, got an object",
+      "before",
+    );
+  });
+
+  test("counts the pairs one by one", () => {
+    fc.assert(
+      fc.property(someScores, someScores, (before, after) => {
+        const signs = before.flatMap((one) => after.map((other) => Math.sign(other - one)));
+        const lean = signs.reduce<number>((sum, sign) => sum + sign, 0);
+        const shift = scoreShift(tallyScores(before, oneToFive), tallyScores(after, oneToFive));
+        expect(shift?.delta).toBe(lean / signs.length);
+        expect(shift?.u).toBe((signs.length + lean) / 2);
+        expect(shift?.pValue).toBeGreaterThan(0);
+        expect(shift?.pValue).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  test("turns round when the surveys swap, and grows surer when all counts double", () => {
+    fc.assert(
+      fc.property(someScores, someScores, (before, after) => {
+        const [from, to] = [tallyScores(before, oneToFive), tallyScores(after, oneToFive)];
+        const shift = scoreShift(from, to) as NonNullable<ReturnType<typeof scoreShift>>;
+        const swapped = scoreShift(to, from);
+        expect(swapped?.delta).toBe(0 - shift.delta);
+        expect(swapped?.pValue).toBe(shift.pValue);
+        const twice = ({ counts, ...rest }: ScoreTally) => ({
+          ...rest,
+          counts: counts.map((count) => 2 * count),
+        });
+        const doubled = scoreShift(twice(from), twice(to));
+        expect(doubled?.delta).toBe(shift.delta);
+        expect(doubled?.pValue).toBeLessThanOrEqual(shift.pValue + 1e-12);
+      }),
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type ShareTrend, shareDifference, shareTrend } from "../../src/index.js";
+import reference from "../reference/twoSamples.json" with { type: "json" };
+import { expectSameP } from "../support/close.js";
+import { expectError, untyped } from "../support/errors.js";
+
+const someGroups = fc.array(
+  fc.tuple(fc.nat(300), fc.nat(300)).map(([count, rest]) => ({ count, total: count + rest + 1 })),
+  { minLength: 2, maxLength: 8 },
+);
+
+describe("shareTrend", () => {
+  test("agrees with prop.trend.test of R", () => {
+    expect(reference.trend.length).toBeGreaterThan(8);
+    for (const { counts, totals, scores, statistic, pValue } of reference.trend) {
+      const trend = shareTrend({ count: counts, total: totals }, { positions: scores });
+      // R has none where everybody is counted in every group.
+      expect((trend?.z as number) ** 2).toBeCloseTo(statistic ?? 0, 9);
+      expectSameP(trend?.pValue, pValue ?? 1);
+    }
+  });
+
+  test("has the slope of the line through the shares, each weighing as its group", () => {
+    const trend = shareTrend([
+      { count: 2, total: 10 },
+      { count: 5, total: 10 },
+      { count: 9, total: 10 },
+    ]);
+    expect(trend?.slope).toBeCloseTo(0.35, 15); // (0.9 − 0.2) ÷ 2
+    expect(shareTrend({ count: [9, 5, 2], total: [10, 10, 10] })?.slope).toBeCloseTo(-0.35, 15);
+    const far = { count: [1, 3], total: [10, 10] };
+    expect(shareTrend(far, { positions: [0, 4] })?.slope).toBeCloseTo(0.05, 15); // 0.2 ÷ 4
+  });
+
+  test("is null unless there are people at two positions", () => {
+    expect(shareTrend([])).toBe(null);
+    expect(shareTrend([{ count: 3, total: 9 }])).toBe(null);
+    expect(shareTrend({ count: [3, 0, 0], total: [9, 0, 0] })).toBe(null);
+    expect(shareTrend({ count: [3, 2], total: [9, 9] }, { positions: [2, 2] })).toBe(null);
+  });
+
+  test("is no trend where all or none are counted", () => {
+    const none = { slope: 0, z: 0, pValue: 1 };
+    expect(shareTrend({ count: [8, 9, 10], total: [8, 9, 10] })).toEqual(none);
+    expect(shareTrend({ count: [0, 0], total: [8, 9] })).toEqual(none);
+  });
+
+  test("refuses groups that are none, and positions that are not one a group", () => {
+    expectError(
+      () => shareTrend({ count: [1, 3], total: [2, 2] }),
+      "out-of-range",
+      "shareTrend: count at index 1 must be a number from 0 to 2, got 3",
+      "count",
+      1,
+    );
+    expectError(
+      () => shareTrend([{ count: 1, total: untyped("2") }]),
+      "wrong-type",
+      'shareTrend: total at index 0 must be a number from 0 to 1000000000000000, got "2"',
+      "total",
+      0,
+    );
+    const groups = { count: [1, 2], total: [2, 2] };
+    expectError(
+      () => shareTrend(groups, { positions: [1, 2, 3] }),
+      "out-of-range",
+      "shareTrend: positions must be 2 numbers, one a group, got 3",
+      "positions",
+    );
+    expectError(
+      () => shareTrend(groups, { positions: [1, Number.NaN] }),
+      "out-of-range",
+      "shareTrend: positions at index 1 must be a number from -1000000000 to 1000000000, got NaN",
+      "positions",
+      1,
+    );
+  });
+
+  test("of two groups is the test of their difference", () => {
+    const two = fc.tuple(someGroups).map(([groups]) => groups.slice(0, 2));
+    fc.assert(
+      fc.property(two, ([before, after]) => {
+        const trend = shareTrend([before, after]) as ShareTrend;
+        const change = shareDifference(before, after);
+        expect(trend.slope).toBeCloseTo(change?.value as number, 12);
+        expect(trend.pValue).toBeCloseTo(change?.pValue as number, 9);
+      }),
+    );
+  });
+
+  test("does not care where positions begin or how wide their steps are, and turns round", () => {
+    fc.assert(
+      fc.property(someGroups, (groups) => {
+        const trend = shareTrend(groups) as ShareTrend;
+        const positions = groups.map((_, i) => 10 * i - 40);
+        const moved = shareTrend(groups, { positions }) as ShareTrend;
+        expect(moved.z).toBeCloseTo(trend.z, 9);
+        expect(10 * moved.slope).toBeCloseTo(trend.slope, 9);
+        expect(shareTrend([...groups].reverse())?.z).toBeCloseTo(-trend.z, 9);
+        expect(trend.pValue).toBeGreaterThanOrEqual(0);
+        expect(trend.pValue).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import { type Lifetime, type LifetimeTally, tallyLifetimes } from "../../src/index.js";
+import reference from "../reference/survival.json" with { type: "json" };
+
+/** Lifetimes with ties, zeros, fractions, late entries and reasons now and then. */
+export const anyLifetime: fc.Arbitrary<Lifetime> = fc
+  .record({
+    duration: fc.oneof(
+      fc.nat(12),
+      fc.double({ min: 0, max: 12, noNaN: true }),
+      fc.constantFrom(-0, 0.5, 1.5),
+    ),
+    left: fc.constantFrom(true, false, 1, 0),
+    entry: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(11)),
+    reason: fc.constantFrom("price", "moved", "__proto__", null, undefined),
+  })
+  .map(({ duration, left, entry, reason }) => ({
+    duration,
+    left,
+    ...(entry > 0 && entry < duration && { entered: entry }),
+    ...(left && reason !== undefined && { reason }),
+  }));
+
+export const anyLifetimes: fc.Arbitrary<Lifetime[]> = fc.array(anyLifetime, { maxLength: 40 });
+
+/** Lifetimes watched from the start, without reasons. */
+export const plainLifetimes: fc.Arbitrary<Lifetime[]> = fc.array(
+  fc.record({
+    duration: fc.oneof(fc.nat(12), fc.double({ min: 0, max: 12, noNaN: true })),
+    left: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+
+/** Lifetimes that all ended, in the order given. */
+export function allLeft(...durations: number[]): LifetimeTally {
+  return tallyLifetimes(durations.map((duration) => ({ duration, left: true })));
+}
+
+/** A sample of the reference numbers. */
+export interface Sample {
+  readonly duration: readonly number[];
+  readonly left: readonly number[];
+  readonly entered?: readonly number[];
+  /** "censored" for who stays. */
+  readonly cause?: readonly string[];
+}
+
+export function sampleOf(name: string): Sample {
+  return (reference.samples as Record<string, Sample>)[name] as Sample;
+}
+
+export function tallyOf({ duration, left, entered, cause }: Sample): LifetimeTally {
+  return tallyLifetimes({
+    duration,
+    left,
+    ...(entered && { entered }),
+    ...(cause && { reason: cause.map((name) => (name === "censored" ? null : name)) }),
+  });
+}
+
+/** To 1e-10 of itself, and `null` where it is. */
+export function expectNear(actual: unknown, expected: number | null, what: string): void {
+  if (expected === null) {
+    expect(actual, what).toBe(null);
+    return;
+  }
+  expect(actual, what).toBeTypeOf("number");
+  expect(Math.abs((actual as number) - expected), what).toBeLessThanOrEqual(
+    1e-10 * Math.max(Math.abs(expected), 1e-3),
+  );
+}
