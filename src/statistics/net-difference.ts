@@ -42,6 +42,6 @@ function zAtZero(lower: NetCounts, higher: NetCounts): number {
     if (zOfTop(middle) < zOfBottom(middle)) low = middle;
     else high = middle;
   }
-  // The longer leg has more digits. A rise in the last digit of two scores of 1 is 0/0, and none.
-  return (low < Math.PI / 4 ? zOfBottom(low) : zOfTop(low)) || 0;
+  // The longer leg has more digits.
+  return low < Math.PI / 4 ? zOfBottom(low) : zOfTop(low);
 }

@@ -70,13 +70,17 @@ describe("npsDifference", () => {
     expect(npsDifference([9, 0], [10, 3, 8, 7])).toMatchObject({ value: 0, pValue: 1 });
   });
 
-  test("of a change in the last digit of a double has a p value of 1", () => {
+  test("of a change in the last digit of a double says nothing", () => {
     const all = { promoters: 394_865_451_184_527, passives: 0, detractors: 0 };
     const nearly = { promoters: 81_958_726.123_536_08, passives: 1.88e-9, detractors: 0 };
     const { value, pValue } = difference(all, nearly);
-    expect(value).toBeLessThanOrEqual(0);
-    expect(value).toBeGreaterThan(-1e-13);
+    expect(value).toBe(0); // no double lies between
     expect(pValue).toBe(1);
+    const most = { promoters: 1e15, passives: 0, detractors: 0 };
+    const oneDigit = difference(most, { ...most, passives: 0.125 });
+    expect(oneDigit.value).toBeLessThan(0);
+    expect(oneDigit.pValue).toBeGreaterThan(0.5);
+    expect(oneDigit.pValue).toBeLessThanOrEqual(1);
   });
 
   test("refuses a confidence that is none, and a score off the scale", () => {
