@@ -150,10 +150,10 @@ export function churnPerCustomerDay(tally: MembershipTally): number | null {
  */
 export function convertChurnRate(
   rate: number,
-  { from, to }: { readonly from: Period | number; readonly to: Period | number },
+  options: { readonly from: Period | number; readonly to: Period | number },
 ): number {
   checkNumber("convertChurnRate", "rate", rate, 0, 1);
-  const times = periodsIn400Years("from", from) / periodsIn400Years("to", to);
+  const times = periodsIn400Years("from", options?.from) / periodsIn400Years("to", options.to);
   // 1 − (1 − rate) ^ times, exact for small rates too
   return 0 - Math.expm1(times * Math.log1p(-rate));
 }

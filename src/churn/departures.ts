@@ -47,3 +47,19 @@ export function departuresOf(
   const last = end < 0 ? 0 : rows[end].duration + 0;
   return { durations, atRisk, left: leavers, customers, fromStart, last, atRiskLast };
 }
+
+/** What is new where a curve ends. */
+interface CurveEnd {
+  readonly duration: number;
+  readonly atRisk: number;
+  readonly left: number;
+  readonly standardError?: null;
+  readonly low?: null;
+  readonly high?: null;
+}
+
+/** Nobody leaves there, and where nobody has left at all, nothing is sure. */
+export function endOf({ durations, last, atRiskLast }: ObservedDepartures): CurveEnd {
+  const end = { duration: last, atRisk: atRiskLast, left: 0 };
+  return durations.length > 0 ? end : { ...end, standardError: null, low: null, high: null };
+}

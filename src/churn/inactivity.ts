@@ -75,8 +75,8 @@ export function tallyInactivity(
   options: InactivityOptions,
 ): InactivityTally {
   const where = "tallyInactivity";
-  const { days } = options;
-  const limit = checkDays(where, days) * DAY;
+  const days = checkDays(where, options?.days);
+  const limit = days * DAY;
   const until = checkTime(where, "until", options.until);
   const { customer, time } = columnsOf(where, "activity", activity, ["customer", "time"]);
   const seen = new Map<Customer, number[]>();

@@ -102,9 +102,10 @@ export function meanLifetimeWithin(
 export function meanLifetimeDifference(
   before: LifetimeTally,
   after: LifetimeTally,
-  { horizon, confidence = 0.95 }: HorizonOptions,
+  options: HorizonOptions,
 ): Difference | null {
   const where = "meanLifetimeDifference";
+  const { horizon, confidence = 0.95 } = { ...options };
   const z = criticalZ(where, confidence);
   const [one, other] = [
     areaWithin(where, "before", before, horizon),

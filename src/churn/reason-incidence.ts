@@ -1,6 +1,6 @@
 import { criticalZ } from "../statistics/distributions.js";
 import { checkTransform, kaplanMeier, probabilityInterval } from "../statistics/survival.js";
-import { departuresOf } from "./departures.js";
+import { departuresOf, endOf } from "./departures.js";
 import type { LifetimeRow } from "./lifetime-rows.js";
 import type { LifetimeTally } from "./lifetimes.js";
 import type { SurvivalOptions } from "./survival-curve.js";
@@ -72,7 +72,7 @@ export function reasonIncidence(
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
   const departures = departuresOf(where, "tally", tally);
-  const { durations, atRisk, left, fromStart, last, atRiskLast } = departures;
+  const { durations, atRisk, left, fromStart, last } = departures;
   const rows = tally.rows.filter((row) => row.left > 0);
   const { survival } = kaplanMeier(departures);
   const start = { duration: 0, atRisk: fromStart, left: 0, incidence: 0, standardError: 0 };
@@ -106,9 +106,7 @@ export function reasonIncidence(
   }
   return courses.map(({ reason, points }) => {
     const before = points[points.length - 1];
-    if (last > before.duration) {
-      points.push({ ...before, duration: last, atRisk: atRiskLast, left: 0 });
-    }
+    if (last > before.duration) points.push({ ...before, ...endOf(departures) });
     return { reason, points };
   });
 }

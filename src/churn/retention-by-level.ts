@@ -185,9 +185,9 @@ function checkTallied(
   const made = kind === "retention-by-level";
   checkTally(where, `${argument}.kind`, made, '"retention-by-level"', kind);
   checkLadder(where, `${argument}.levels`, levels);
-  for (const counts of [...levels, unanswered]) {
-    checkCount(where, `${argument}.stayed`, counts?.stayed);
-    checkCount(where, `${argument}.left`, counts?.left);
+  for (const { level, stayed, left } of [...levels, { level: "unanswered", ...unanswered }]) {
+    checkCount(where, `${argument}.${level}.stayed`, stayed);
+    checkCount(where, `${argument}.${level}.left`, left);
   }
   return tally;
 }

@@ -19,6 +19,7 @@ import {
   openRevenue,
   sumOf,
 } from "./revenue-tally.js";
+import { checkEnd } from "./span-end.js";
 
 /** A stretch of time in which a customer paid one amount: a plan of a subscription. */
 export interface RevenueSpan {
@@ -55,8 +56,8 @@ export interface RevenueByPeriodOptions extends CalendarOptions {
  * @param options - `period`, `timeZone` and `until`, and for weeks the `weekStart`.
  * @returns the tally of each period, for `netRevenueRetention` and the other readings. Whole minor units
  *   (cents) are exact; sums of fractions are within 1e-12 of the sum of the amounts.
- * @throws RangeError if an amount is negative, something ends before it starts, currencies are mixed, or
- *   there is no such period or zone; TypeError if an amount, a time or a customer is not one.
+ * @throws RangeError if an amount is negative, something ends before it starts or starts 50,000 periods
+ *   or more before `until`, currencies are mixed, or there is no such period or zone; TypeError if an amount, a time or a customer is not one.
  *
  * @example
  * ```ts
@@ -81,8 +82,9 @@ export function tallyRevenueByPeriod(
   options: RevenueByPeriodOptions,
 ): RevenuePeriodsTally {
   const where = "tallyRevenueByPeriod";
-  const { period, timeZone, weekStart = "monday" } = options;
-  const observed = observation(calendar(options), checkTime(where, "until", options.until));
+  const { period, timeZone, weekStart = "monday" } = { ...options };
+  const dates = calendar({ period, timeZone, weekStart });
+  const observed = observation(dates, checkTime(where, "until", options.until));
   const { customers, later, currency } = paymentsByCustomer(where, spans, observed);
   let first = observed.last + 1;
   for (const payments of customers.values()) {
@@ -144,6 +146,9 @@ export function mergeRevenueByPeriod(
   return { ...a, currency, later: a.later + b.later, periods };
 }
 
+/** More would fill the memory. It takes a date of the year 1, such as databases give for none. */
+const MOST_PERIODS = 50_000;
+
 /** A span by the periods it starts and ends in; one past the last where it goes on at the end. */
 interface Payment {
   readonly enters: number;
@@ -163,14 +168,17 @@ function paymentsByCustomer(
   for (let i = 0; i < columns.customer.length; i++) {
     const customer = checkCustomer(where, columns.customer[i], i);
     const from = checkTime(where, "from", columns.from[i], i);
-    const end = columns.to[i];
-    const to = end === null ? Infinity : checkTime(where, "to", end, i);
-    if (to < from) fail("out-of-range", where, "to", "no earlier than from", end, i);
+    const to = checkEnd(where, columns.to[i], from, i);
     const amount = checkMoney(where, "amount", columns.amount[i], i);
     if (from >= until) later++;
     else if (amount > 0) {
+      const enters = calendar.periodOf(from);
+      if (last - enters >= MOST_PERIODS) {
+        const mustBe = `less than ${MOST_PERIODS} periods before until`;
+        fail("out-of-range", where, "from", mustBe, from, i);
+      }
       const leaves = to < until ? calendar.periodOf(to) : last + 1;
-      const payment = { enters: calendar.periodOf(from), leaves, amount };
+      const payment = { enters, leaves, amount };
       const payments = customers.get(customer);
       if (payments === undefined) customers.set(customer, [payment]);
       else payments.push(payment);

@@ -117,7 +117,13 @@ describe("meanLifetimeDifference", () => {
     expect(meanLifetimeDifference(allLeft(3), long, { horizon: 8 })).toBe(null);
   });
 
-  test("names the tally at fault", () => {
+  test("names the tally at fault, and the horizon where there is none", () => {
+    expectError(
+      () => meanLifetimeDifference(allLeft(1), allLeft(2), untyped(undefined)),
+      "wrong-type",
+      "meanLifetimeDifference: horizon must be a number above 0, got undefined",
+      "horizon",
+    );
     expectError(
       () => meanLifetimeDifference(allLeft(1), untyped({}), { horizon: 1 }),
       "bad-tally",
