@@ -84,7 +84,8 @@ export function retentionRate(tally: MembershipTally): number | null {
  * ```
  *
  * @see Stripe Support, "Calculating subscriber churn rate in Billing": this denominator, those who came
- *   and left in both numbers. It names no returning subscribers; here they are members like any other.
+ *   and left in both numbers. It counts a customer who leaves twice as two, where here each counts once, and
+ *   does not say whether those who came back are in its denominator.
  */
 export function churnRateOfAll(tally: MembershipTally): number | null {
   const { lost, joinedAndLeft, closing } = checkMembership("churnRateOfAll", "tally", tally);
