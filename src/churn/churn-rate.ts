@@ -1,5 +1,5 @@
 import type { Period } from "../core/calendar.js";
-import { checkNumber, fail } from "../core/check.js";
+import { checkNumber, checkObject, fail } from "../core/check.js";
 import { checkMembership, type MembershipTally } from "./membership.js";
 
 /**
@@ -150,8 +150,9 @@ export function churnPerCustomerDay(tally: MembershipTally): number | null {
  */
 export function convertChurnRate(
   rate: number,
-  { from, to }: { readonly from: Period | number; readonly to: Period | number },
+  options: { readonly from: Period | number; readonly to: Period | number },
 ): number {
+  const { from, to } = checkObject("convertChurnRate", "options", options);
   checkNumber("convertChurnRate", "rate", rate, 0, 1);
   const times = periodsIn400Years("from", from) / periodsIn400Years("to", to);
   // 1 − (1 − rate) ^ times, exact for small rates too

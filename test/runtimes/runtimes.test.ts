@@ -24,6 +24,11 @@ test("the source gives the answers of the file", () => {
   for (const [i, outcome] of here.entries()) expect(outcome).toEqual(nearly(expected[i]));
 });
 
+test("the file asks every export", () => {
+  const asked = JSON.stringify(questions);
+  expect(Object.keys(source).filter((name) => !asked.includes(`{"${name}":`))).toEqual([]);
+});
+
 test("the file asks for every kind of outcome", () => {
   expect(expected.filter(({ throws }) => throws !== undefined).length).toBeGreaterThan(3);
 });
