@@ -273,14 +273,16 @@ function cellsOf(
   const counts = cohort && reading.returnedOf(cohort);
   return Array.from({ length: width }, (_, cell) => {
     const state = reading.stateOf(period, cell);
-    const place = { lag: lagOf(cell), through: throughOf(cell) };
+    // Written out: spreading an object into each of so many cells takes most of the time.
+    const lag = lagOf(cell);
+    const through = throughOf(cell);
     if (cohort === undefined || counts === undefined || state === "future") {
-      return { ...place, returned: 0, eligible: 0, rate: null, ofPrevious: null, state };
+      return { lag, through, returned: 0, eligible: 0, rate: null, ofPrevious: null, state };
     }
     const returned = counts[cell];
     const eligible = reading.eligibleOf(cohort, cell);
     const rate = eligible === 0 ? null : returned / eligible;
     const ofPrevious = counts[cell - 1] ? returned / counts[cell - 1] : null;
-    return { ...place, returned, eligible, rate, ofPrevious, state };
+    return { lag, through, returned, eligible, rate, ofPrevious, state };
   });
 }
