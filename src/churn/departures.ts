@@ -55,3 +55,27 @@ export function departuresOf(
     atRiskLast: fromStart + changeAtLast,
   };
 }
+
+/** A point of a curve, as far as its end is concerned. */
+interface CurvePoint {
+  readonly duration: number;
+  readonly atRisk: number;
+  readonly left: number;
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** A curve up to the longest duration, at which it keeps its height. */
+export function upToLast<Point extends CurvePoint>(
+  points: Point[],
+  { durations, last, atRiskLast }: ObservedDepartures,
+): Point[] {
+  const before = points[points.length - 1];
+  if (last > before.duration) {
+    // That nobody has left yet does not make it sure that nobody will.
+    const unsure = durations.length === 0 && { standardError: null, low: null, high: null };
+    points.push({ ...before, duration: last, atRisk: atRiskLast, left: 0, ...unsure });
+  }
+  return points;
+}

@@ -4,7 +4,7 @@ import { HORIZON, type ReasonShare, type Staying, WINDOW } from "../measure/stay
 import { aboutMeanStay, stayingDifference } from "../wording.js";
 import { type Figure, inThreeWidths, inTwoWidths } from "./figure.js";
 import { intervalChart } from "./interval-chart.js";
-import type { Page } from "./page.js";
+import type { Element, Page } from "./page.js";
 import { survivalChart } from "./survival-chart.js";
 
 /** Who stayed at each level, why others did not, and for how long. */
@@ -24,16 +24,7 @@ function shareFigure(page: Page, measured: Staying): Figure {
   return {
     title,
     isGenerated: measured.members.source.isGenerated,
-    picture: inTwoWidths(page, (width, isNarrow) =>
-      intervalChart(page, groups, {
-        width,
-        isNarrow,
-        all: null,
-        show: (share) => percent(share, 0),
-        axis: `share that stayed ${WINDOW} days`,
-        label: labelOf(title, groups),
-      }),
-    ),
+    picture: sharesWith(page, groups, { title, axis: `share that stayed ${WINDOW} days` }),
     caption: `Of those asked, the share that was still there, with its ${100 * unanswered.confidence}% interval.`,
     table: {
       caption: title,
@@ -66,16 +57,7 @@ function reasonFigure(page: Page, measured: Staying): Figure {
   return {
     title,
     isGenerated: measured.members.source.isGenerated,
-    picture: inTwoWidths(page, (width, isNarrow) =>
-      intervalChart(page, groups, {
-        width,
-        isNarrow,
-        all: null,
-        show: (share) => percent(share, 0),
-        axis: "share that left for it",
-        label: labelOf(title, groups),
-      }),
-    ),
+    picture: sharesWith(page, groups, { title, axis: "share that left for it" }),
     caption:
       "The share that left for each reason, of those below expectations (low) and of those delighted or " +
       "amazed (high). Where one reason takes many, fewer are left to leave for another.",
@@ -131,9 +113,18 @@ function curveFigure(page: Page, measured: Staying): Figure {
   };
 }
 
-function labelOf(title: string, groups: readonly Group[]): string {
-  const shares = groups.map(({ name, estimate }) => `${name} ${percent(estimate.value)}`);
-  return `${title}: ${shares.join(", ")}.`;
+/** Shares below each other, with their intervals. */
+function sharesWith(
+  page: Page,
+  groups: readonly Group[],
+  { title, axis }: { readonly title: string; readonly axis: string },
+): Element[] {
+  const show = (share: number) => percent(share, 0);
+  const words = groups.map(({ name, estimate }) => `${name} ${percent(estimate.value)}`);
+  const label = `${title}: ${words.join(", ")}.`;
+  return inTwoWidths(page, (width, isNarrow) =>
+    intervalChart(page, groups, { width, isNarrow, all: null, show, axis, label }),
+  );
 }
 
 /** An end that is not reached is no number. */
