@@ -270,6 +270,10 @@ describe("tallyLifetimes", () => {
     ["numbers too large to count", fc.nat(2 ** 31)],
     ["quarters", fc.nat(4000).map((n) => n / 4)],
     ["fractions", fc.double({ min: 0, max: 1e6, noNaN: true })],
+    [
+      "large numbers near one another",
+      fc.double({ min: 0, max: 1, noNaN: true }).map((x) => 1e9 + x),
+    ],
     ["numbers of all sizes", fc.double({ min: 0, max: 1e15, noNaN: true })],
   ])("sorts many %s as comparing would", (_, duration) => {
     const row = fc.record({ duration, left: fc.boolean() });
