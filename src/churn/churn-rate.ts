@@ -1,5 +1,5 @@
 import type { Period } from "../core/calendar.js";
-import { checkNumber, fail } from "../core/check.js";
+import { checkNumber, checkObject, fail } from "../core/check.js";
 import { checkMembership, type MembershipTally } from "./membership.js";
 
 /**
@@ -153,8 +153,9 @@ export function convertChurnRate(
   rate: number,
   options: { readonly from: Period | number; readonly to: Period | number },
 ): number {
+  const { from, to } = checkObject("convertChurnRate", "options", options);
   checkNumber("convertChurnRate", "rate", rate, 0, 1);
-  const times = periodsIn400Years("from", options?.from) / periodsIn400Years("to", options.to);
+  const times = periodsIn400Years("from", from) / periodsIn400Years("to", to);
   // 1 − (1 − rate) ^ times, exact for small rates too
   return 0 - Math.expm1(times * Math.log1p(-rate));
 }

@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import { departuresOf, endOf } from "./departures.js";
@@ -63,11 +63,9 @@ export interface HazardPoint {
  * @see Nelson, Technometrics 14 (1972), 945–966, and Aalen, Annals of Statistics 6 (1978), 701–726: the
  *   estimator. Fleming and Harrington, Communications in Statistics 13 (1984), 2469–2486: the other.
  */
-export function cumulativeHazard(
-  tally: LifetimeTally,
-  { confidence = 0.95, estimator = "nelson-aalen" }: HazardOptions = {},
-): HazardPoint[] {
+export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = {}): HazardPoint[] {
   const where = "cumulativeHazard";
+  const { confidence = 0.95, estimator = "nelson-aalen" } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   if (estimator !== "nelson-aalen" && estimator !== "fleming-harrington") {
     fail("out-of-range", where, "estimator", '"nelson-aalen" or "fleming-harrington"', estimator);

@@ -1,3 +1,4 @@
+import { checkObject } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { checkTransform, kaplanMeier, probabilityInterval } from "../statistics/survival.js";
 import { departuresOf, endOf } from "./departures.js";
@@ -66,9 +67,10 @@ export interface ReasonIncidence {
  */
 export function reasonIncidence(
   tally: LifetimeTally,
-  { confidence = 0.95, transform = "log-log" }: SurvivalOptions = {},
+  options: SurvivalOptions = {},
 ): ReasonIncidence[] {
   const where = "reasonIncidence";
+  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
   const departures = departuresOf(where, "tally", tally);

@@ -1,5 +1,5 @@
 import { type CalendarOptions, calendar } from "../core/calendar.js";
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
@@ -82,9 +82,8 @@ export function tallyRevenueByPeriod(
   options: RevenueByPeriodOptions,
 ): RevenuePeriodsTally {
   const where = "tallyRevenueByPeriod";
-  const { period, timeZone, weekStart = "monday" } = { ...options };
-  const dates = calendar({ period, timeZone, weekStart });
-  const observed = observation(dates, checkTime(where, "until", options.until));
+  const { period, timeZone, weekStart = "monday" } = checkObject(where, "options", options);
+  const observed = observation(calendar(options), checkTime(where, "until", options.until));
   const { customers, later, currency } = paymentsByCustomer(where, spans, observed);
   let first = observed.last + 1;
   for (const payments of customers.values()) {

@@ -1,3 +1,4 @@
+import { checkObject } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import {
@@ -68,9 +69,10 @@ export interface SurvivalPoint {
  */
 export function survivalCurve(
   tally: LifetimeTally,
-  { confidence = 0.95, transform = "log-log" }: SurvivalOptions = {},
+  options: SurvivalOptions = {},
 ): SurvivalPoint[] {
   const where = "survivalCurve";
+  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
   const departures = departuresOf(where, "tally", tally);

@@ -248,8 +248,8 @@ describe("convertChurnRate", () => {
     expectError(
       () => convertChurnRate(0.05, untyped(undefined)),
       "wrong-type",
-      'convertChurnRate: from must be a period such as "month", or from 1e-6 to 1e6 days, got undefined',
-      "from",
+      "convertChurnRate: options must be an object, got undefined",
+      "options",
     );
     for (const days of [0, -1, 1e-310, 1e7, Number.NaN, Infinity]) {
       expectError(

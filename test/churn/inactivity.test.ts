@@ -110,8 +110,8 @@ describe("tallyInactivity", () => {
     expectError(
       () => tallyInactivity([], untyped(undefined)),
       "wrong-type",
-      "tallyInactivity: days must be a number of days above 0, got undefined",
-      "days",
+      "tallyInactivity: options must be an object, got undefined",
+      "options",
     );
     expectError(
       () => tallyInactivity([{ customer: 1, time: untyped("2026-01-01") }], options),

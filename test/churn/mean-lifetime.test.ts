@@ -117,12 +117,12 @@ describe("meanLifetimeDifference", () => {
     expect(meanLifetimeDifference(allLeft(3), long, { horizon: 8 })).toBe(null);
   });
 
-  test("names the tally at fault, and the horizon where there is none", () => {
+  test("names the tally at fault, and the options where there are none", () => {
     expectError(
       () => meanLifetimeDifference(allLeft(1), allLeft(2), untyped(undefined)),
       "wrong-type",
-      "meanLifetimeDifference: horizon must be a number above 0, got undefined",
-      "horizon",
+      "meanLifetimeDifference: options must be an object, got undefined",
+      "options",
     );
     expectError(
       () => meanLifetimeDifference(allLeft(1), untyped({}), { horizon: 1 }),

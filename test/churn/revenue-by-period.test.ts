@@ -246,9 +246,9 @@ describe("tallyRevenueByPeriod", () => {
     );
     expectError(
       () => tallyRevenueByPeriod([january], untyped(undefined)),
-      "out-of-range",
-      "calendar: period must be day, week, month, quarter or year, got undefined",
-      "period",
+      "wrong-type",
+      "tallyRevenueByPeriod: options must be an object, got undefined",
+      "options",
     );
     const currencies = ["EUR", "USD"].map((currency) => ({ ...january, currency }));
     expectError(
