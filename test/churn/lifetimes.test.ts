@@ -228,6 +228,13 @@ describe("tallyLifetimes", () => {
       'null for one who has not left, got ""',
     ],
     [
+      "the only reason, of one who stays",
+      { reason: [null, "price"] },
+      "out-of-range",
+      "reason",
+      'null for one who has not left, got "price"',
+    ],
+    [
       "a reason by number",
       { reason: [null, 7] },
       "wrong-type",
