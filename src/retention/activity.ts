@@ -1,10 +1,16 @@
+import type { openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally, fail } from "../core/check.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import { EARLIEST, LATEST } from "../core/time.js";
 import { cohortsFromMasks } from "./activity-masks.js";
 import { cohortsFromRows } from "./activity-rows.js";
 import { closed } from "./cohort-counts.js";
-import { type CohortFrame, type CohortOptions, cohortFrame } from "./cohort-frame.js";
+import {
+  type CohortFrame,
+  type CohortOptions,
+  cohortFrame,
+  sharedCalendars,
+} from "./cohort-frame.js";
 import { type CohortTally, checkSettings, frameOf, periodStarting } from "./cohort-tally.js";
 import { type CustomerEvents, eventColumns, eventsOf } from "./event-columns.js";
 
@@ -100,7 +106,8 @@ export function mergeActivity(
 ): ActivityTally {
   const where = "mergeActivity";
   const tallies = [first, ...others];
-  const frames = tallies.map((tally, i) => checkActivity(where, tally, i));
+  const open = sharedCalendars();
+  const frames = tallies.map((tally, i) => checkActivity(where, tally, i, open));
   const until = tallies.reduce((latest, tally) => Math.max(latest, tally.until), first.until);
   const found: Found = new Map();
   let later = 0;
@@ -190,10 +197,15 @@ function isBefore(a: Customer, b: Customer): boolean {
   return typeof a === typeof b ? a < b : typeof a === "number";
 }
 
-function checkActivity(where: string, tally: ActivityTally, index?: number): CohortFrame {
+function checkActivity(
+  where: string,
+  tally: ActivityTally,
+  index?: number,
+  open?: typeof openCalendar,
+): CohortFrame {
   const { kind, later, customers } = tally ?? {};
   checkTally(where, "tally.kind", kind === "activity", '"activity"', kind, index);
-  const frame = frameOf(where, tally, "tallyActivity", index);
+  const frame = frameOf(where, tally, "tallyActivity", index, open);
   const { lagDays } = frame.settings;
   checkTally(where, "tally.lagDays", lagDays === null, "null", lagDays, index);
   checkCount(where, "tally.later", later);
