@@ -264,22 +264,6 @@ describe("tallyCohorts", () => {
       }),
     );
   });
-
-  test("moves with the events: by whole weeks in weeks, by 400 years in months and longer", () => {
-    const DAY = 86_400_000;
-    fc.assert(
-      fc.property(anyLog, anyDepth, fc.integer({ min: -50, max: 50 }), (events, given, weeks) => {
-        const options = { ...given, timeZone: "UTC" };
-        const shift = (options.period === "week" ? weeks * 7 : 146_097) * DAY;
-        const moved = events.map(({ customer, time }) => ({ customer, time: time + shift }));
-        const there = tallyCohorts(moved, { ...options, until: options.until + shift });
-        const here = tallyCohorts(events, options);
-        expect(there.cohorts.map(({ start, ...rest }) => rest)).toEqual(
-          here.cohorts.map(({ start, ...rest }) => rest),
-        );
-      }),
-    );
-  });
 });
 
 mergeLaws<Event, CohortTally>({
