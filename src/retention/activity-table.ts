@@ -11,7 +11,7 @@ export interface ActivityTable {
   counted: boolean;
   /** The numbers of customers, from 0. */
   readonly members: Map<Customer, number>;
-  /** By member: the first event, in the order in which they came. */
+  /** By member: the first event that came; who needs the earliest one has to lower it. */
   readonly first: number[];
   /** By entry. */
   readonly member: number[];
@@ -31,7 +31,7 @@ export function activityTable(counted: boolean): ActivityTable {
   return { counted, members: new Map(), first: [], member: [], key: [], events: [], value, slots };
 }
 
-/** The number of a customer, who is new with the moment of an event. */
+/** The number of a customer; one who is new enters with the moment of the event. */
 export function memberOf(
   { members, first }: ActivityTable,
   customer: Customer,

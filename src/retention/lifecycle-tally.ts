@@ -13,13 +13,13 @@ export type LifecycleState = "complete" | "provisional" | "partial";
 export interface LifecyclePeriod {
   /** The local date the period starts on, such as `"2026-11-01"`. */
   readonly start: string;
-  /** `new + retained + reactivated`: customers active, and those in a quiet spell within the grace. */
+  /** `new + retained + reactivated`: customers active, or in a quiet spell within the grace that ended. */
   readonly active: number;
   /** Active for the first time. */
   readonly new: number;
   /** Counted in the period before, and in this one. */
   readonly retained: number;
-  /** Active again after they had been lost. */
+  /** Active again after a quiet spell longer than the grace. */
   readonly reactivated: number;
   /** Counted in the period before, and not in this one. */
   readonly churned: number;

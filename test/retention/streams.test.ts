@@ -273,6 +273,19 @@ describe("tallyCohortsAsync", () => {
     }
   });
 
+  test("tells an iterator to end that is not async, too", async () => {
+    let ended = false;
+    function* rows() {
+      try {
+        yield* [events[0], untyped(null), events[1]];
+      } finally {
+        ended = true;
+      }
+    }
+    await expect(tallyCohortsAsync(rows(), monthly)).rejects.toThrow("events at index 1");
+    expect(ended).toBe(true);
+  });
+
   test("passes on what the stream itself throws", async () => {
     async function* broken() {
       yield events;
