@@ -22,8 +22,8 @@ export type EventStream = AsyncIterable<EventChunk> | Iterable<EventChunk>;
  * Counted per customer, and so merged (`mergeCohorts`) over parts that share no customers only. To
  * append to what was stored, see `tallyActivityAsync`.
  *
- * @param events - an iterable, async or not, of events, of arrays of them or of columns of them; such
- *   as a Node stream or a `ReadableStream`. Chunks of columns are fastest.
+ * @param events - an iterable, async or not, of events, of arrays of them or of columns of them, such
+ *   as a Node stream in object mode. Chunks of columns are fastest.
  * @param options - those of `tallyCohorts`.
  * @returns the tally that `tallyCohorts` gives of all the events at once; values with fractions may
  *   differ by 1e-12 · Σ|value|.
