@@ -41,15 +41,18 @@ export function adjustPValues(
 ): (number | null)[];
 export function adjustPValues(
   p: readonly (number | null)[],
-  { method }: AdjustOptions,
+  options: AdjustOptions,
 ): (number | null)[] {
   const where = "adjustPValues";
+  const method = options?.method;
   if (!Array.isArray(p)) fail("wrong-type", where, "p", "a list of p values", p);
   if (!METHODS.includes(method)) {
-    fail("out-of-range", where, "method", METHODS.map((one) => `"${one}"`).join(" or "), method);
+    const code = typeof method === "string" ? "out-of-range" : "wrong-type";
+    fail(code, where, "method", METHODS.map((one) => `"${one}"`).join(" or "), method);
   }
   const adjusted: (number | null)[] = p.map(() => null);
-  const tests = p.flatMap((value: number | null, index) =>
+  // Array.from, since flatMap passes over holes.
+  const tests = Array.from(p).flatMap((value: number | null, index) =>
     value === null ? [] : [{ value: checkNumber(where, "p", value, 0, 1, index), index }],
   );
   const many = tests.length;

@@ -1,4 +1,4 @@
-import { checkWhole } from "../core/check.js";
+import { checkWhole, MOST } from "../core/check.js";
 import type { Difference } from "./difference.js";
 import { criticalZ } from "./distributions.js";
 import { netScoreInterval } from "./net-score.js";
@@ -45,9 +45,9 @@ export function shareDifferencePaired(
 ): Difference | null {
   const where = "shareDifferencePaired";
   const z = criticalZ(where, confidence);
-  const gained = checkWhole(where, "gained", moves.gained, 0, Number.MAX_SAFE_INTEGER);
-  const lost = checkWhole(where, "lost", moves.lost, 0, Number.MAX_SAFE_INTEGER - gained);
-  const total = checkWhole(where, "total", moves.total, gained + lost, Number.MAX_SAFE_INTEGER);
+  const gained = checkWhole(where, "gained", moves?.gained, 0, MOST);
+  const lost = checkWhole(where, "lost", moves.lost, 0, MOST - gained);
+  const total = checkWhole(where, "total", moves.total, gained + lost, MOST);
   if (total === 0) return null;
   const value = (gained - lost) / total;
   const { low, high } = netScoreInterval({ pro: gained, against: lost, total }, z);

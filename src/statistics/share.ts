@@ -97,6 +97,6 @@ export function checkShare(
   share: ShareCounts,
   index?: number,
 ): ShareCounts {
-  const total = checkAmount(where, `${name}total`, share.total, index);
+  const total = checkAmount(where, `${name}total`, share?.total, index);
   return { count: checkNumber(where, `${name}count`, share.count, 0, total, index), total };
 }

@@ -59,6 +59,15 @@ describe("adjustPValues", () => {
         1,
       );
     }
+    const holed = [0.5, 0.5, 0.5];
+    delete holed[1];
+    expectError(
+      () => adjustPValues(holed, { method }),
+      "wrong-type",
+      "adjustPValues: p at index 1 must be a number from 0 to 1, got undefined",
+      "p",
+      1,
+    );
     expectError(
       () => adjustPValues(untyped(0.05), { method }),
       "wrong-type",
@@ -71,6 +80,14 @@ describe("adjustPValues", () => {
       'adjustPValues: method must be "holm" or "benjamini-hochberg" or "bonferroni", got "fdr"',
       "method",
     );
+    for (const options of [undefined, {}]) {
+      expectError(
+        () => adjustPValues([0.05], untyped(options)),
+        "wrong-type",
+        'adjustPValues: method must be "holm" or "benjamini-hochberg" or "bonferroni", got undefined',
+        "method",
+      );
+    }
   });
 
   test("is never below the p value nor above 1, and the input stays as it was", () => {

@@ -7,6 +7,7 @@ import {
   shareIntervalJeffreys,
 } from "../../src/index.js";
 import reference from "../reference/share.json" with { type: "json" };
+import { expectWithin } from "../support/accuracy.js";
 import { expectClose } from "../support/close.js";
 import { expectError } from "../support/errors.js";
 
@@ -48,6 +49,21 @@ describe("shareIntervalExact", () => {
         chance *= ((20 - count) / (count + 1)) * (share / (1 - share));
       });
       expect(covered).toBeGreaterThanOrEqual(0.95);
+    }
+  });
+
+  test("comes to an end for the largest counts, which are a normal distribution's", () => {
+    const z = 1.959963984540054;
+    for (const total of [3e14, 1e15]) {
+      for (const share of [0.001, 0.1, 0.37, 0.5]) {
+        const reach = z * Math.sqrt((share * (1 - share)) / total);
+        const found = shareIntervalExact({ count: share * total, total }) as Estimate;
+        expectWithin(found.value - found.low, reach, 1e-4);
+        expectWithin(found.high - found.value, reach, 1e-4);
+      }
+      // Half of all: the binomial has no skewness, and what is left is half a step, 1 ÷ 2n.
+      const half = shareIntervalExact({ count: total / 2, total }) as Estimate;
+      expectWithin(0.5 - half.low, (z / Math.sqrt(total) + 1 / total) / 2, 1e-7);
     }
   });
 

@@ -4,7 +4,7 @@ import { type Difference, type PairedShares, shareDifferencePaired } from "../..
 import tango from "../reference/tango.json" with { type: "json" };
 import reference from "../reference/twoSamples.json" with { type: "json" };
 import { expectClose, expectSameP } from "../support/close.js";
-import { expectError } from "../support/errors.js";
+import { expectError, untyped } from "../support/errors.js";
 
 const anyMoves = (max: number): fc.Arbitrary<PairedShares> =>
   fc
@@ -57,19 +57,25 @@ describe("shareDifferencePaired", () => {
     expectError(
       () => shareDifferencePaired({ gained: 1.5, lost: 0, total: 9 }),
       "not-whole",
-      "shareDifferencePaired: gained must be a whole number from 0 to 9007199254740991, got 1.5",
+      "shareDifferencePaired: gained must be a whole number from 0 to 1000000000000000, got 1.5",
+      "gained",
+    );
+    expectError(
+      () => shareDifferencePaired(untyped(undefined)),
+      "wrong-type",
+      "shareDifferencePaired: gained must be a whole number from 0 to 1000000000000000, got undefined",
       "gained",
     );
     expectError(
       () => shareDifferencePaired({ gained: 1, lost: -1, total: 9 }),
       "out-of-range",
-      "shareDifferencePaired: lost must be a whole number from 0 to 9007199254740990, got -1",
+      "shareDifferencePaired: lost must be a whole number from 0 to 999999999999999, got -1",
       "lost",
     );
     expectError(
       () => shareDifferencePaired({ gained: 4, lost: 3, total: 6 }),
       "out-of-range",
-      "shareDifferencePaired: total must be a whole number from 7 to 9007199254740991, got 6",
+      "shareDifferencePaired: total must be a whole number from 7 to 1000000000000000, got 6",
       "total",
     );
     expectError(

@@ -46,6 +46,29 @@ describe("shareTrend", () => {
     expect(shareTrend({ count: [0, 0], total: [8, 9] })).toEqual(none);
   });
 
+  test("is exactly no trend where all shares are the same, however many there are", () => {
+    const none = { slope: 0, z: 0, pValue: 1 };
+    expect(shareTrend({ count: [10, 20, 30], total: [30, 60, 90] })).toEqual(none);
+    const [count, total] = [
+      [1e14, 3e14, 2e14],
+      [3e14, 9e14, 6e14],
+    ];
+    expect(shareTrend({ count, total }, { positions: [0.1, 0.7, 1e9] })).toEqual(none);
+  });
+
+  test("has the same trend far from 0", () => {
+    for (const groups of [
+      { count: [1, 1, 5], total: [2, 3, 6] },
+      { count: [4, 5, 13e11], total: [23, 5, 15e11] }, // nearly all in one group
+    ]) {
+      const near = shareTrend(groups) as ShareTrend;
+      for (const first of [1e9 - 2, -1e9]) {
+        const positions = [first, first + 1, first + 2];
+        expect(shareTrend(groups, { positions })).toEqual(near);
+      }
+    }
+  });
+
   test("refuses groups that are none, and positions that are not one a group", () => {
     expectError(
       () => shareTrend({ count: [1, 3], total: [2, 2] }),
