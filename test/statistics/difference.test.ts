@@ -44,6 +44,16 @@ describe("shareDifference", () => {
     });
   });
 
+  test("keeps the digits of its p value where all but one are counted, or none but one", () => {
+    for (const total of [1e9, 1e13, 1e15]) {
+      // 1 of n against 0 of n: z² is 1 ÷ (1 − 1 ÷ 2n), which is 1. R: 2 * pnorm(-1)
+      const one = difference({ count: 0, total }, { count: 1, total });
+      expect(one.pValue).toBeCloseTo(0.3173105078629141, 8);
+      const all = difference({ count: total, total }, { count: total - 1, total });
+      expect(all.pValue).toBe(one.pValue);
+    }
+  });
+
   test("refuses counts that are none, by name, and a confidence that is none", () => {
     const half = { count: 1, total: 2 };
     expectError(

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ShareTrend, shareDifference, shareTrend } from "../../src/index.js";
 import reference from "../reference/twoSamples.json" with { type: "json" };
-import { expectSameP } from "../support/close.js";
+import { expectClose, expectSameP } from "../support/close.js";
 import { expectError, untyped } from "../support/errors.js";
 
 const someGroups = fc.array(
@@ -38,6 +38,14 @@ describe("shareTrend", () => {
     expect(shareTrend([{ count: 3, total: 9 }])).toBe(null);
     expect(shareTrend({ count: [3, 0, 0], total: [9, 0, 0] })).toBe(null);
     expect(shareTrend({ count: [3, 2], total: [9, 9] }, { positions: [2, 2] })).toBe(null);
+  });
+
+  test("counts groups of one, and of less than one where there are weights", () => {
+    // One of one against none of one: z² is N φ² = 2, and the line through them rises by 1.
+    const one = shareTrend({ count: [0, 1], total: [1, 1] });
+    expectClose(one, { slope: 1, z: Math.SQRT2 });
+    const less = shareTrend({ count: [0, 0.5], total: [0.5, 0.5] });
+    expectClose(less, { slope: 1, z: 1 });
   });
 
   test("is no trend where all or none are counted", () => {
