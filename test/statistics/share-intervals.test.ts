@@ -103,9 +103,11 @@ describe("shareIntervalAgrestiCoull", () => {
 
 describe.each(each)("$name", ({ name, interval }) => {
   test("has exact ends for none and for all, and is null of nobody", () => {
-    for (const total of [1, 2, 20, 1_000_000]) {
-      expect(interval({ count: 0, total })?.low).toBe(0);
-      expect(interval({ count: total, total })?.high).toBe(1);
+    for (const total of [1, 2, 20, 1_000_000, 747_820_620_539_911]) {
+      for (const confidence of [0.95, 0.22052489073537548]) {
+        expect(interval({ count: 0, total }, { confidence })?.low).toBe(0);
+        expect(interval({ count: total, total }, { confidence })?.high).toBe(1);
+      }
     }
     expect(interval({ count: 0, total: 0 })).toBe(null);
   });

@@ -42,6 +42,19 @@ describe("shareDifferencePaired", () => {
     }
   });
 
+  test("of 25 who moved is the z test, and of 24 the exact one", () => {
+    // z = (16 − 9) ÷ √25. R: 2 * pnorm(-1.4)
+    expect(difference({ gained: 16, lost: 9, total: 25 }).pValue).toBeCloseTo(
+      0.161513318467542,
+      14,
+    );
+    // R: binom.test(9, 24)$p.value
+    expect(difference({ gained: 15, lost: 9, total: 25 }).pValue).toBeCloseTo(
+      0.30745625495910672,
+      14,
+    );
+  });
+
   test("of few is the share of all ways to toss the coins", () => {
     // 1 and 7 of 8: 2 × (1 + 8) ÷ 2⁸
     expect(difference({ gained: 1, lost: 7, total: 30 }).pValue).toBe(18 / 256);
