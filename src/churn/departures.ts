@@ -56,26 +56,18 @@ export function departuresOf(
   };
 }
 
-/** A point of a curve, as far as its end is concerned. */
-interface CurvePoint {
+/** What is new where a curve ends. */
+interface CurveEnd {
   readonly duration: number;
   readonly atRisk: number;
   readonly left: number;
-  readonly standardError: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
+  readonly standardError?: null;
+  readonly low?: null;
+  readonly high?: null;
 }
 
-/** A curve up to the longest duration, at which it keeps its height. */
-export function upToLast<Point extends CurvePoint>(
-  points: Point[],
-  { durations, last, atRiskLast }: ObservedDepartures,
-): Point[] {
-  const before = points[points.length - 1];
-  if (last > before.duration) {
-    // That nobody has left yet does not make it sure that nobody will.
-    const unsure = durations.length === 0 && { standardError: null, low: null, high: null };
-    points.push({ ...before, duration: last, atRisk: atRiskLast, left: 0, ...unsure });
-  }
-  return points;
+/** Nobody leaves there, and where nobody has left at all, nothing is sure. */
+export function endOf({ durations, last, atRiskLast }: ObservedDepartures): CurveEnd {
+  const end = { duration: last, atRisk: atRiskLast, left: 0 };
+  return durations.length > 0 ? end : { ...end, standardError: null, low: null, high: null };
 }

@@ -3,6 +3,7 @@ import { columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
+import { checkEnd } from "./span-end.js";
 
 /** A stretch of time in which a customer was a member: a subscription, a contract. */
 export interface MembershipSpan {
@@ -188,12 +189,7 @@ function spansByCustomer(where: string, spans: Rows<MembershipSpan>): Map<Custom
   for (let i = 0; i < columns.customer.length; i++) {
     const customer = checkCustomer(where, columns.customer[i], i);
     const from = checkTime(where, "from", columns.from[i], i);
-    const end = columns.to[i];
-    if (end === undefined || typeof end === "string") {
-      fail("wrong-type", where, "to", "a Date, epoch milliseconds, or null while it lasts", end, i);
-    }
-    const to = end === null ? Infinity : checkTime(where, "to", end, i);
-    if (to < from) fail("out-of-range", where, "to", `no earlier than from, ${from}`, to, i);
+    const to = checkEnd(where, columns.to[i], from, i);
     const membership = memberships.get(customer);
     if (membership === undefined) memberships.set(customer, [[from, to]]);
     else membership.push([from, to]);

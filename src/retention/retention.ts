@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
@@ -101,8 +101,9 @@ export interface RetentionPoint extends MeanRetentionPoint {
  */
 export function retentionTable(
   tally: CohortTally,
-  { criterion = "on", from }: RetentionTableOptions = {},
+  options: RetentionTableOptions = {},
 ): RetentionRow[] {
+  const { criterion = "on", from } = checkObject("retentionTable", "options", options);
   const reading = readBy("retentionTable", tally, criterion);
   const { calendar, last, cellsBegun, lagsBegun } = reading.frame;
   const periodFrom = (date: string): number => calendar.periodOf(calendar.startOfDate(date));
@@ -161,8 +162,9 @@ export function retentionTable(
  */
 export function retentionCurve(
   tally: CohortTally,
-  { criterion = "on", confidence = 0.95 }: CriterionOptions & ConfidenceOptions = {},
+  options: CriterionOptions & ConfidenceOptions = {},
 ): RetentionPoint[] {
+  const { criterion = "on", confidence = 0.95 } = checkObject("retentionCurve", "options", options);
   criticalZ("retentionCurve", confidence); // refused also where there is no point to have it
   const points = completeCells("retentionCurve", tally, criterion);
   return points.map(({ lag, through, cells }) => {
@@ -205,8 +207,9 @@ export function retentionCurve(
  */
 export function meanCohortRetention(
   tally: CohortTally,
-  { criterion = "on" }: CriterionOptions = {},
+  options: CriterionOptions = {},
 ): MeanRetentionPoint[] {
+  const { criterion = "on" } = checkObject("meanCohortRetention", "options", options);
   const points = completeCells("meanCohortRetention", tally, criterion);
   return points.map(({ lag, through, cells }) => {
     const sum = sumOf(cells, ({ returned, eligible }) => returned / eligible);
@@ -270,14 +273,16 @@ function cellsOf(
   const counts = cohort && reading.returnedOf(cohort);
   return Array.from({ length: width }, (_, cell) => {
     const state = reading.stateOf(period, cell);
-    const place = { lag: lagOf(cell), through: throughOf(cell) };
+    // Written out: spreading an object into each of so many cells takes most of the time.
+    const lag = lagOf(cell);
+    const through = throughOf(cell);
     if (cohort === undefined || counts === undefined || state === "future") {
-      return { ...place, returned: 0, eligible: 0, rate: null, ofPrevious: null, state };
+      return { lag, through, returned: 0, eligible: 0, rate: null, ofPrevious: null, state };
     }
     const returned = counts[cell];
     const eligible = reading.eligibleOf(cohort, cell);
     const rate = eligible === 0 ? null : returned / eligible;
     const ofPrevious = counts[cell - 1] ? returned / counts[cell - 1] : null;
-    return { ...place, returned, eligible, rate, ofPrevious, state };
+    return { lag, through, returned, eligible, rate, ofPrevious, state };
   });
 }

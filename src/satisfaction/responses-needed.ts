@@ -1,4 +1,4 @@
-import { checkNumber, checkWhole, fail } from "../core/check.js";
+import { checkNumber, checkObject, checkWhole, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 
@@ -63,7 +63,8 @@ export interface SharePlan extends ConfidenceOptions, PopulationOptions {
  */
 export function npsResponsesNeeded(plan: NpsPlan): number {
   const where = "npsResponsesNeeded";
-  const margin = checkNumber(where, "margin", plan.margin, 0.001, 100) / 100;
+  const margin =
+    checkNumber(where, "margin", checkObject(where, "plan", plan).margin, 0.001, 100) / 100;
   return responsesNeeded(where, checkVariance(where, plan.variance), margin, plan);
 }
 
@@ -91,7 +92,7 @@ export function npsResponsesNeeded(plan: NpsPlan): number {
  */
 export function npsResponsesToDetect(plan: NpsDifferencePlan): number {
   const where = "npsResponsesToDetect";
-  const { power = 0.8, confidence = 0.95 } = plan;
+  const { power = 0.8, confidence = 0.95 } = checkObject(where, "plan", plan);
   const difference = checkNumber(where, "difference", plan.difference, 0.001, 200) / 100;
   const variance = checkVariance(where, plan.variance);
   const z = criticalZ(where, confidence) + powerZ(where, power);
@@ -119,7 +120,7 @@ export function npsResponsesToDetect(plan: NpsDifferencePlan): number {
  */
 export function shareResponsesNeeded(plan: SharePlan): number {
   const where = "shareResponsesNeeded";
-  const margin = checkNumber(where, "margin", plan.margin, 0.00001, 1);
+  const margin = checkNumber(where, "margin", checkObject(where, "plan", plan).margin, 0.00001, 1);
   const { share = 0.5 } = plan;
   checkNumber(where, "share", share, 0.000001, 0.999999);
   return responsesNeeded(where, share * (1 - share), margin, plan);

@@ -1,4 +1,4 @@
-import { checkNumber, fail } from "../core/check.js";
+import { checkNumber, checkObject, fail } from "../core/check.js";
 
 /** How p values are adjusted for being many. */
 export interface AdjustOptions {
@@ -41,9 +41,10 @@ export function adjustPValues(
 ): (number | null)[];
 export function adjustPValues(
   p: readonly (number | null)[],
-  { method }: AdjustOptions,
+  options: AdjustOptions,
 ): (number | null)[] {
   const where = "adjustPValues";
+  const { method } = checkObject(where, "options", options);
   if (!Array.isArray(p)) fail("wrong-type", where, "p", "a list of p values", p);
   if (!METHODS.includes(method)) {
     fail("out-of-range", where, "method", METHODS.map((one) => `"${one}"`).join(" or "), method);

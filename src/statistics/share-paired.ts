@@ -1,4 +1,4 @@
-import { checkWhole } from "../core/check.js";
+import { checkObject, checkWhole } from "../core/check.js";
 import type { Difference } from "./difference.js";
 import { criticalZ } from "./distributions.js";
 import { netScoreInterval } from "./net-score.js";
@@ -41,11 +41,18 @@ export interface PairedShares {
  */
 export function shareDifferencePaired(
   moves: PairedShares,
-  { confidence = 0.95 }: ConfidenceOptions = {},
+  options: ConfidenceOptions = {},
 ): Difference | null {
   const where = "shareDifferencePaired";
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
-  const gained = checkWhole(where, "gained", moves.gained, 0, Number.MAX_SAFE_INTEGER);
+  const gained = checkWhole(
+    where,
+    "gained",
+    checkObject(where, "moves", moves).gained,
+    0,
+    Number.MAX_SAFE_INTEGER,
+  );
   const lost = checkWhole(where, "lost", moves.lost, 0, Number.MAX_SAFE_INTEGER - gained);
   const total = checkWhole(where, "total", moves.total, gained + lost, Number.MAX_SAFE_INTEGER);
   if (total === 0) return null;

@@ -172,6 +172,13 @@ describe("tallyMembership", () => {
       0,
     );
     expectError(
+      () => tallyMembership([{ customer: 1, from: 5, to: untyped("2026-01-11") }], january),
+      "wrong-type",
+      'tallyMembership: to at index 0 must be a Date or epoch milliseconds between the years 1 and 9999 (calendar(…).startOfDate("2026-11-21") makes one), got "2026-01-11"',
+      "to",
+      0,
+    );
+    expectError(
       () => tallyMembership([], { from: 5, until: 5 }),
       "out-of-range",
       "tallyMembership: until must be after from, 5, got 5",
