@@ -1,7 +1,7 @@
 import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { departuresOf, endOf } from "./departures.js";
+import { departuresOf, upToLast } from "./departures.js";
 import type { LifetimeTally } from "./lifetimes.js";
 
 /** How customers who leave at one duration are counted. */
@@ -71,7 +71,7 @@ export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = 
     fail("out-of-range", where, "estimator", '"nelson-aalen" or "fleming-harrington"', estimator);
   }
   const departures = departuresOf(where, "tally", tally);
-  const { durations, atRisk, left, customers, fromStart, last } = departures;
+  const { durations, atRisk, left, customers, fromStart } = departures;
   if (customers === 0) return [];
   const start = { duration: 0, atRisk: fromStart, left: 0, survival: 1, confidence };
   const points: HazardPoint[] = [{ ...start, hazard: 0, standardError: 0, low: 0, high: 0 }];
@@ -102,7 +102,5 @@ export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = 
       confidence,
     });
   }
-  const before = points[points.length - 1];
-  if (last > before.duration) points.push({ ...before, ...endOf(departures) });
-  return points;
+  return upToLast(points, departures);
 }

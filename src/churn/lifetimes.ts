@@ -113,6 +113,7 @@ export function checkLifetimes(
   }
   const mustBe = `no more than the customers in the rows, ${customers}`;
   checkTally(where, `${argument}.rows.entered`, entrants <= customers, mustBe, entrants);
+  if (entrants === 0) return tally; // all were there from the start
   let atRisk = customers - entrants;
   for (let i = 0; i < rows.length; i++) {
     const { left, censored, entered = 0 } = rows[i];

@@ -1,6 +1,7 @@
 import { checkCount, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
+import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 import { checkEnd } from "./span-end.js";
 
@@ -91,7 +92,7 @@ export function tallyMembership(
   const memberships = spansByCustomer(where, spans);
   const tally = { opening: 0, acquired: 0, reactivated: 0, lost: 0, joinedAndLeft: 0, closing: 0 };
   let departures = 0;
-  let time = 0;
+  const time = noSum(); // many customers for long make more milliseconds than a number holds
   for (const membership of memberships.values()) {
     let [before, atOpening, inside, atClosing] = [false, false, false, false];
     for (const [from, to] of joined(membership)) {
@@ -101,7 +102,7 @@ export function tallyMembership(
       if (from < closes && closes <= to) atClosing = true;
       if (from < closes && opens <= to) inside = true;
       if (opens <= to && to < closes) departures++;
-      time += Math.max(0, Math.min(to, closes) - Math.max(from, opens));
+      addTo(time, Math.max(0, Math.min(to, closes) - Math.max(from, opens)));
     }
     if (atOpening) tally.opening++;
     if (atClosing) tally.closing++;
@@ -109,7 +110,7 @@ export function tallyMembership(
     if (!atOpening && atClosing) before ? tally.reactivated++ : tally.acquired++;
     if (!atOpening && !atClosing && inside) tally.joinedAndLeft++;
   }
-  const customerDays = time / DAY;
+  const customerDays = totalOf(time) / DAY;
   return { kind: "membership", from: opens, until: closes, ...tally, departures, customerDays };
 }
 

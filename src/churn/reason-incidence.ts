@@ -1,7 +1,7 @@
 import { checkObject } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { checkTransform, kaplanMeier, probabilityInterval } from "../statistics/survival.js";
-import { departuresOf, endOf } from "./departures.js";
+import { departuresOf, upToLast } from "./departures.js";
 import type { LifetimeRow } from "./lifetime-rows.js";
 import type { LifetimeTally } from "./lifetimes.js";
 import type { SurvivalOptions } from "./survival-curve.js";
@@ -74,7 +74,7 @@ export function reasonIncidence(
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
   const departures = departuresOf(where, "tally", tally);
-  const { durations, atRisk, left, fromStart, last } = departures;
+  const { durations, atRisk, left, fromStart } = departures;
   const rows = tally.rows.filter((row) => row.left > 0);
   const { survival } = kaplanMeier(departures);
   const start = { duration: 0, atRisk: fromStart, left: 0, incidence: 0, standardError: 0 };
@@ -108,11 +108,10 @@ export function reasonIncidence(
     variance = (1 - leaving) ** 2 * variance + (staying ** 2 * leaving * (1 - leaving)) / atRisk[i];
     staying = survival[i];
   }
-  return [...courses].map(([reason, { points }]) => {
-    const before = points[points.length - 1];
-    if (last > before.duration) points.push({ ...before, ...endOf(departures) });
-    return { reason, points };
-  });
+  return [...courses].map(([reason, { points }]) => ({
+    reason,
+    points: upToLast(points, departures),
+  }));
 }
 
 /** Not quite 1, which sums of shares may miss by a rounding error. */

@@ -7,7 +7,7 @@ import {
   probabilityInterval,
   type SurvivalTransform,
 } from "../statistics/survival.js";
-import { departuresOf, endOf } from "./departures.js";
+import { departuresOf, upToLast } from "./departures.js";
 import type { LifetimeTally } from "./lifetimes.js";
 
 /** How intervals around a curve are made. */
@@ -76,7 +76,7 @@ export function survivalCurve(
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
   const departures = departuresOf(where, "tally", tally);
-  const { durations, atRisk, left, customers, fromStart, last } = departures;
+  const { durations, atRisk, left, customers, fromStart } = departures;
   if (customers === 0) return [];
   const { survival, standardError } = kaplanMeier(departures);
   const start = { duration: 0, atRisk: fromStart, left: 0, survival: 1, confidence };
@@ -94,7 +94,5 @@ export function survivalCurve(
       confidence,
     });
   }
-  const before = points[points.length - 1];
-  if (last > before.duration) points.push({ ...before, ...endOf(departures) });
-  return points;
+  return upToLast(points, departures);
 }

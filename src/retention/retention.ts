@@ -8,6 +8,7 @@ import {
   type CriterionReading,
   readBy,
 } from "./criteria.js";
+import { tableRows } from "./table-rows.js";
 
 /** A cohort at one lag, or in one bracket of lags. */
 export interface RetentionCell {
@@ -105,29 +106,12 @@ export function retentionTable(
 ): RetentionRow[] {
   const { criterion = "on", from } = checkObject("retentionTable", "options", options);
   const reading = readBy("retentionTable", tally, criterion);
-  const { calendar, last, cellsBegun, lagsBegun } = reading.frame;
-  const periodFrom = (date: string): number => calendar.periodOf(calendar.startOfDate(date));
-  const earliest = from === undefined ? -Infinity : periodFrom(from);
-  if (tally.cohorts.length === 0) return [];
-  const byStart = new Map(tally.cohorts.map((cohort) => [cohort.start, cohort]));
-  const first = Math.max(earliest, periodFrom(tally.cohorts[0].start));
-  const width = reading.cellsOf(cellsBegun(lagsBegun(first)));
-  const cells = (last - first + 1) * width;
-  if (cells > MOST_CELLS) {
-    const mustBe = `of at most ${MOST_CELLS} cells; read it \`from\` a later period, or tally longer ones`;
-    fail("out-of-range", "retentionTable", "tally", mustBe, cells);
-  }
-  const rows: RetentionRow[] = [];
-  for (let period = first; period <= last; period++) {
-    const start = calendar.labelOf(period);
-    const cohort = byStart.get(start);
-    rows.push({
-      cohort: start,
-      size: cohort?.size ?? 0,
-      cells: cellsOf(reading, period, cohort, width),
-    });
-  }
-  return rows;
+  const { rows, width } = tableRows("retentionTable", tally, reading, from);
+  return rows.map(({ period, start, cohort }) => ({
+    cohort: start,
+    size: cohort?.size ?? 0,
+    cells: cellsOf(reading, period, cohort, width),
+  }));
 }
 
 /**
@@ -216,9 +200,6 @@ export function meanCohortRetention(
     return { lag, through, cohorts: cells.length, rate: sum / cells.length };
   });
 }
-
-/** A table that still fits into memory: ten years of days have 13 million cells, five have 3. */
-const MOST_CELLS = 5_000_000;
 
 interface LagCells {
   readonly lag: number;

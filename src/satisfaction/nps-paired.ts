@@ -34,8 +34,8 @@ export interface PairedDifference extends Difference {
  * @param answers - rows or columns of `{ before, after }`, two answers of one customer; or their tally by
  *   `tallyLevelMoves`, which can be stored and merged. Its levels have cuts at 7 and 9, as those of
  *   `recommendationLevels` do.
- * @returns points, not rounded; `null` for fewer than two pairs, or when all changed alike, which
- *   leaves no variance to go by.
+ * @returns points from −200 to 200, not rounded, with ends that are not cut off; `null` for fewer than
+ *   two pairs, or when all changed alike, which leaves no variance to go by.
  * @throws RangeError or TypeError if a score is not a whole number of the scale, the tally has other
  *   cuts, or the confidence is not between 0 and 1.
  *

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkWhole, fail } from "../core/check.js";
+import { checkNumber, checkObject, checkWhole, fail, MOST } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 
@@ -133,9 +133,9 @@ function responsesNeeded(
   { confidence = 0.95, population }: ConfidenceOptions & PopulationOptions,
 ): number {
   const z = criticalZ(where, confidence);
-  const endless = (variance * z * z) / margin / margin;
+  const endless = Math.max(1, (variance * z * z) / margin / margin); // near a confidence of 0 it would be none
   if (population === undefined) return Math.ceil(endless);
-  checkWhole(where, "population", population, 1, Number.MAX_SAFE_INTEGER);
+  checkWhole(where, "population", population, 1, MOST);
   // Rounding may lift it above all there are.
   return Math.min(population, Math.ceil(endless / (1 + (endless - 1) / population)));
 }

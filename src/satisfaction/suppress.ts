@@ -1,4 +1,4 @@
-import { checkWhole, fail } from "../core/check.js";
+import { checkWhole, fail, MOST } from "../core/check.js";
 import { checkScores, responses, type ScoreTally } from "./scores.js";
 import type { GroupKey, ScoresBy } from "./scores-by.js";
 
@@ -44,7 +44,7 @@ export function suppressSmall<Key extends GroupKey>(
   smallest: number,
 ): ShownGroup<Key>[] {
   const where = "suppressSmall";
-  checkWhole(where, "smallest", smallest, 1, Number.MAX_SAFE_INTEGER);
+  checkWhole(where, "smallest", smallest, 1, MOST);
   if (!Array.isArray(groups)) fail("wrong-type", where, "groups", "a list of groups", groups);
   const rows = groups.map((group: ScoresBy<Key>, index) => {
     if (!Object(group).tally) fail("wrong-type", where, "groups", "{ by, tally }", group, index);

@@ -47,10 +47,12 @@ export function adjustPValues(
   const { method } = checkObject(where, "options", options);
   if (!Array.isArray(p)) fail("wrong-type", where, "p", "a list of p values", p);
   if (!METHODS.includes(method)) {
-    fail("out-of-range", where, "method", METHODS.map((one) => `"${one}"`).join(" or "), method);
+    const code = typeof method === "string" ? "out-of-range" : "wrong-type";
+    fail(code, where, "method", METHODS.map((one) => `"${one}"`).join(" or "), method);
   }
   const adjusted: (number | null)[] = p.map(() => null);
-  const tests = p.flatMap((value: number | null, index) =>
+  // Array.from, since flatMap passes over holes.
+  const tests = Array.from(p).flatMap((value: number | null, index) =>
     value === null ? [] : [{ value: checkNumber(where, "p", value, 0, 1, index), index }],
   );
   const many = tests.length;

@@ -55,12 +55,15 @@ export function betaLogOdds(p: number, a: number, b: number): number {
     step = (Math.log(p) - log - Math.log(ratio)) * ratio;
     odds += step;
     // The next step would be about its square. Beyond FAR a double has no x, or no 1 − x, to go on with.
-  } while (Math.abs(step) > 1e-9 * spread && Math.abs(odds) < FAR);
+  } while (Math.abs(step) > 1e-9 * spread + FINEST && Math.abs(odds) < FAR);
   return odds;
 }
 
 /** Log odds whose x or 1 − x a double can just tell from 0, with all its digits. */
 const FAR = 700;
+
+/** A step in log odds that the rounding of x can make; with shapes of 1e14 all steps are so small. */
+const FINEST = 4e-15;
 
 /** At or below the mean, where the fraction of the lower tail is the fast one. */
 function isLeft(a: number, b: number, x: number): boolean {

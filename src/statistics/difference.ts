@@ -54,8 +54,12 @@ export function shareDifference(
   const change = squareAndAdd(fromEstimate, toEstimate);
   const count = from.count + to.count;
   const rest = from.total - from.count + (to.total - to.count);
-  const variance = (count * rest) / (count + rest) / from.total / to.total;
-  const z = variance === 0 ? 0 : Math.abs(change.value) / Math.sqrt(variance);
+  // Of two shares near 1 a difference has no digits; of those not counted it has.
+  const small =
+    count < rest ? [from.count, to.count] : [from.total - from.count, to.total - to.count];
+  const lean = Math.abs(small[1] * from.total - small[0] * to.total);
+  const variance = ((count * rest) / (count + rest)) * from.total * to.total;
+  const z = variance === 0 ? 0 : lean / Math.sqrt(variance);
   return { ...change, pValue: 2 * normalTail(z) };
 }
 

@@ -10,8 +10,9 @@ export interface NetCounts {
 
 /** The share of one side less that of the other, in points; whole counts are subtracted first. */
 export function netPoints(pro: number, against: number, total: number): number {
-  // Fractional counts can round to a hair beyond the ends.
-  return Math.max(-100, Math.min(100, (100 * (pro - against)) / total));
+  const points = (100 * (pro - against)) / total;
+  // Fractional counts can round to a hair beside the ends, on which all answers are of one kind.
+  return pro === total ? 100 : against === total ? -100 : points;
 }
 
 /** The net score of counts in points. */

@@ -15,18 +15,23 @@ export function mannWhitney(
   before: readonly number[],
   after: readonly number[],
 ): OrdinalShift | null {
-  let [from, to, lean, tied] = [0, 0, 0, 0];
+  let [from, to, lean] = [0, 0, 0];
   before.forEach((count, i) => {
     // Pairs in which the one after is higher, less those in which it is lower.
     lean += after[i] * from - count * to;
     from += count;
     to += after[i];
-    tied += (count + after[i]) ** 3;
   });
   const pairs = from * to;
   if (pairs === 0) return null;
+  lean = Math.max(-pairs, Math.min(pairs, lean)); // large counts can round to a hair beyond the ends
   const all = from + to;
-  const variance = ((pairs / 12) * (all ** 3 - tied)) / (all * (all - 1));
+  let untied = 0; // N³ − Σ t³, of which nothing is left where N is large and nearly all are tied
+  before.forEach((count, i) => {
+    const tied = count + after[i];
+    untied += tied * (all - tied) * (all + tied);
+  });
+  const variance = ((pairs / 12) * untied) / (all * (all - 1));
   // Half a pair towards the middle, since U goes in steps; all tied, there is no shift at all.
   const away = Math.max(0, Math.abs(lean) / 2 - 0.5);
   const pValue = away === 0 ? 1 : 2 * normalTail(away / Math.sqrt(variance));

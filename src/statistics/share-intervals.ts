@@ -96,7 +96,8 @@ export function shareIntervalAgrestiCoull(
     const totalWith = total + z * z;
     const middle = (count + (z * z) / 2) / totalWith;
     const reach = z * Math.sqrt((middle * (1 - middle)) / totalWith);
-    return { low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
+    const high = count === total ? 1 : Math.min(1, middle + reach); // where it can round to a hair below
+    return { low: Math.max(0, middle - reach), high };
   });
 }
 

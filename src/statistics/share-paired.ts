@@ -1,4 +1,4 @@
-import { checkObject, checkWhole } from "../core/check.js";
+import { checkObject, checkWhole, MOST } from "../core/check.js";
 import type { Difference } from "./difference.js";
 import { criticalZ } from "./distributions.js";
 import { netScoreInterval } from "./net-score.js";
@@ -46,15 +46,9 @@ export function shareDifferencePaired(
   const where = "shareDifferencePaired";
   const { confidence = 0.95 } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
-  const gained = checkWhole(
-    where,
-    "gained",
-    checkObject(where, "moves", moves).gained,
-    0,
-    Number.MAX_SAFE_INTEGER,
-  );
-  const lost = checkWhole(where, "lost", moves.lost, 0, Number.MAX_SAFE_INTEGER - gained);
-  const total = checkWhole(where, "total", moves.total, gained + lost, Number.MAX_SAFE_INTEGER);
+  const gained = checkWhole(where, "gained", checkObject(where, "moves", moves).gained, 0, MOST);
+  const lost = checkWhole(where, "lost", moves.lost, 0, MOST - gained);
+  const total = checkWhole(where, "total", moves.total, gained + lost, MOST);
   if (total === 0) return null;
   const value = (gained - lost) / total;
   const { low, high } = netScoreInterval({ pro: gained, against: lost, total }, z);

@@ -56,16 +56,20 @@ export function shareTrend(
     x: positions ? checkNumber(where, "positions", positions[i], -1e9, 1e9, i) : i + 1,
   })).filter(({ total }) => total > 0);
   if (rows.every(({ x }) => x === rows[0].x)) return null;
+  const [{ x: first }] = rows; // positions from there on, since far from 0 their squares have no digits
 
   const sum = (of: (row: (typeof rows)[number]) => number) =>
     rows.reduce((total, row) => total + of(row), 0);
   const all = sum(({ total }) => total);
   const counted = sum(({ count }) => count);
-  const middle = sum(({ total, x }) => total * x) / all;
-  const spread = sum(({ total, x }) => total * (x - middle) ** 2);
+  const middle = sum(({ total, x }) => total * (x - first)) / all;
+  const spread = sum(({ total, x }) => total * (x - first - middle) ** 2);
   const variance = (counted / all) * ((all - counted) / all) * spread;
   if (variance === 0) return { slope: 0, z: 0, pValue: 1 };
-  const lean = sum(({ count, x }) => count * (x - middle));
+  // The counts less those expected, exactly 0 where all shares are the same.
+  const lean = sum(
+    ({ count, total, x }) => ((count * all - total * counted) / all) * (x - first - middle),
+  );
   const z = lean / Math.sqrt(variance);
   return { slope: lean / spread, z, pValue: 2 * normalTail(Math.abs(z)) };
 }

@@ -228,6 +228,13 @@ describe("tallyLifetimes", () => {
       'null for one who has not left, got ""',
     ],
     [
+      "the only reason, of one who stays",
+      { reason: [null, "price"] },
+      "out-of-range",
+      "reason",
+      'null for one who has not left, got "price"',
+    ],
+    [
       "a reason by number",
       { reason: [null, 7] },
       "wrong-type",
@@ -270,6 +277,10 @@ describe("tallyLifetimes", () => {
     ["numbers too large to count", fc.nat(2 ** 31)],
     ["quarters", fc.nat(4000).map((n) => n / 4)],
     ["fractions", fc.double({ min: 0, max: 1e6, noNaN: true })],
+    [
+      "large numbers near one another",
+      fc.double({ min: 0, max: 1, noNaN: true }).map((x) => 1e9 + x),
+    ],
     ["numbers of all sizes", fc.double({ min: 0, max: 1e15, noNaN: true })],
   ])("sorts many %s as comparing would", (_, duration) => {
     const row = fc.record({ duration, left: fc.boolean() });

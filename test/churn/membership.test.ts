@@ -242,6 +242,21 @@ describe("tallyMembership", () => {
     );
   });
 
+  // Up to 3 × 10¹⁴ milliseconds each, so that their sum has no exact number.
+  test("gives the same days to the last digit in whatever order customers come", () => {
+    const window = { from: -62_135_596_800_000, until: 253_402_128_000_000 };
+    const time = fc.integer({ min: window.from, max: window.until - 1 });
+    fc.assert(
+      fc.property(fc.array(time, { minLength: 60, maxLength: 90 }), (times) => {
+        const spans = times.map((from, customer) => ({ customer, from, to: null }));
+        const { customerDays } = countsOf(spans, window);
+        const exact = times.reduce((sum, from) => sum + BigInt(window.until - from), 0n);
+        expect(customerDays).toBe(Number(exact) / DAY);
+        expect(countsOf([...spans].reverse(), window).customerDays).toBe(customerDays);
+      }),
+    );
+  });
+
   test("does not care about the order of spans, or about where a span is cut", () => {
     fc.assert(
       fc.property(anySpans, (spans) => {

@@ -68,11 +68,16 @@ const budgets = {
   tallyCohorts: 6_400,
   tallyCohortsFromEntries: 4_950,
   tallyCohortCounts: 3_450,
-  tallyActivity: 4_050,
-  cohortsFromActivity: 6_650,
+  tallyActivity: 4_350,
+  tallyActivityAsync: 4_550,
+  tallyCohortsAsync: 5_050,
+  cohortsFromActivity: 4_850,
+  tallyLifecycle: 4_550,
+  lifecycleFromActivity: 4_550,
+  mergeLifecycle: 3_700,
   retentionCurve: 5_350,
   meanCohortRetention: 4_200,
-  valueRetention: 4_200,
+  valueRetention: 4_600,
   npsHomogeneity: 1_900,
   npsHomogeneityPooled: 1_900,
   adjustPValues: 750,
@@ -86,7 +91,7 @@ const budgets = {
   cesAgreementV2Interval: 1_650,
   netEasy: 1_200,
   netEasyInterval: 1_800,
-  "*": 33_000,
+  "*": 34_000,
 };
 
 const { project, remove } = packed();

@@ -70,6 +70,19 @@ describe("npsDifference", () => {
     expect(npsDifference([9, 0], [10, 3, 8, 7])).toMatchObject({ value: 0, pValue: 1 });
   });
 
+  test("of answers all of one kind is no change, whatever they weigh", () => {
+    const weight = fc.double({ min: 1e-3, max: 1e9, noNaN: true });
+    fc.assert(
+      fc.property(weight, weight, anyConfidence, (one, other, confidence) => {
+        const none = { promoters: 0, passives: 0, detractors: 0 };
+        for (const kind of ["promoters", "passives", "detractors"]) {
+          const [before, after] = [one, other].map((count) => ({ ...none, [kind]: count }));
+          expect(difference(before, after, confidence)).toMatchObject({ value: 0, pValue: 1 });
+        }
+      }),
+    );
+  });
+
   test("of a change in the last digit of a double says nothing", () => {
     const all = { promoters: 394_865_451_184_527, passives: 0, detractors: 0 };
     const nearly = { promoters: 81_958_726.123_536_08, passives: 1.88e-9, detractors: 0 };

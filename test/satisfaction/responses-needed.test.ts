@@ -29,6 +29,10 @@ describe("npsResponsesNeeded", () => {
     expect(npsResponsesNeeded({ margin: 0.001, population: 1 })).toBe(1);
     expect(npsResponsesNeeded({ margin: 0.001, population: 37 })).toBe(37);
     expect(npsResponsesNeeded({ margin: 100, variance: 0.000001 })).toBe(1);
+    for (const population of [undefined, 1, 2, 1e15]) {
+      expect(npsResponsesNeeded({ margin: 100, confidence: 1e-200, population })).toBe(1); // z² is 0
+      expect(shareResponsesNeeded({ margin: 1, confidence: 1e-200, population })).toBe(1);
+    }
   });
 
   test.each([
@@ -36,6 +40,7 @@ describe("npsResponsesNeeded", () => {
     [{ margin: 101 }, "out-of-range", "margin", "a number from 0.001 to 100", "101"],
     [{ margin: Number.NaN }, "out-of-range", "margin", "a number from 0.001 to 100", "NaN"],
     [{}, "wrong-type", "margin", "a number from 0.001 to 100", "undefined"],
+    [undefined, "wrong-type", "plan", "an object", "undefined"],
     [{ margin: 5, variance: 0 }, "out-of-range", "variance", "a number from 0.000001 to 1", "0"],
     [{ margin: 5, variance: 65 }, "out-of-range", "variance", "a number from 0.000001 to 1", "65"],
     [
@@ -49,14 +54,14 @@ describe("npsResponsesNeeded", () => {
       { margin: 5, population: 0 },
       "out-of-range",
       "population",
-      "a whole number from 1 to 9007199254740991",
+      "a whole number from 1 to 1000000000000000",
       "0",
     ],
     [
       { margin: 5, population: 99.5 },
       "not-whole",
       "population",
-      "a whole number from 1 to 9007199254740991",
+      "a whole number from 1 to 1000000000000000",
       "99.5",
     ],
   ] as const)("refuses %o", (plan, code, argument, mustBe, shown) => {
@@ -98,7 +103,7 @@ describe("npsResponsesNeeded", () => {
         expect(npsResponsesNeeded({ margin, population: 2 * population })).toBeGreaterThanOrEqual(
           needed,
         );
-        expect(npsResponsesNeeded({ margin, population: Number.MAX_SAFE_INTEGER })).toBe(endless);
+        expect(npsResponsesNeeded({ margin, population: 1e15 })).toBe(endless);
       }),
     );
   });
@@ -125,6 +130,7 @@ describe("npsResponsesToDetect", () => {
   test.each([
     [{ difference: 0 }, "out-of-range", "difference", "a number from 0.001 to 200", "0"],
     [{ difference: -10 }, "out-of-range", "difference", "a number from 0.001 to 200", "-10"],
+    [undefined, "wrong-type", "plan", "an object", "undefined"],
     [
       { difference: 10, power: 0.5 },
       "out-of-range",

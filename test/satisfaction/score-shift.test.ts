@@ -39,6 +39,27 @@ describe("scoreShift", () => {
     expect(scoreShift(one, other)).toEqual({ delta: 1, u: 1, pValue: 1 }); // one pair proves nothing
   });
 
+  test("keeps its digits where nearly all of very many answers are tied", () => {
+    // 1 answer apart from N − 1: N³ − Σ t³ = 3 N (N − 1), so the variance is pairs ÷ 4, and z
+    // (n − 1) ÷ √(n (n + 1)) of n before and n + 1 after.
+    for (const n of [1e9, 1e12, 1e15]) {
+      const shift = scoreShift(tallyOf([0, n]), tallyOf([1, n]));
+      expect(shift?.pValue).toBeCloseTo(0.3173105078629141, 8); // R: 2 * pnorm(-1)
+    }
+  });
+
+  test("has a delta of just 1 where all rose, however many there are", () => {
+    for (const n of [7, 1e15 / 7, 1e15]) {
+      const counts = [Math.floor(n), Math.floor(n / 3), Math.floor(n / 7), Math.floor(n / 11)];
+      const [low, high] = [
+        [...counts, 0, 0, 0, 0],
+        [0, 0, 0, 0, ...counts],
+      ].map(tallyOf);
+      expect(scoreShift(low, high)?.delta).toBe(1);
+      expect(scoreShift(high, low)).toMatchObject({ delta: -1, u: 0 });
+    }
+  });
+
   test("refuses tallies of two scales, and what is no tally", () => {
     const tally = tallyScores([3], oneToFive);
     expectError(

@@ -60,13 +60,13 @@ describe("suppressSmall", () => {
     expectError(
       () => suppressSmall(groupsOf([1]), 0),
       "out-of-range",
-      "suppressSmall: smallest must be a whole number from 1 to 9007199254740991, got 0",
+      "suppressSmall: smallest must be a whole number from 1 to 1000000000000000, got 0",
       "smallest",
     );
     expectError(
       () => suppressSmall(groupsOf([1]), 2.5),
       "not-whole",
-      "suppressSmall: smallest must be a whole number from 1 to 9007199254740991, got 2.5",
+      "suppressSmall: smallest must be a whole number from 1 to 1000000000000000, got 2.5",
       "smallest",
     );
     expectError(

@@ -59,6 +59,15 @@ describe("adjustPValues", () => {
         1,
       );
     }
+    const holed = [0.5, 0.5, 0.5];
+    delete holed[1];
+    expectError(
+      () => adjustPValues(holed, { method }),
+      "wrong-type",
+      "adjustPValues: p at index 1 must be a number from 0 to 1, got undefined",
+      "p",
+      1,
+    );
     expectError(
       () => adjustPValues(untyped(0.05), { method }),
       "wrong-type",
@@ -70,6 +79,18 @@ describe("adjustPValues", () => {
       "out-of-range",
       'adjustPValues: method must be "holm" or "benjamini-hochberg" or "bonferroni", got "fdr"',
       "method",
+    );
+    expectError(
+      () => adjustPValues([0.05], untyped({})),
+      "wrong-type",
+      'adjustPValues: method must be "holm" or "benjamini-hochberg" or "bonferroni", got undefined',
+      "method",
+    );
+    expectError(
+      () => adjustPValues([0.05], untyped(undefined)),
+      "wrong-type",
+      "adjustPValues: options must be an object, got undefined",
+      "options",
     );
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Difference, shareDifference, shareInterval } from "../../src/index.js";
 import reference from "../reference/twoSamples.json" with { type: "json" };
 import { expectClose, expectSameP } from "../support/close.js";
-import { expectError } from "../support/errors.js";
+import { expectError, untyped } from "../support/errors.js";
 
 const anyShare = fc
   .oneof(fc.tuple(fc.nat(2_000), fc.nat(2_000)), fc.tuple(fc.nat(3), fc.nat(3)))
@@ -44,6 +44,16 @@ describe("shareDifference", () => {
     });
   });
 
+  test("keeps the digits of its p value where all but one are counted, or none but one", () => {
+    for (const total of [1e9, 1e13, 1e15]) {
+      // 1 of n against 0 of n: z² is 1 ÷ (1 − 1 ÷ 2n), which is 1. R: 2 * pnorm(-1)
+      const one = difference({ count: 0, total }, { count: 1, total });
+      expect(one.pValue).toBeCloseTo(0.3173105078629141, 8);
+      const all = difference({ count: total, total }, { count: total - 1, total });
+      expect(all.pValue).toBe(one.pValue);
+    }
+  });
+
   test("refuses counts that are none, by name, and a confidence that is none", () => {
     const half = { count: 1, total: 2 };
     expectError(
@@ -57,6 +67,12 @@ describe("shareDifference", () => {
       "out-of-range",
       "shareDifference: after.total must be a number from 0 to 1000000000000000, got -2",
       "after.total",
+    );
+    expectError(
+      () => shareDifference(half, untyped(null)),
+      "wrong-type",
+      "shareDifference: after must be an object, got null",
+      "after",
     );
     expectError(
       () => shareDifference(half, half, { confidence: 1 }),

@@ -7,6 +7,7 @@ import {
   shareIntervalJeffreys,
 } from "../../src/index.js";
 import reference from "../reference/share.json" with { type: "json" };
+import { expectWithin } from "../support/accuracy.js";
 import { expectClose } from "../support/close.js";
 import { expectError } from "../support/errors.js";
 
@@ -51,6 +52,21 @@ describe("shareIntervalExact", () => {
     }
   });
 
+  test("comes to an end for the largest counts, which are a normal distribution's", () => {
+    const z = 1.959963984540054;
+    for (const total of [3e14, 1e15]) {
+      for (const share of [0.001, 0.1, 0.37, 0.5]) {
+        const reach = z * Math.sqrt((share * (1 - share)) / total);
+        const found = shareIntervalExact({ count: share * total, total }) as Estimate;
+        expectWithin(found.value - found.low, reach, 1e-4);
+        expectWithin(found.high - found.value, reach, 1e-4);
+      }
+      // Half of all: the binomial has no skewness, and what is left is half a step, 1 ÷ 2n.
+      const half = shareIntervalExact({ count: total / 2, total }) as Estimate;
+      expectWithin(0.5 - half.low, (z / Math.sqrt(total) + 1 / total) / 2, 1e-7);
+    }
+  });
+
   test("holds the interval of Jeffreys", () => {
     fc.assert(
       fc.property(anyShare, (share) => {
@@ -87,9 +103,11 @@ describe("shareIntervalAgrestiCoull", () => {
 
 describe.each(each)("$name", ({ name, interval }) => {
   test("has exact ends for none and for all, and is null of nobody", () => {
-    for (const total of [1, 2, 20, 1_000_000]) {
-      expect(interval({ count: 0, total })?.low).toBe(0);
-      expect(interval({ count: total, total })?.high).toBe(1);
+    for (const total of [1, 2, 20, 1_000_000, 747_820_620_539_911]) {
+      for (const confidence of [0.95, 0.22052489073537548]) {
+        expect(interval({ count: 0, total }, { confidence })?.low).toBe(0);
+        expect(interval({ count: total, total }, { confidence })?.high).toBe(1);
+      }
     }
     expect(interval({ count: 0, total: 0 })).toBe(null);
   });

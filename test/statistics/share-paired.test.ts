@@ -4,7 +4,7 @@ import { type Difference, type PairedShares, shareDifferencePaired } from "../..
 import tango from "../reference/tango.json" with { type: "json" };
 import reference from "../reference/twoSamples.json" with { type: "json" };
 import { expectClose, expectSameP } from "../support/close.js";
-import { expectError } from "../support/errors.js";
+import { expectError, untyped } from "../support/errors.js";
 
 const anyMoves = (max: number): fc.Arbitrary<PairedShares> =>
   fc
@@ -42,6 +42,19 @@ describe("shareDifferencePaired", () => {
     }
   });
 
+  test("of 25 who moved is the z test, and of 24 the exact one", () => {
+    // z = (16 − 9) ÷ √25. R: 2 * pnorm(-1.4)
+    expect(difference({ gained: 16, lost: 9, total: 25 }).pValue).toBeCloseTo(
+      0.161513318467542,
+      14,
+    );
+    // R: binom.test(9, 24)$p.value
+    expect(difference({ gained: 15, lost: 9, total: 25 }).pValue).toBeCloseTo(
+      0.30745625495910672,
+      14,
+    );
+  });
+
   test("of few is the share of all ways to toss the coins", () => {
     // 1 and 7 of 8: 2 × (1 + 8) ÷ 2⁸
     expect(difference({ gained: 1, lost: 7, total: 30 }).pValue).toBe(18 / 256);
@@ -57,19 +70,25 @@ describe("shareDifferencePaired", () => {
     expectError(
       () => shareDifferencePaired({ gained: 1.5, lost: 0, total: 9 }),
       "not-whole",
-      "shareDifferencePaired: gained must be a whole number from 0 to 9007199254740991, got 1.5",
+      "shareDifferencePaired: gained must be a whole number from 0 to 1000000000000000, got 1.5",
       "gained",
+    );
+    expectError(
+      () => shareDifferencePaired(untyped(undefined)),
+      "wrong-type",
+      "shareDifferencePaired: moves must be an object, got undefined",
+      "moves",
     );
     expectError(
       () => shareDifferencePaired({ gained: 1, lost: -1, total: 9 }),
       "out-of-range",
-      "shareDifferencePaired: lost must be a whole number from 0 to 9007199254740990, got -1",
+      "shareDifferencePaired: lost must be a whole number from 0 to 999999999999999, got -1",
       "lost",
     );
     expectError(
       () => shareDifferencePaired({ gained: 4, lost: 3, total: 6 }),
       "out-of-range",
-      "shareDifferencePaired: total must be a whole number from 7 to 9007199254740991, got 6",
+      "shareDifferencePaired: total must be a whole number from 7 to 1000000000000000, got 6",
       "total",
     );
     expectError(

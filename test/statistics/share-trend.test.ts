@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ShareTrend, shareDifference, shareTrend } from "../../src/index.js";
 import reference from "../reference/twoSamples.json" with { type: "json" };
-import { expectSameP } from "../support/close.js";
+import { expectClose, expectSameP } from "../support/close.js";
 import { expectError, untyped } from "../support/errors.js";
 
 const someGroups = fc.array(
@@ -40,10 +40,41 @@ describe("shareTrend", () => {
     expect(shareTrend({ count: [3, 2], total: [9, 9] }, { positions: [2, 2] })).toBe(null);
   });
 
+  test("counts groups of one, and of less than one where there are weights", () => {
+    // One of one against none of one: z² is N φ² = 2, and the line through them rises by 1.
+    const one = shareTrend({ count: [0, 1], total: [1, 1] });
+    expectClose(one, { slope: 1, z: Math.SQRT2 });
+    const less = shareTrend({ count: [0, 0.5], total: [0.5, 0.5] });
+    expectClose(less, { slope: 1, z: 1 });
+  });
+
   test("is no trend where all or none are counted", () => {
     const none = { slope: 0, z: 0, pValue: 1 };
     expect(shareTrend({ count: [8, 9, 10], total: [8, 9, 10] })).toEqual(none);
     expect(shareTrend({ count: [0, 0], total: [8, 9] })).toEqual(none);
+  });
+
+  test("is exactly no trend where all shares are the same, however many there are", () => {
+    const none = { slope: 0, z: 0, pValue: 1 };
+    expect(shareTrend({ count: [10, 20, 30], total: [30, 60, 90] })).toEqual(none);
+    const [count, total] = [
+      [1e14, 3e14, 2e14],
+      [3e14, 9e14, 6e14],
+    ];
+    expect(shareTrend({ count, total }, { positions: [0.1, 0.7, 1e9] })).toEqual(none);
+  });
+
+  test("has the same trend far from 0", () => {
+    for (const groups of [
+      { count: [1, 1, 5], total: [2, 3, 6] },
+      { count: [4, 5, 13e11], total: [23, 5, 15e11] }, // nearly all in one group
+    ]) {
+      const near = shareTrend(groups) as ShareTrend;
+      for (const first of [1e9 - 2, -1e9]) {
+        const positions = [first, first + 1, first + 2];
+        expect(shareTrend(groups, { positions })).toEqual(near);
+      }
+    }
   });
 
   test("refuses groups that are none, and positions that are not one a group", () => {
