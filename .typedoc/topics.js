@@ -16,9 +16,9 @@ export function load(app) {
     JSX.createElement("a", { href: relativeURL("playground.html") }, "Playground"),
   );
   const questions = questionsOf(readFileSync("README.md", "utf8"));
+  const order = [...new Set(questions.values())];
   app.on("bootstrapEnd", () => {
-    const order = [...new Set(questions.values()), "*"];
-    app.options.setValue("categoryOrder", ["Guides", ...order]);
+    app.options.setValue("categoryOrder", ["Guides", ...order, "*"]);
   });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
     const { project } = context;
@@ -43,7 +43,9 @@ export function load(app) {
     for (const { reflection, path } of exported) {
       const question = questionOf(reflection.name, questions);
       // Merging is a question of its own, and not that of what is merged.
-      if (question && !reflection.name.startsWith("merge")) ofFile.set(path, question);
+      if (!question || reflection.name.startsWith("merge")) continue;
+      const others = ofFile.get(path);
+      if (!others || order.indexOf(question) < order.indexOf(others)) ofFile.set(path, question);
     }
     for (const { reflection, path, topic } of exported) {
       const question =

@@ -153,15 +153,7 @@ export {
 export { type EventStream, tallyActivityAsync, tallyCohortsAsync } from "./retention/streams.js";
 export { type ValueCell, type ValueRow, valueRetention } from "./retention/value-retention.js";
 export { type BandCount, type Bands, classify, countBands } from "./satisfaction/bands.js";
-export {
-  type CsatOptions,
-  csat,
-  csatInterval,
-  type GoalOptions,
-  responseRate,
-  shareExceedingGoal,
-  shareMeetingGoal,
-} from "./satisfaction/csat.js";
+export { type CsatOptions, csat, csatInterval } from "./satisfaction/csat.js";
 export {
   cesAgreementV2,
   cesAgreementV2Interval,
@@ -170,6 +162,7 @@ export {
   netEasy,
   netEasyInterval,
 } from "./satisfaction/effort.js";
+export { type GoalOptions, shareExceedingGoal, shareMeetingGoal } from "./satisfaction/goals.js";
 export {
   type LevelMoveShares,
   type LevelMoveTally,
@@ -225,6 +218,7 @@ export {
   type PairedDifference,
   type ScorePair,
 } from "./satisfaction/nps-paired.js";
+export { responseRate } from "./satisfaction/response-rate.js";
 export {
   type NpsDifferencePlan,
   type NpsPlan,

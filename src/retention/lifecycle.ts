@@ -1,5 +1,5 @@
 import type { CalendarOptions } from "../core/calendar.js";
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import type { Time } from "../core/time.js";
 import { activityTable, addEvents, memberOf } from "./activity-table.js";
 import { type ActivityTally, addCustomers, checkActivity } from "./activity-tally.js";
@@ -74,7 +74,14 @@ export interface LifecycleOptions extends CalendarOptions, GraceOptions {
  */
 export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions): LifecycleTally {
   const where = "tallyLifecycle";
-  const { period, timeZone, weekStart, until, minimumEvents, grace = 0 } = options;
+  const {
+    period,
+    timeZone,
+    weekStart,
+    until,
+    minimumEvents,
+    grace = 0,
+  } = checkObject(where, "options", options);
   const frame = cohortFrame(where, { period, timeZone, weekStart, until, minimumEvents });
   checkGrace(where, grace);
   const table = activityTable(frame.settings.minimumEvents > 1);
@@ -113,9 +120,10 @@ export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions
  */
 export function lifecycleFromActivity(
   tally: ActivityTally,
-  { grace = 0 }: GraceOptions = {},
+  options: GraceOptions = {},
 ): LifecycleTally {
   const where = "lifecycleFromActivity";
+  const { grace = 0 } = checkObject(where, "options", options);
   const frame = checkActivity(where, tally);
   checkGrace(where, grace);
   const table = activityTable(true);

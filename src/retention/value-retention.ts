@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
 import { type CellState, type CriterionReading, readBy } from "./criteria.js";
@@ -58,9 +58,10 @@ export interface ValueRow {
  */
 export function valueRetention(
   tally: CohortTally,
-  { from }: Pick<RetentionTableOptions, "from"> = {},
+  options: Pick<RetentionTableOptions, "from"> = {},
 ): ValueRow[] {
   const where = "valueRetention";
+  const { from } = checkObject(where, "options", options);
   const reading = readBy(where, tally, "on");
   const { rows, width } = tableRows(where, tally, reading, from);
   return rows.map(({ period, start, cohort }) => ({
@@ -82,14 +83,26 @@ function cellsOf(
   const soFar = noSum();
   return Array.from({ length: width }, (_, cell) => {
     const state = reading.stateOf(period, cell);
-    const place = { lag: lagOf(cell), through: throughOf(cell) };
+    // Written out: spreading an object into each of so many cells takes most of the time.
+    const lag = lagOf(cell);
+    const through = throughOf(cell);
     if (cohort === undefined || values === undefined || state === "future") {
-      return { ...place, value: 0, ...NOBODY, state };
+      return {
+        lag,
+        through,
+        value: 0,
+        perActive: null,
+        perMember: null,
+        cumulativePerMember: null,
+        rate: null,
+        state,
+      };
     }
     const [value, active, eligible] = [values[cell], cohort.active[cell], cohort.eligible[cell]];
     addTo(soFar, value);
     return {
-      ...place,
+      lag,
+      through,
       value,
       perActive: active > 0 ? value / active : null,
       perMember: eligible > 0 ? value / eligible : null,
@@ -99,8 +112,6 @@ function cellsOf(
     };
   });
 }
-
-const NOBODY = { perActive: null, perMember: null, cumulativePerMember: null, rate: null };
 
 function valuesOf(where: string, { value }: Cohort): readonly number[] {
   if (value !== undefined) return value;

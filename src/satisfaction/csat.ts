@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkWhole, fail, MOST } from "../core/check.js";
+import { checkObject, checkWhole, fail } from "../core/check.js";
 import {
   type ConfidenceOptions,
   type Estimate,
@@ -15,14 +15,6 @@ export interface CsatOptions {
   readonly scale?: Scale | undefined;
   /** The lowest satisfied score: 4 on 1 to 5; on any other scale it has to be stated. */
   readonly satisfiedFrom?: number | undefined;
-}
-
-/** A goal and the scale it is set on. */
-export interface GoalOptions {
-  /** Anywhere on the scale. */
-  readonly goal: number;
-  /** The scale of the scores; beside a tally it may be left out. */
-  readonly scale?: Scale | undefined;
 }
 
 /**
@@ -42,6 +34,8 @@ export interface GoalOptions {
  * csat([7, 6], { scale: oneToSeven });
  * // throws TypeError: csat: satisfiedFrom must be stated on a scale other than 1 to 5, got undefined
  * ```
+ *
+ * @see Morgan and Rego, Marketing Science 25 (2006), 426–439: the top boxes of the scale beside its mean.
  */
 export function csat(answers: Scores | ScoreTally, options: CsatOptions = {}): number | null {
   return satisfied("csat", answers, options).share;
@@ -69,75 +63,6 @@ export function csatInterval(
   return shareInterval(share, { confidence: options.confidence });
 }
 
-/**
- * The share of answers above a goal.
- * `answers > goal ÷ answers`
- *
- * @param answers - scores or their tally.
- * @returns a share from 0 to 1; `null` when nobody answered.
- * @throws RangeError or TypeError if the goal or a score is not on the scale, or scores come without
- *   a scale.
- *
- * @example
- * ```ts
- * shareExceedingGoal([5, 4, 4, 2], { goal: 4, scale: oneToFive }); // => 0.25
- * ```
- *
- * @see Farris et al., "Marketing Metrics" (2010): satisfaction as the share of customers whose
- *   reported experience *exceeds* the goal.
- */
-export function shareExceedingGoal(
-  answers: Scores | ScoreTally,
-  options: GoalOptions,
-): number | null {
-  const { tally, goal } = goalOf("shareExceedingGoal", answers, options);
-  return shareFrom(tally, Math.floor(goal) + 1).share;
-}
-
-/**
- * The share of answers that reach a goal: at least it, as goals are read in practice.
- * `answers ≥ goal ÷ answers`
- *
- * @param answers - scores or their tally.
- * @returns a share from 0 to 1; `null` when nobody answered.
- * @throws RangeError or TypeError as `shareExceedingGoal`.
- *
- * @example
- * ```ts
- * shareMeetingGoal([5, 4, 4, 2], { goal: 4, scale: oneToFive }); // => 0.75
- * ```
- */
-export function shareMeetingGoal(
-  answers: Scores | ScoreTally,
-  options: GoalOptions,
-): number | null {
-  const { tally, goal } = goalOf("shareMeetingGoal", answers, options);
-  return shareFrom(tally, Math.ceil(goal)).share;
-}
-
-/**
- * The share of those invited who answered.
- * `answered ÷ invited`
- *
- * @returns the two counts with their share, `null` when nobody was invited; `shareInterval` takes it.
- * @throws RangeError if a count is not a whole number, or more answered than were invited.
- *
- * @example
- * ```ts
- * responseRate({ invited: 400, answered: 90 }); // => { count: 90, total: 400, share: 0.225 }
- * ```
- *
- * @see AAPOR, "Standard Definitions": its response rate 1, where everybody invited could have answered.
- */
-export function responseRate(asked: {
-  readonly invited: number;
-  readonly answered: number;
-}): Share {
-  const where = "responseRate";
-  const invited = checkWhole(where, "invited", checkObject(where, "asked", asked).invited, 0, MOST);
-  return shareOf(checkWhole(where, "answered", asked.answered, 0, invited), invited);
-}
-
 function satisfied(where: string, answers: Scores | ScoreTally, options: CsatOptions): Share {
   // tallyScores takes the scale itself in this place; passed over, 1 to 7 would be read as 1 to 5.
   if ("max" in checkObject(where, "options", options))
@@ -153,17 +78,7 @@ function satisfied(where: string, answers: Scores | ScoreTally, options: CsatOpt
   return shareFrom(tally, checkWhole(where, "satisfiedFrom", cut, min + 1, max));
 }
 
-function goalOf(
-  where: string,
-  answers: Scores | ScoreTally,
-  options: GoalOptions,
-): { tally: ScoreTally; goal: number } {
-  const { goal, scale } = checkObject(where, "options", options);
-  const tally = asTally(where, answers, scale);
-  return { tally, goal: checkNumber(where, "goal", goal, tally.scale.min, tally.scale.max) };
-}
-
 /** The answers of a score or more, as a share of all. */
-function shareFrom(tally: ScoreTally, from: number): Share {
+export function shareFrom(tally: ScoreTally, from: number): Share {
   return shareOf(countFrom(tally, from), countFrom(tally, tally.scale.min));
 }

@@ -62,6 +62,7 @@ export const expectationLevels: Levels = {
  * @param score - a whole answer; for a mean use `classify`, which takes the same levels.
  * @param levels - `recommendationLevels` unless stated, a convention of this package: below 0–6,
  *   meets 7, exceeds 8, delights 9, amazes 10. They are never chosen by looking at the score.
+ * @returns one of the four levels, or `"below"`.
  * @throws RangeError or TypeError if the score is not a whole number of the scale, or the levels do
  *   not name the five outcomes, worst first.
  *

@@ -76,6 +76,8 @@ export function npsIntervalAdjustedWald(
  * npsIntervalWald([10, 10, 10]); // => { value: 100, low: 100, high: 100, confidence: 0.95 }
  * npsIntervalWald([10, 9, 8]); // => { value: 66.7, low: 13.3, high: 120.0, confidence: 0.95 }
  * ```
+ *
+ * @see Rocks, The American Statistician 70 (2016), 365–372: this interval beside better ones.
  */
 export function npsIntervalWald(
   answers: NpsAnswers,

@@ -30,6 +30,7 @@ export interface NpsOptions {
  * The category of one answer: 9 and 10 promote, 7 and 8 are passive, 0 to 6 detract.
  *
  * @param score - a whole answer; means have no category.
+ * @returns `"promoter"`, `"passive"` or `"detractor"`.
  * @throws RangeError if the score is not a whole number from 0 to 10.
  *
  * @example

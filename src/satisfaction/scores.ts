@@ -199,6 +199,9 @@ export function scoreDeviation(tally: ScoreTally): number | null {
  * shareOfMaximum(tallyScores([5, 3], oneToFive)); // => 0.75
  * shareOfMaximum(tallyScores([1, 1], oneToFive)); // => 0
  * ```
+ *
+ * @see Cohen, Cohen, Aiken and West, Multivariate Behavioral Research 34 (1999), 315–346: the percent of
+ *   maximum possible.
  */
 export function shareOfMaximum(tally: ScoreTally): number | null {
   const { scale } = checkScores("shareOfMaximum", "tally", tally);

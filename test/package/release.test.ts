@@ -28,7 +28,9 @@ describe("a release", () => {
   test("stops until the owner has stated the repository", () => {
     const wanted = "package.json: repository must name github.com/owner/name, got";
     expect(complaint(undefined, "v1.2.3")).toBe(`${wanted} ""`);
-    expect(complaint({ url: "https://github.com/a/b" }, "v1.2.3")).toContain(wanted);
+    for (const other of ["https://github.com/a/b", "https://github.com/owner/name-2.git", "b"]) {
+      expect(complaint({ url: other }, "v1.2.3")).toContain(wanted);
+    }
   });
 
   test("stops at a tag that is not the version", () => {
@@ -37,6 +39,7 @@ describe("a release", () => {
 
   test("goes on where both are right, and signs where it was built", () => {
     expect(complaint({ url }, "v1.2.3")).toBe("");
+    expect(complaint("https://github.com/owner/name", "v1.2.3")).toBe("");
     expect(workflow).toContain("id-token: write");
     expect(workflow).toContain("npm publish --provenance");
   });
