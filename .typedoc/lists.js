@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Comment, ReflectionKind, RendererEvent } from "typedoc";
+import { topics } from "./topics.js";
 
 /**
  * Writes two lists of what is exported beside the pages, from the same doc comments: `llms.txt` to be
@@ -10,14 +11,17 @@ import { Comment, ReflectionKind, RendererEvent } from "typedoc";
  */
 export function load(app) {
   app.renderer.on(RendererEvent.END, ({ project, outputDirectory }) => {
+    const pageOf = (target) => app.renderer.router.getFullUrl(target);
     const exported = project
       .getReflectionsByKind(ReflectionKind.SomeExport)
       .filter(({ kind }) => kind !== ReflectionKind.Module)
-      .map(entryOf)
+      .map((reflection) => ({ ...entryOf(reflection), page: pageOf(reflection) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
-    const guides = (project.documents ?? []).map(({ name, content }) => {
-      const [, sentence = ""] = textOf(content).split(/\n\n+/);
-      return { name, sentence: sentence.replaceAll("\n", " ") };
+    const guides = (project.documents ?? []).map((guide) => {
+      const [, sentence = ""] = textOf(guide.content).split(/\n\n+/);
+      // A link from page to page leads nowhere from here.
+      const plain = sentence.replaceAll("\n", " ").replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
+      return { name: guide.name, page: pageOf(guide), sentence: plain };
     });
     const { packageName, packageVersion } = project;
     const lists = { name: packageName, version: packageVersion, exports: exported };
@@ -26,12 +30,12 @@ export function load(app) {
   });
 }
 
-/** What the doc comment of an export says, part by part; an overloaded function by its first form. */
+/** What the doc comment of an export says, part by part; of an overloaded function the first one. */
 function entryOf(reflection) {
   const [signature] = reflection.signatures ?? [];
   const comment = signature?.comment ?? reflection.comment;
   const tag = (name) => comment?.blockTags.filter((one) => one.tag === name) ?? [];
-  const [topic, returns, throws, example, see] = [
+  const [question, returns, throws, example, see] = [
     "@category",
     "@returns",
     "@throws",
@@ -46,9 +50,10 @@ function entryOf(reflection) {
   return {
     name: reflection.name,
     kind: ReflectionKind.singularString(reflection.kind).toLowerCase(),
-    topic,
+    topic: topics.get(reflection),
+    question,
     summary: textOf(comment?.summary ?? []),
-    form: signature && formOf(reflection.name, signature),
+    forms: reflection.signatures?.map((one) => formOf(reflection.name, one)),
     parameters: signature?.parameters?.map(({ name, comment }) => ({
       name,
       summary: textOf(comment?.summary ?? []) || undefined,
@@ -65,18 +70,20 @@ function formOf(name, { parameters = [], type }) {
     const isOptional = parameter.flags.isOptional || parameter.defaultValue !== undefined;
     // What is taken apart in place has no name of its own.
     const called = parameter.name === "__namedParameters" ? "options" : parameter.name;
-    return `${called}${isOptional ? "?" : ""}: ${parameter.type}`;
+    const dots = parameter.flags.isRest ? "..." : "";
+    return `${dots}${called}${isOptional ? "?" : ""}: ${parameter.type}`;
   });
   return `${name}(${list.join(", ")}): ${type}`;
 }
 
 function toRead(name, guides, exported) {
-  const topics = Map.groupBy?.(exported, ({ topic }) => topic) ?? grouped(exported);
-  const sections = [...topics].map(([topic, entries]) => {
-    const lines = entries.map(
-      ({ name, form, summary }) => `- \`${form ?? name}\`: ${summary.replaceAll("\n", " ")}`,
-    );
-    return `## ${topic}\n\n${lines.join("\n")}\n`;
+  const questions = new Map();
+  for (const entry of exported) {
+    questions.set(entry.question, [...(questions.get(entry.question) ?? []), entry]);
+  }
+  const sections = [...questions].map(([question, entries]) => {
+    const sorted = [...entries].sort((a, b) => rank(a) - rank(b));
+    return `## ${question}\n\n${sorted.map(lineOf).join("\n")}\n`;
   });
   return `# ${name}
 
@@ -84,21 +91,24 @@ function toRead(name, guides, exported) {
 
 Rows are counted by tally functions into plain JSON that merges; other functions read a tally. No data is
 \`null\`. Wrong input throws with the fields \`code\`, \`argument\` and \`index\`. Shares run from 0 to 1,
-points from -100 to 100, times are \`Date\` or epoch milliseconds.
+points from -100 to 100, times are \`Date\` or epoch milliseconds. With formulas, ranges and examples, the
+same list to parse: [exports.json](exports.json)
 
 ## Guides
 
-${guides.map(({ name, sentence }) => `- ${name}: ${sentence}`).join("\n")}
+${guides.map(({ name, page, sentence }) => `- [${name}](${page}): ${sentence}`).join("\n")}
 
 ${sections.join("\n")}`;
 }
 
-/** For Node 20, which has no Map.groupBy. */
-function grouped(exported) {
-  const topics = new Map();
-  for (const entry of exported)
-    topics.set(entry.topic, [...(topics.get(entry.topic) ?? []), entry]);
-  return topics;
+/** Functions come before what they take and give. */
+function rank({ kind }) {
+  return kind === "function" ? 0 : kind === "variable" ? 1 : 2;
+}
+
+function lineOf({ name, page, forms, summary }) {
+  const called = (forms ?? []).map((form) => `\`${form}\` `).join("or ");
+  return `- [${name}](${page}): ${called}${summary.replaceAll(/\s+/g, " ")}`;
 }
 
 function textOf(parts) {

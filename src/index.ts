@@ -101,14 +101,12 @@ export type { Columns, Rows } from "./core/columns.js";
 export type { Customer } from "./core/customer.js";
 export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
 export type { Time } from "./core/time.js";
-export {
-  type ActivityOptions,
-  type ActivityTally,
-  type CustomerActivity,
-  cohortsFromActivity,
-  mergeActivity,
-  tallyActivity,
-} from "./retention/activity.js";
+export { cohortsFromActivity, mergeActivity, tallyActivity } from "./retention/activity.js";
+export type {
+  ActivityOptions,
+  ActivityTally,
+  CustomerActivity,
+} from "./retention/activity-tally.js";
 export {
   type CohortEntry,
   type EntryOptions,
@@ -123,11 +121,25 @@ export {
 export type { Cohort, CohortTally } from "./retention/cohort-tally.js";
 export { mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
 export type { CellState, CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
+export type { EventChunk } from "./retention/event-chunks.js";
 export type {
   CustomerEvent,
   CustomerEventColumns,
   CustomerEvents,
 } from "./retention/event-columns.js";
+export {
+  type GraceOptions,
+  type LifecycleOptions,
+  lifecycleFromActivity,
+  mergeLifecycle,
+  tallyLifecycle,
+} from "./retention/lifecycle.js";
+export type {
+  LifecyclePeriod,
+  LifecycleSettings,
+  LifecycleState,
+  LifecycleTally,
+} from "./retention/lifecycle-tally.js";
 export {
   type MeanRetentionPoint,
   meanCohortRetention,
@@ -138,6 +150,7 @@ export {
   retentionCurve,
   retentionTable,
 } from "./retention/retention.js";
+export { type EventStream, tallyActivityAsync, tallyCohortsAsync } from "./retention/streams.js";
 export { type ValueCell, type ValueRow, valueRetention } from "./retention/value-retention.js";
 export { type BandCount, type Bands, classify, countBands } from "./satisfaction/bands.js";
 export {

@@ -3,24 +3,48 @@ import type { Input, Question, Result } from "./messages.js";
 /** A program that gives what the page shows. */
 export function codeFor(input: Input, question: Question, result: Result): string {
   return result.kind === "answers"
-    ? answersCode(result)
+    ? answersCode(question as Extract<Question, { kind: "answers" }>, result)
     : eventsCode(input, question as Extract<Question, { kind: "events" }>, result);
 }
 
 /** The counts are all that the score and the levels need, so no file is read again. */
-function answersCode({ measured }: Extract<Result, { kind: "answers" }>): string {
-  const { counts, missing } = measured.tally;
-  const rows = counts.map((count, score) => `  { score: ${score}, count: ${count} },`);
-  return `import { levelShares, nps, npsInterval, tallyScoreCounts, zeroToTen } from "customer-metrics";
+function answersCode(
+  { asked: form, satisfiedFrom }: Extract<Question, { kind: "answers" }>,
+  { measured }: Extract<Result, { kind: "answers" }>,
+): string {
+  const { tally, levels, nps, csat } = measured;
+  const { counts, missing, scale } = tally;
+  const rows = counts.map((count, i) => `  { score: ${scale.min + i}, count: ${count} },`);
+  const scaleName = form === "expectationLevels" ? "oneToFive" : form;
+  const names = ["tallyScoreCounts", scaleName];
+  const results: string[] = [];
+  const print = (how: "log" | "table", name: string, rest: string) => {
+    names.push(name);
+    results.push(`console.${how}(${name}(tally${rest}));`);
+  };
+  if (nps !== null) {
+    // Beside a tally on 1 to 10 the scale has to be said: the score is another one.
+    const option = form === "zeroToTen" ? "" : `, { scale: ${scaleName} }`;
+    print("log", "nps", option);
+    print("log", "npsInterval", option);
+  }
+  if (csat !== null) {
+    print("log", "csat", `, { satisfiedFrom: ${satisfiedFrom} }`);
+    print("log", "csatInterval", `, { satisfiedFrom: ${satisfiedFrom} }`);
+    print("log", "meanScore", "");
+  }
+  if (levels !== null) {
+    print("table", "levelShares", form === "expectationLevels" ? `, ${form}` : "");
+    if (form === "expectationLevels") names.push(form);
+  }
+  return `import { ${names.sort().join(", ")} } from "customer-metrics";
 
 const answers = [
 ${rows.join("\n")}
 ]; // and ${missing} without an answer, which counts for nothing
-const tally = tallyScoreCounts(answers, zeroToTen);
+const tally = tallyScoreCounts(answers, ${scaleName});
 
-console.log(nps(tally));
-console.log(npsInterval(tally));
-console.table(levelShares(tally));
+${results.join("\n")}
 `;
 }
 

@@ -36,7 +36,9 @@ export function guess({ columns }: Input, timeZone: string): Question {
       until: undefined,
     };
   }
-  return { kind: "answers", score: score ?? columns[0] };
+  // The scale is never guessed from the answers: the page shows this one, and lets it be changed.
+  const answers = { kind: "answers", score: score ?? columns[0] } as const;
+  return { ...answers, asked: "zeroToTen", satisfiedFrom: undefined };
 }
 
 function delimiterOf(line: string): string {

@@ -2,6 +2,7 @@ import type { Period } from "customer-metrics";
 import type { BadRows } from "../../examples/demo/read/bad-rows.js";
 import type { DrawnRetention } from "../../examples/demo/report/retention.js";
 import type { DrawnSatisfaction } from "../../examples/demo/report/satisfaction.js";
+import type { Asked } from "./asked.js";
 
 /** A file, or what was pasted, and how its rows are told apart. */
 export interface Input {
@@ -14,7 +15,13 @@ export interface Input {
 }
 
 export type Question =
-  | { readonly kind: "answers"; readonly score: string }
+  | {
+      readonly kind: "answers";
+      readonly score: string;
+      readonly asked: Asked;
+      /** The lowest satisfied score, where the scale has a CSAT. */
+      readonly satisfiedFrom: number | undefined;
+    }
   | {
       readonly kind: "events";
       readonly customer: string;

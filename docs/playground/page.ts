@@ -1,3 +1,4 @@
+import { type Asked, asked } from "./asked.js";
 import { codeFor } from "./code.js";
 import { exampleAnswers, exampleEvents } from "./examples.js";
 import { guess, inspect } from "./input.js";
@@ -20,8 +21,16 @@ let worker: Worker | undefined;
 /** Looks at the first lines, offers the columns, and measures what they most likely are. */
 async function read(name: string, data: Blob): Promise<void> {
   const start = await data.slice(0, 65_536).text();
-  input = start.trim() === "" ? null : inspect(name, data, start);
-  if (input === null) return clear();
+  input = start.trim() === "" || start.includes("\0") ? null : inspect(name, data, start);
+  if (input === null) {
+    stop();
+    clear();
+    at("columns").hidden = true;
+    at("source").textContent = "";
+    // A text that is being deleted needs no such word.
+    if (file !== null) at("problem").textContent = `${name}: ${start === "" ? EMPTY : NO_TEXT}`;
+    return;
+  }
   offer(input, guess(input, at<HTMLInputElement>("zone").value));
   measure();
 }
@@ -41,9 +50,26 @@ function offer({ name, columns }: Input, question: Question): void {
   }
 }
 
+const EMPTY = "there is nothing in it.";
+const NO_TEXT = "this is no text in UTF-8. Save it as CSV in UTF-8.";
+
+/** Where satisfied may start on the scale that is chosen, if it has such a start. */
+function offerCuts(): void {
+  const { scale, satisfiedFrom } = asked[at<HTMLSelectElement>("asked").value as Asked];
+  const cuts = Array.from({ length: scale.max - scale.min }, (_, i) => String(scale.min + 1 + i));
+  at("satisfied").replaceChildren(...cuts.map((cut) => new Option(cut, cut)));
+  at("for-csat").hidden = satisfiedFrom === null;
+  if (satisfiedFrom !== null) at<HTMLSelectElement>("satisfied").value = String(satisfiedFrom);
+}
+
 function question(): Question {
   const value = (id: string) => at<HTMLInputElement | HTMLSelectElement>(id).value;
-  if (at<HTMLInputElement>("answers").checked) return { kind: "answers", score: value("score") };
+  if (at<HTMLInputElement>("answers").checked) {
+    const form = value("asked") as Asked; // the options are these
+    const satisfiedFrom =
+      asked[form].satisfiedFrom === null ? undefined : Number(value("satisfied"));
+    return { kind: "answers", score: value("score"), asked: form, satisfiedFrom };
+  }
   return {
     kind: "events",
     customer: value("customer"),
@@ -54,9 +80,15 @@ function question(): Question {
   };
 }
 
+/** What was asked before is of no use any more. */
+function stop(): void {
+  worker?.terminate();
+  at("progress").hidden = true;
+}
+
 function measure(): void {
   if (input === null) return;
-  worker?.terminate(); // what was asked before is of no use any more
+  stop();
   const order: Order = { input, question: question() };
   at("for-answers").hidden = order.question.kind !== "answers";
   at("for-events").hidden = order.question.kind !== "events";
@@ -137,6 +169,7 @@ for (const [id, example] of [
     readText();
   });
 }
+at("asked").addEventListener("change", offerCuts); // before the columns around it are told
 at("columns").addEventListener("change", measure);
 at("form").addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("dragover", (event) => event.preventDefault());
@@ -156,5 +189,8 @@ at("copy").addEventListener("click", async ({ currentTarget }) => {
   button.textContent = done ? "Copied" : "Selected: press Ctrl+C";
 });
 
+const forms = Object.entries(asked);
+at("asked").append(...forms.map(([form, { words }]) => new Option(words, form)));
+offerCuts();
 at<HTMLInputElement>("zone").value = Intl.DateTimeFormat().resolvedOptions().timeZone;
 at("zones").append(...Intl.supportedValuesOf("timeZone").map((zone) => new Option(zone, zone)));

@@ -1,4 +1,11 @@
-import { count, counted, points, pointsInterval } from "../../examples/demo/format.js";
+import {
+  count,
+  counted,
+  percent,
+  percentInterval,
+  points,
+  pointsInterval,
+} from "../../examples/demo/format.js";
 import { describeBadRow } from "../../examples/demo/read/bad-rows.js";
 import { figure } from "../../examples/demo/report/figure.js";
 import { element, type Page } from "../../examples/demo/report/page.js";
@@ -18,8 +25,19 @@ export function show(result: Result): Node[] {
   const drawn = figures.map((one) => figure(page, one));
   return [
     headline(result),
+    ...notesOn(result).map((note) => element(page, "p", { class: "note" }, note)),
     element(page, "div", { class: "figures" }, ...drawn),
   ] as unknown[] as Node[];
+}
+
+/** What the scale does not allow, and what looks like another scale. */
+function notesOn(result: Result): readonly string[] {
+  if (result.kind === "events") return [];
+  const { tally, notes } = result.measured;
+  const { counts, scale } = tally;
+  const isLow = scale.max === 10 && counts.every((n, i) => n === 0 || scale.min + i <= 5);
+  const hint = "No answer is above 5. If the question went from 1 to 5, choose that scale.";
+  return isLow ? [hint, ...notes] : notes;
 }
 
 /** The rows that were left out, each with a button that shows its line. */
@@ -49,10 +67,17 @@ export function showBad({ bad }: Result, showLine?: (line: number) => void): Nod
 function headline(result: Result): ReturnType<typeof element> {
   const cards: [name: string, value: string, detail: string][] = [];
   if (result.kind === "answers") {
-    const { nps, answers, tally } = result.measured;
+    const { nps, csat, levels, mean, answers, tally } = result.measured;
     if (nps !== null) {
       const interval = `${pointsInterval(nps.estimate)}, 95% interval`;
       cards.push(["NPS", points(nps.estimate.value), interval]);
+    }
+    if (csat !== null) {
+      const interval = `${percentInterval(csat.estimate)}, 95% interval`;
+      cards.push(["CSAT", percent(csat.estimate.value), interval]);
+    }
+    if (nps === null && levels === null) {
+      cards.push(["Mean", mean.toFixed(2), `on ${tally.scale.min} to ${tally.scale.max}`]);
     }
     cards.push(["Answers", count(answers), `${tally.missing} without one`]);
   } else {

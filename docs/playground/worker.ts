@@ -1,10 +1,11 @@
-import { zeroToTen } from "customer-metrics";
+import { expectationLevels, levelShares } from "customer-metrics";
 import { measureRetention } from "../../examples/demo/measure/retention.js";
 import { measureSatisfaction } from "../../examples/demo/measure/satisfaction.js";
 import { readOrders } from "../../examples/demo/read/orders.js";
 import type { Source } from "../../examples/demo/read/source.js";
 import { readSurvey } from "../../examples/demo/read/survey.js";
 import { isUnusable } from "../../examples/demo/unusable.js";
+import { asked } from "./asked.js";
 import type { Input, Message, Order, Question, Result } from "./messages.js";
 
 addEventListener("message", async ({ data: { input, question } }: MessageEvent<Order>) => {
@@ -21,12 +22,16 @@ async function measure(input: Input, question: Question): Promise<Result> {
   const source = sourceOf(input);
   const { delimiter } = input;
   if (question.kind === "answers") {
-    const columns = { score: question.score, scale: zeroToTen, csat: undefined, by: undefined };
+    const { scale } = asked[question.asked];
+    const columns = { score: question.score, scale, csat: undefined, by: undefined };
     const survey = await readSurvey(source, { ...columns, delimiter });
     const { main, bad } = survey;
     const drawn = { source: { isGenerated: false }, main: { column: main.column }, by: null };
     // Only what is drawn goes over to the page: half a million scores stay here.
-    return { kind: "answers", bad, measured: { ...measureSatisfaction(survey), survey: drawn } };
+    const measured = { ...measureSatisfaction(survey, question.satisfiedFrom), survey: drawn };
+    if (question.asked !== "expectationLevels") return { kind: "answers", bad, measured };
+    const levels = levelShares(measured.tally, expectationLevels);
+    return { kind: "answers", bad, measured: { ...measured, levels, csat: null } };
   }
   const { customer, time, timeZone } = question;
   const orders = await readOrders(source, { customer, time, timeZone, delimiter });

@@ -1,4 +1,7 @@
 import {
+  exampleAskedColumns,
+  exampleMemberColumns,
+  exampleMembers,
   exampleOrderColumns,
   exampleOrders,
   exampleSurvey,
@@ -7,7 +10,10 @@ import {
 import { type Churn, measureChurn } from "./measure/churn.js";
 import { measureRetention, type Retention } from "./measure/retention.js";
 import { measureSatisfaction, type Satisfaction } from "./measure/satisfaction.js";
+import { measureStaying, type Staying } from "./measure/staying.js";
 import type { DemoOptions } from "./options.js";
+import { readAsked } from "./read/asked.js";
+import { readMembers } from "./read/members.js";
 import { type Orders, readOrders } from "./read/orders.js";
 import { fileSource } from "./read/source.js";
 import { readSurvey, type Survey } from "./read/survey.js";
@@ -15,6 +21,7 @@ import { readSurvey, type Survey } from "./read/survey.js";
 /** All that was computed; what no file was given for is `null`. */
 export interface Answers {
   readonly satisfaction: Satisfaction | null;
+  readonly staying: Staying | null;
   readonly orders: { readonly retention: Retention; readonly churn: Churn | null } | null;
 }
 
@@ -25,6 +32,7 @@ export async function answer(options: DemoOptions): Promise<Answers> {
   const retention = orders && measureRetention(orders, options);
   return {
     satisfaction: survey && measureSatisfaction(survey, options.survey?.satisfiedFrom),
+    staying: await stayingFor(options),
     orders: retention && { retention, churn: measureChurn(retention, options) },
   };
 }
@@ -32,6 +40,13 @@ export async function answer(options: DemoOptions): Promise<Answers> {
 async function surveyFor({ survey, orders, delimiter }: DemoOptions): Promise<Survey | null> {
   if (survey !== null) return readSurvey(await fileSource(survey.file), { ...survey, delimiter });
   return orders === null ? readSurvey(exampleSurvey(), exampleSurveyColumns) : null;
+}
+
+/** Of the example data, whose survey and memberships name the same customers. */
+async function stayingFor({ survey, orders }: DemoOptions): Promise<Staying | null> {
+  if (survey !== null || orders !== null) return null;
+  const asked = await readAsked(exampleSurvey(), exampleAskedColumns);
+  return measureStaying(asked, await readMembers(exampleMembers(), exampleMemberColumns));
 }
 
 async function ordersFor({ survey, orders, delimiter }: DemoOptions): Promise<Orders | null> {

@@ -1,5 +1,8 @@
 import { createRequire } from "node:module";
 import { zeroToTen } from "customer-metrics";
+import { EXAMPLE_UNTIL, generatePeople, type Person } from "./example-people.js";
+import type { AskedColumns } from "./read/asked.js";
+import type { MemberColumns } from "./read/members.js";
 import type { OrderColumns } from "./read/orders.js";
 import { fileSource, generatedSource, type Source } from "./read/source.js";
 import type { SurveyColumns } from "./read/survey.js";
@@ -19,7 +22,7 @@ export const exampleOrderColumns: OrderColumns = {
 
 /** A survey that nobody answered: those customers were never asked. */
 export function exampleSurvey(): Source {
-  return generatedSource("survey.csv", generateSurvey(2017, 640));
+  return generatedSource("survey.csv", surveyOf(generatePeople(SEED, SIZE)));
 }
 
 export const exampleSurveyColumns: SurveyColumns = {
@@ -30,59 +33,64 @@ export const exampleSurveyColumns: SurveyColumns = {
   delimiter: ",",
 };
 
-/** A CSV file of made-up answers; the same seed gives the same answers. */
-export function generateSurvey(seed: number, rows: number): string {
-  const random = mulberry32(seed);
-  const lines = ["date,segment,recommend,satisfaction"];
-  for (let i = 0; i < rows; i++) {
-    const date = new Date(Date.UTC(2017, 0, 1 + Math.floor((365 * i) / rows)));
-    const { segment, mood } = pick(random, SEGMENTS);
-    // The sum of three is bell-shaped; people who are pleased say so to both questions.
-    const pleased = mood + (random() + random() + random() - 1.5) * 0.4;
-    const recommend = answer(random, 0.04, 0, 10, 10 * pleased);
-    const satisfaction = answer(random, 0.08, 1, 5, 1 + 4 * pleased + random() - 0.5);
-    lines.push([date.toISOString().slice(0, 10), segment, recommend, satisfaction].join(","));
-  }
-  return `${lines.join("\n")}\n`;
+/** Who was asked in it, and when. */
+export const exampleAskedColumns: AskedColumns = {
+  customer: "customer",
+  date: "date",
+  score: "recommend",
+  timeZone: "UTC",
+  delimiter: ",",
+};
+
+/** How long the same people, who are as made up, were members. */
+export function exampleMembers(): Source {
+  return generatedSource("members.csv", membersOf(generatePeople(SEED, SIZE)));
 }
 
-const SEGMENTS = [
-  { weight: 0.52, segment: "Consumer", mood: 0.84 },
-  { weight: 0.3, segment: "Corporate", mood: 0.78 },
-  { weight: 0.18, segment: "Home Office", mood: 0.88 },
-] as const;
+export const exampleMemberColumns: MemberColumns = {
+  customer: "customer",
+  from: "from",
+  to: "to",
+  reason: "reason",
+  timeZone: "UTC",
+  until: EXAMPLE_UNTIL,
+  delimiter: ",",
+};
 
-function pick<Option extends { readonly weight: number }>(
-  random: () => number,
-  options: readonly Option[],
-): Option {
-  let left = random();
-  for (const option of options) {
-    left -= option.weight;
-    if (left < 0) return option;
-  }
-  return options[0];
+const SEED = 2017;
+const SIZE = 640;
+
+/** A CSV file of made-up answers. */
+export function surveyOf(people: readonly Person[]): string {
+  return csv(
+    ["customer", "date", "segment", "recommend", "satisfaction"],
+    people.map(({ customer, asked, segment, recommend, satisfaction }) => [
+      customer,
+      dateOf(asked),
+      segment,
+      recommend,
+      satisfaction,
+    ]),
+  );
 }
 
-/** A whole score on the scale, or the empty field of someone who did not answer. */
-function answer(
-  random: () => number,
-  silent: number,
-  min: number,
-  max: number,
-  near: number,
-): string {
-  if (random() < silent) return "";
-  return String(Math.min(max, Math.max(min, Math.round(near))));
+/** A CSV file of made-up memberships; the first day no longer a member is empty while it lasts. */
+export function membersOf(people: readonly Person[]): string {
+  return csv(
+    ["customer", "from", "to", "reason"],
+    people.map(({ customer, joined, left, reason }) => [
+      customer,
+      dateOf(joined),
+      left === null ? "" : dateOf(left),
+      reason,
+    ]),
+  );
 }
 
-/** Tommy Ettinger's mulberry32: numbers from 0 to 1 that look random and start from a seed. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+function csv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  return `${[columns, ...rows].map((fields) => fields.join(",")).join("\n")}\n`;
+}
+
+function dateOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }

@@ -13,6 +13,11 @@ export function points(value: number): string {
   return `${value < 0 ? "−" : "+"}${text}`;
 }
 
+/** The p value of a test; below some point it only says that it is small. */
+export function probability(pValue: number): string {
+  return pValue < 0.0001 ? "p < 0.0001" : `p = ${pValue.toFixed(4)}`;
+}
+
 export function count(number: number): string {
   return new Intl.NumberFormat("en").format(number);
 }

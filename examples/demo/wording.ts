@@ -1,7 +1,8 @@
-import { counted, originOf } from "./format.js";
+import { count, counted, originOf, probability } from "./format.js";
 import type { Churn } from "./measure/churn.js";
 import type { Retention } from "./measure/retention.js";
 import type { Satisfaction } from "./measure/satisfaction.js";
+import { HORIZON, type Staying, WINDOW } from "./measure/staying.js";
 
 /** Sentences that the terminal and the report share: what was read, and what the numbers mean. */
 export function aboutOrders({ orders, customers, observed, later }: Retention): string {
@@ -48,6 +49,57 @@ export function churnNotes({ isOpeningCutShort, from, activeDays, churn }: Churn
     `The orders begin less than ${counted(activeDays, "day")} before ${from}: whoever ordered last ` +
       "before they begin is not among the customers at the opening.",
   ];
+}
+
+export const stayingTitle = "Does delighting customers keep them?";
+
+export function aboutStaying({ members, asked, customers, strangers, young }: Staying): string {
+  const others = strangers === 0 ? "" : ` ${counted(strangers, "customer")} asked were no members.`;
+  const late =
+    young === 0 ? "" : ` ${count(young)} have been watched for less than ${WINDOW} days since.`;
+  return (
+    `${asked.source.name} joined by customer to ${originOf(members.source)}: ` +
+    `${count(customers)} members asked, and watched until ${members.until}, not included.${others}${late}`
+  );
+}
+
+/** What the numbers say, in a sentence. */
+export function stayingTrend({ retention }: Staying): string {
+  const { trend } = retention;
+  if (trend === null) return "There are no two levels to compare.";
+  const { slope, pValue } = trend;
+  const [more, chance] = [slope > 0 ? "more" : "fewer", probability(pValue)];
+  return pValue < 0.05
+    ? `One level up goes with ${Math.abs(100 * slope).toFixed(1)} ${more} of 100 customers who stay ` +
+        `${WINDOW} days (Cochran and Armitage's trend, ${chance}).`
+    : `From level to level there is no trend that chance might not have made (${chance}).`;
+}
+
+export const aboutLandmark =
+  "The clock starts on the day a customer was asked, at the level of that answer: a landmark. Only what " +
+  "came after it counts. Counted from joining, the time before would be immortal: who had left by then was " +
+  "not asked, so nobody here could leave in it, and old customers would look faithful for being old.";
+
+/** What follows from it, and what does not. */
+export function stayingCaution({ members }: Staying): string {
+  const truth = members.source.isGenerated
+    ? " Here it is known, as the data are made up: one mood makes the answer and the leaving over " +
+      "service, price and need do not care, and the answer itself changes nothing."
+    : "";
+  return (
+    "That they go together does not say that the one makes the other: age, plan or need may make " +
+    `customers both content and faithful. To know, delight some by lot, and not others.${truth}`
+  );
+}
+
+export const aboutMeanStay = `The mean is that of the first ${HORIZON} days; the median is the day by which half have left, if they have.`;
+
+export function stayingDifference({ difference }: Staying): string {
+  if (difference === null) return "There are no two curves to compare.";
+  const chance = `log-rank test, ${probability(difference.pValue)}`;
+  return difference.pValue < 0.05
+    ? `The curves differ (${chance}).`
+    : `The curves may well be one (${chance}).`;
 }
 
 export const aboutIntervals =

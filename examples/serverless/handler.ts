@@ -15,10 +15,12 @@ export interface HandlerOptions {
  * A handler of standard requests: `POST /nps`, `/levels` and `/cohorts` answer for the rows in the
  * body, `POST /running?batch=ID` adds them to a score that is kept, and `GET /running` reads it.
  */
-export function createHandler({ store, limits }: HandlerOptions = {}): Handler {
+export function createHandler({ store, limits: stated }: HandlerOptions = {}): Handler {
+  const limits = { ...usualLimits, ...stated };
+
   async function answer(request: Request): Promise<unknown> {
     const { pathname, searchParams: query } = new URL(request.url);
-    const rows = () => rowsOf(request, { ...usualLimits, ...limits });
+    const rows = () => rowsOf(request, limits);
     switch (pathname) {
       case "/nps":
         checkMethod(request, "POST");
@@ -28,7 +30,7 @@ export function createHandler({ store, limits }: HandlerOptions = {}): Handler {
         return levelsOf(await tallyOf(rows()));
       case "/cohorts":
         checkMethod(request, "POST");
-        return tablesOf(await cohortsOf(rows(), query));
+        return tablesOf(await cohortsOf(rows(), query, limits));
       case "/running":
         if (store === undefined) break;
         if (checkMethod(request, "GET", "POST") === "GET") return current(store);

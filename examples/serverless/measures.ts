@@ -17,7 +17,7 @@ import {
   zeroToTen,
 } from "customer-metrics";
 import { countingFrom, refuse } from "./refusal.js";
-import type { Row } from "./rows.js";
+import type { Limits, Row } from "./rows.js";
 
 type Batches = AsyncIterable<readonly Row[]>;
 
@@ -46,13 +46,18 @@ export function levelsOf(tally: ScoreTally) {
 }
 
 /** Counts rows of `{ customer, time }`, time in epoch milliseconds; the two columns stay in memory. */
-export async function cohortsOf(batches: Batches, query: URLSearchParams): Promise<CohortTally> {
+export async function cohortsOf(
+  batches: Batches,
+  query: URLSearchParams,
+  limits: Limits,
+): Promise<CohortTally> {
   const timeZone = stated(query, "timeZone");
   // Which periods there are is checked by the calendar.
   const period = (query.get("period") ?? "month") as Period;
   const until = calendar({ period, timeZone }).startOfDate(stated(query, "until"));
   const customer: Customer[] = [];
   const time: number[] = [];
+  let earliest = Infinity;
   const ids = new Map<Customer, Customer>(); // one string a customer, not one an event
   for await (const rows of batches) {
     for (const row of rows) {
@@ -61,10 +66,25 @@ export async function cohortsOf(batches: Batches, query: URLSearchParams): Promi
       if (!ids.has(id)) ids.set(id, id);
       customer.push(ids.get(id) ?? id);
       time.push(fieldOf<number>("time", row, index));
+      earliest = Math.min(earliest, time[index]); // NaN where it is no number, which the tally refuses
     }
+  }
+  // One event long ago would fill the memory with empty cells.
+  if ((until - earliest) / 864e5 > limits.periods * DAYS[period]) {
+    const message = `from the first event to until there must be at most ${limits.periods} periods`;
+    refuse({ status: 400, code: "out-of-range", message, argument: "period" });
   }
   return tallyCohorts({ customer, time }, { period, timeZone, until });
 }
+
+/** The longest that periods are. */
+const DAYS: Readonly<Record<Period, number>> = {
+  day: 1,
+  week: 7,
+  month: 31,
+  quarter: 92,
+  year: 366,
+};
 
 export function tablesOf(tally: CohortTally) {
   return { later: tally.later, table: retentionTable(tally), curve: retentionCurve(tally) };

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from "./refusal.js";
 
-/** How much of a body is read before it is refused. */
+/** How much is read, and answered, before a request is refused. */
 export interface Limits {
   /** For JSON, which is held in memory whole. */
   readonly jsonBytes: number;
@@ -8,9 +8,16 @@ export interface Limits {
   readonly ndjsonBytes: number;
   /** For one line of NDJSON. */
   readonly lineLength: number;
+  /** From the first event to the end: the cells of a cohort table are the square of it. */
+  readonly periods: number;
 }
 
-export const limits: Limits = { jsonBytes: 1e6, ndjsonBytes: 1e9, lineLength: 100_000 };
+export const limits: Limits = {
+  jsonBytes: 1e6,
+  ndjsonBytes: 1e9,
+  lineLength: 100_000,
+  periods: 400,
+};
 
 export type Row = Readonly<Record<string, unknown>>;
 

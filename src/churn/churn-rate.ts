@@ -1,5 +1,5 @@
 import type { Period } from "../core/calendar.js";
-import { checkNumber, fail } from "../core/check.js";
+import { checkNumber, checkObject, fail } from "../core/check.js";
 import { checkMembership, type MembershipTally } from "./membership.js";
 
 /**
@@ -84,7 +84,8 @@ export function retentionRate(tally: MembershipTally): number | null {
  * ```
  *
  * @see Stripe Support, "Calculating subscriber churn rate in Billing": this denominator, those who came
- *   and left in both numbers. It names no returning subscribers; here they are members like any other.
+ *   and left in both numbers. It counts a customer who leaves twice as two, where here each counts once, and
+ *   does not say whether those who came back are in its denominator.
  */
 export function churnRateOfAll(tally: MembershipTally): number | null {
   const { lost, joinedAndLeft, closing } = checkMembership("churnRateOfAll", "tally", tally);
@@ -150,8 +151,9 @@ export function churnPerCustomerDay(tally: MembershipTally): number | null {
  */
 export function convertChurnRate(
   rate: number,
-  { from, to }: { readonly from: Period | number; readonly to: Period | number },
+  options: { readonly from: Period | number; readonly to: Period | number },
 ): number {
+  const { from, to } = checkObject("convertChurnRate", "options", options);
   checkNumber("convertChurnRate", "rate", rate, 0, 1);
   const times = periodsIn400Years("from", from) / periodsIn400Years("to", to);
   // 1 − (1 − rate) ^ times, exact for small rates too

@@ -1,7 +1,7 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { departuresOf } from "./departures.js";
+import { departuresOf, upToLast } from "./departures.js";
 import type { LifetimeTally } from "./lifetimes.js";
 
 /** How customers who leave at one duration are counted. */
@@ -63,17 +63,15 @@ export interface HazardPoint {
  * @see Nelson, Technometrics 14 (1972), 945–966, and Aalen, Annals of Statistics 6 (1978), 701–726: the
  *   estimator. Fleming and Harrington, Communications in Statistics 13 (1984), 2469–2486: the other.
  */
-export function cumulativeHazard(
-  tally: LifetimeTally,
-  { confidence = 0.95, estimator = "nelson-aalen" }: HazardOptions = {},
-): HazardPoint[] {
+export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = {}): HazardPoint[] {
   const where = "cumulativeHazard";
+  const { confidence = 0.95, estimator = "nelson-aalen" } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   if (estimator !== "nelson-aalen" && estimator !== "fleming-harrington") {
     fail("out-of-range", where, "estimator", '"nelson-aalen" or "fleming-harrington"', estimator);
   }
   const departures = departuresOf(where, "tally", tally);
-  const { durations, atRisk, left, customers, fromStart, last, atRiskLast } = departures;
+  const { durations, atRisk, left, customers, fromStart } = departures;
   if (customers === 0) return [];
   const start = { duration: 0, atRisk: fromStart, left: 0, survival: 1, confidence };
   const points: HazardPoint[] = [{ ...start, hazard: 0, standardError: 0, low: 0, high: 0 }];
@@ -104,11 +102,5 @@ export function cumulativeHazard(
       confidence,
     });
   }
-  const before = points[points.length - 1];
-  if (last > before.duration) {
-    // That nobody has left yet does not make it sure that nobody will.
-    const unsure = durations.length === 0 && { standardError: null, low: null, high: null };
-    points.push({ ...before, duration: last, atRisk: atRiskLast, left: 0, ...unsure });
-  }
-  return points;
+  return upToLast(points, departures);
 }

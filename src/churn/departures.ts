@@ -20,30 +20,62 @@ export function departuresOf(
   tally: LifetimeTally,
 ): ObservedDepartures {
   const { rows } = checkLifetimes(where, argument, tally);
-  let [steps, customers, entrants, end] = [0, 0, 0, -1];
+  // One pass, as there can be a million rows: room for all of them, and who was there at the start is
+  // added at the end, where it is known.
+  const durations = new Float64Array(rows.length);
+  const atRisk = new Float64Array(rows.length);
+  const leavers = new Float64Array(rows.length);
+  let [steps, customers, entrants, change, last, changeAtLast] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < rows.length; i++) {
-    const { left, censored, entered = 0 } = rows[i];
-    if (left > 0) steps++;
-    if (left + censored > 0) end = i;
-    customers += left + censored;
-    entrants += entered;
-  }
-  const durations = new Float64Array(steps);
-  const atRisk = new Float64Array(steps);
-  const leavers = new Float64Array(steps);
-  const fromStart = customers - entrants;
-  let [step, there, atRiskLast] = [0, fromStart, 0];
-  for (let i = 0; i <= end; i++) {
     const { duration, left, censored, entered = 0 } = rows[i];
+    const gone = left + censored;
     if (left > 0) {
-      durations[step] = duration + 0; // never −0
-      atRisk[step] = there;
-      leavers[step] = left;
-      step++;
+      durations[steps] = duration + 0; // never −0
+      atRisk[steps] = change;
+      leavers[steps] = left;
+      steps++;
     }
-    atRiskLast = there;
-    there += entered - left - censored;
+    if (gone > 0) {
+      last = duration + 0;
+      changeAtLast = change;
+    }
+    customers += gone;
+    entrants += entered;
+    change += entered - gone;
   }
-  const last = end < 0 ? 0 : rows[end].duration + 0;
-  return { durations, atRisk, left: leavers, customers, fromStart, last, atRiskLast };
+  const fromStart = customers - entrants;
+  for (let step = 0; step < steps; step++) atRisk[step] += fromStart;
+  return {
+    durations: durations.subarray(0, steps),
+    atRisk: atRisk.subarray(0, steps),
+    left: leavers.subarray(0, steps),
+    customers,
+    fromStart,
+    last,
+    atRiskLast: fromStart + changeAtLast,
+  };
+}
+
+/** A point of a curve, as far as its end is concerned. */
+interface CurvePoint {
+  readonly duration: number;
+  readonly atRisk: number;
+  readonly left: number;
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** A curve up to the longest duration, at which it keeps its height. */
+export function upToLast<Point extends CurvePoint>(
+  points: Point[],
+  { durations, last, atRiskLast }: ObservedDepartures,
+): Point[] {
+  const before = points[points.length - 1];
+  if (last > before.duration) {
+    // That nobody has left yet does not make it sure that nobody will.
+    const unsure = durations.length === 0 && { standardError: null, low: null, high: null };
+    points.push({ ...before, duration: last, atRisk: atRiskLast, left: 0, ...unsure });
+  }
+  return points;
 }

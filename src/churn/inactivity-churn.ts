@@ -75,7 +75,7 @@ export function inactivityChurn(
   const { churned, undecided, opening, lost, returned } =
     "kind" in Object(activity)
       ? checkInactivity("inactivityChurn", "tally", activity as InactivityTally)
-      : tallyInactivity(activity as Rows<ActivityRow>, Object(options));
+      : tallyInactivity(activity as Rows<ActivityRow>, options as InactivityOptions); // which tallyInactivity checks
   const customers = churned + undecided;
   const lapses = churned + returned;
   return {

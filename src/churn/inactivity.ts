@@ -1,4 +1,4 @@
-import { checkCount, checkTally, fail } from "../core/check.js";
+import { checkCount, checkObject, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
@@ -75,7 +75,7 @@ export function tallyInactivity(
   options: InactivityOptions,
 ): InactivityTally {
   const where = "tallyInactivity";
-  const { days } = options;
+  const { days } = checkObject(where, "options", options);
   const limit = checkDays(where, days) * DAY;
   const until = checkTime(where, "until", options.until);
   const { customer, time } = columnsOf(where, "activity", activity, ["customer", "time"]);

@@ -1,4 +1,4 @@
-import { checkAmount, checkFlag, fail } from "../core/check.js";
+import { checkAmount, checkFlag, fail, MOST } from "../core/check.js";
 import { type Columns, columnsOf, type Rows } from "../core/columns.js";
 
 /** How long one customer stayed, as far as that is known. */
@@ -124,7 +124,7 @@ function countLeavers(durations: Float64Array, flags: Uint8Array): number {
   let leavers = 0;
   for (let i = 0; i < durations.length; i++) {
     const duration = durations[i];
-    if (!(duration >= 0 && duration < Infinity) || flags[i] > 1) return -1;
+    if (!(duration >= 0 && duration <= MOST) || flags[i] > 1) return -1;
     leavers += flags[i];
   }
   return leavers;

@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { Quantile } from "../statistics/quantile.js";
 import { checkTransform, kaplanMeier, probabilityInterval } from "../statistics/survival.js";
@@ -71,8 +71,9 @@ function quantileOf(
   where: string,
   tally: LifetimeTally,
   share: number,
-  { confidence = 0.95, transform = "log-log" }: SurvivalOptions,
+  options: SurvivalOptions,
 ): Quantile {
+  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
   const departures = departuresOf(where, "tally", tally);

@@ -107,7 +107,7 @@ export function mergeLifetimesByLevel(
     const made = kind === "lifetimes-by-level";
     checkTally(where, `${argument}.kind`, made, '"lifetimes-by-level"', kind);
     checkLadder(where, `${argument}.levels`, levels);
-    for (const row of levels) checkLifetimes(where, `${argument}.levels.tally`, row.tally);
+    for (const row of levels) checkLifetimes(where, `${argument}.levels.${row.level}`, row.tally);
     checkLifetimes(where, `${argument}.unanswered`, unanswered);
   }
   return {

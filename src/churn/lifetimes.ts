@@ -1,4 +1,4 @@
-import { checkCount, checkTally, fail } from "../core/check.js";
+import { checkCount, checkTally, fail, MOST } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
 import type { Lifetime } from "./lifetime-columns.js";
 import { countLifetimes, type LifetimeRow, type ReasonCount } from "./lifetime-rows.js";
@@ -113,6 +113,7 @@ export function checkLifetimes(
   }
   const mustBe = `no more than the customers in the rows, ${customers}`;
   checkTally(where, `${argument}.rows.entered`, entrants <= customers, mustBe, entrants);
+  if (entrants === 0) return tally; // all were there from the start
   let atRisk = customers - entrants;
   for (let i = 0; i < rows.length; i++) {
     const { left, censored, entered = 0 } = rows[i];
@@ -149,7 +150,7 @@ function isRow(row: LifetimeRow | null | undefined, before: number): boolean {
     typeof duration === "number" &&
     duration > before &&
     duration >= 0 &&
-    duration < Infinity &&
+    duration <= MOST &&
     isCount(left) &&
     isCount(censored) &&
     (entered === undefined || isCount(entered)) &&
@@ -158,7 +159,7 @@ function isRow(row: LifetimeRow | null | undefined, before: number): boolean {
 }
 
 function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST;
 }
 
 function areReasons(byReason: unknown, left: number): boolean {
@@ -182,9 +183,10 @@ function refuseRow(
   index: number,
 ): never {
   const { duration, left, censored, entered, byReason } = row ?? {};
-  const isDuration = Number.isFinite(duration) && (duration as number) >= 0;
-  const fits = isDuration && (duration as number) > before;
-  checkTally(where, `${argument}.duration`, fits, "a number of 0 or more, rising", duration, index);
+  const isDuration = typeof duration === "number" && duration >= 0 && duration <= MOST;
+  const rising = `a number from 0 to ${MOST}, rising`;
+  const fits = isDuration && duration > before;
+  checkTally(where, `${argument}.duration`, fits, rising, duration, index);
   for (const [field, count] of Object.entries({ left, censored, entered })) {
     if (field === "entered" && entered === undefined) continue;
     checkCount(where, `${argument}.${field}`, count, index);

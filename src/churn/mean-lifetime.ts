@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import type { Difference } from "../statistics/difference.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { normalTail } from "../statistics/normal.js";
@@ -60,9 +60,10 @@ export interface HorizonOptions extends ConfidenceOptions {
 export function meanLifetimeWithin(
   tally: LifetimeTally,
   horizon: number,
-  { confidence = 0.95 }: ConfidenceOptions = {},
+  options: ConfidenceOptions = {},
 ): MeanLifetime | null {
   const where = "meanLifetimeWithin";
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   const mean = areaWithin(where, "tally", tally, horizon);
   if (mean === null) return null;
@@ -102,9 +103,10 @@ export function meanLifetimeWithin(
 export function meanLifetimeDifference(
   before: LifetimeTally,
   after: LifetimeTally,
-  { horizon, confidence = 0.95 }: HorizonOptions,
+  options: HorizonOptions,
 ): Difference | null {
   const where = "meanLifetimeDifference";
+  const { horizon, confidence = 0.95 } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   const [one, other] = [
     areaWithin(where, "before", before, horizon),

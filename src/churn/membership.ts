@@ -1,7 +1,9 @@
 import { checkCount, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
+import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
+import { checkEnd } from "./span-end.js";
 
 /** A stretch of time in which a customer was a member: a subscription, a contract. */
 export interface MembershipSpan {
@@ -90,7 +92,7 @@ export function tallyMembership(
   const memberships = spansByCustomer(where, spans);
   const tally = { opening: 0, acquired: 0, reactivated: 0, lost: 0, joinedAndLeft: 0, closing: 0 };
   let departures = 0;
-  let time = 0;
+  const time = noSum(); // many customers for long make more milliseconds than a number holds
   for (const membership of memberships.values()) {
     let [before, atOpening, inside, atClosing] = [false, false, false, false];
     for (const [from, to] of joined(membership)) {
@@ -100,7 +102,7 @@ export function tallyMembership(
       if (from < closes && closes <= to) atClosing = true;
       if (from < closes && opens <= to) inside = true;
       if (opens <= to && to < closes) departures++;
-      time += Math.max(0, Math.min(to, closes) - Math.max(from, opens));
+      addTo(time, Math.max(0, Math.min(to, closes) - Math.max(from, opens)));
     }
     if (atOpening) tally.opening++;
     if (atClosing) tally.closing++;
@@ -108,7 +110,7 @@ export function tallyMembership(
     if (!atOpening && atClosing) before ? tally.reactivated++ : tally.acquired++;
     if (!atOpening && !atClosing && inside) tally.joinedAndLeft++;
   }
-  const customerDays = time / DAY;
+  const customerDays = totalOf(time) / DAY;
   return { kind: "membership", from: opens, until: closes, ...tally, departures, customerDays };
 }
 
@@ -187,12 +189,7 @@ function spansByCustomer(where: string, spans: Rows<MembershipSpan>): Map<Custom
   for (let i = 0; i < columns.customer.length; i++) {
     const customer = checkCustomer(where, columns.customer[i], i);
     const from = checkTime(where, "from", columns.from[i], i);
-    const end = columns.to[i];
-    if (end === undefined || typeof end === "string") {
-      fail("wrong-type", where, "to", "a Date, epoch milliseconds, or null while it lasts", end, i);
-    }
-    const to = end === null ? Infinity : checkTime(where, "to", end, i);
-    if (to < from) fail("out-of-range", where, "to", `no earlier than from, ${from}`, to, i);
+    const to = checkEnd(where, columns.to[i], from, i);
     const membership = memberships.get(customer);
     if (membership === undefined) memberships.set(customer, [[from, to]]);
     else membership.push([from, to]);

@@ -1,6 +1,7 @@
+import { checkObject } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { checkTransform, kaplanMeier, probabilityInterval } from "../statistics/survival.js";
-import { departuresOf } from "./departures.js";
+import { departuresOf, upToLast } from "./departures.js";
 import type { LifetimeRow } from "./lifetime-rows.js";
 import type { LifetimeTally } from "./lifetimes.js";
 import type { SurvivalOptions } from "./survival-curve.js";
@@ -66,51 +67,51 @@ export interface ReasonIncidence {
  */
 export function reasonIncidence(
   tally: LifetimeTally,
-  { confidence = 0.95, transform = "log-log" }: SurvivalOptions = {},
+  options: SurvivalOptions = {},
 ): ReasonIncidence[] {
   const where = "reasonIncidence";
+  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
   const departures = departuresOf(where, "tally", tally);
-  const { durations, atRisk, left, fromStart, last, atRiskLast } = departures;
+  const { durations, atRisk, left, fromStart } = departures;
   const rows = tally.rows.filter((row) => row.left > 0);
   const { survival } = kaplanMeier(departures);
   const start = { duration: 0, atRisk: fromStart, left: 0, incidence: 0, standardError: 0 };
-  const courses = reasonsIn(rows).map((reason): Course => {
-    const points = [{ ...start, low: 0, high: 0, confidence }];
-    return { reason, points, incidence: 0, variance: 0, covariance: 0 };
-  });
+  const courses = new Map(
+    reasonsIn(rows).map((reason): [string | null, Course] => {
+      const points = [{ ...start, low: 0, high: 0, confidence }];
+      return [reason, { points, incidence: 0, variance: 0, lean: 0 }];
+    }),
+  );
 
   let staying = 1;
   let variance = 0; // of the share staying
   for (let i = 0; i < rows.length; i++) {
-    const counts = countsFor(courses, rows[i]);
-    const leaving = left[i] / atRisk[i];
-    courses.forEach((course, k) => {
-      advance(course, counts[k] / atRisk[i], { leaving, staying, variance, atRisk: atRisk[i] });
-      if (counts[k] === 0) return; // neither the share nor its error moved
+    // Of other reasons neither the share nor its error moves.
+    for (const { reason, count } of countsOf(rows[i])) {
+      const course = courses.get(reason) as Course; // made for every reason
+      advance(course, count / atRisk[i], { staying, variance, atRisk: atRisk[i] });
       const incidence = course.incidence > ALMOST_ALL ? 1 : course.incidence;
       const standardError = incidence === 1 ? null : Math.sqrt(Math.max(0, course.variance));
       course.points.push({
         duration: durations[i],
         atRisk: atRisk[i],
-        left: counts[k],
+        left: count,
         incidence,
         standardError,
         ...probabilityInterval(incidence, standardError ?? 0, transform, z),
         confidence,
       });
-    });
+    }
+    const leaving = left[i] / atRisk[i];
     variance = (1 - leaving) ** 2 * variance + (staying ** 2 * leaving * (1 - leaving)) / atRisk[i];
     staying = survival[i];
   }
-  return courses.map(({ reason, points }) => {
-    const before = points[points.length - 1];
-    if (last > before.duration) {
-      points.push({ ...before, duration: last, atRisk: atRiskLast, left: 0 });
-    }
-    return { reason, points };
-  });
+  return [...courses].map(([reason, { points }]) => ({
+    reason,
+    points: upToLast(points, departures),
+  }));
 }
 
 /** Not quite 1, which sums of shares may miss by a rounding error. */
@@ -118,12 +119,11 @@ const ALMOST_ALL = 1 - 1e-12;
 
 /** One reason on the way through the durations. */
 interface Course {
-  readonly reason: string | null;
   readonly points: IncidencePoint[];
   incidence: number;
   variance: number;
-  /** With the share staying. */
-  covariance: number;
+  /** Its covariance with the share staying, of that share: what others leave for does not change it. */
+  lean: number;
 }
 
 /**
@@ -133,44 +133,30 @@ interface Course {
 function advance(
   course: Course,
   share: number,
-  now: {
-    readonly leaving: number;
-    readonly staying: number;
-    readonly variance: number;
-    readonly atRisk: number;
-  },
+  now: { readonly staying: number; readonly variance: number; readonly atRisk: number },
 ): void {
-  const { leaving, staying, variance, atRisk } = now;
+  const { staying, variance, atRisk } = now;
+  if (staying === 0) return; // all have left, and who enters later moves no share of them
   const noise = (staying ** 2 * share) / atRisk;
   course.incidence += staying * share;
-  course.variance += 2 * share * course.covariance + share ** 2 * variance + noise * (1 - share);
-  course.covariance = (1 - leaving) * (course.covariance + share * variance - noise);
+  course.variance +=
+    2 * share * staying * course.lean + share ** 2 * variance + noise * (1 - share);
+  course.lean += (share * variance - noise) / staying;
 }
 
 /** Sorted, and `null` last if some left without a reason. */
 function reasonsIn(rows: readonly LifetimeRow[]): (string | null)[] {
-  const reasons = new Set<string>();
-  let isSilent = false;
-  for (const { left, byReason = [] } of rows) {
-    let stated = 0;
-    for (const { reason, count } of byReason) {
-      if (count > 0) reasons.add(reason);
-      stated += count;
-    }
-    if (stated < left) isSilent = true;
-  }
+  const reasons = new Set<string | null>();
+  for (const row of rows) for (const { reason } of countsOf(row)) reasons.add(reason);
+  const isSilent = reasons.delete(null);
   return [...[...reasons].sort(), ...(isSilent ? [null] : [])];
 }
 
-/** How many left for each reason at one duration. */
-function countsFor(courses: readonly Course[], { left, byReason = [] }: LifetimeRow): number[] {
-  let next = 0;
-  let unstated = left;
-  return courses.map(({ reason }) => {
-    if (reason === null) return unstated;
-    while (next < byReason.length && byReason[next].reason < reason) next++; // those of nobody
-    const count = byReason[next]?.reason === reason ? byReason[next++].count : 0;
-    unstated -= count;
-    return count;
-  });
+/** How many left for each reason at one duration, those of nobody left out; `null` for none. */
+function countsOf({ left, byReason = [] }: LifetimeRow): {
+  readonly reason: string | null;
+  readonly count: number;
+}[] {
+  const stated = byReason.reduce((sum, { count }) => sum + count, 0);
+  return [...byReason, { reason: null, count: left - stated }].filter(({ count }) => count > 0);
 }

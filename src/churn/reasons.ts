@@ -1,3 +1,4 @@
+import { checkObject } from "../core/check.js";
 import { categoryIntervals } from "../statistics/category-intervals.js";
 import { checkConfidence } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
@@ -47,11 +48,9 @@ export interface ChurnReason {
  * @see Goodman, "On Simultaneous Confidence Intervals for Multinomial Proportions", Technometrics 7
  *   (1965), 247–254.
  */
-export function churnReasons(
-  tally: LifetimeTally,
-  { confidence = 0.95 }: ConfidenceOptions = {},
-): ChurnReason[] {
+export function churnReasons(tally: LifetimeTally, options: ConfidenceOptions = {}): ChurnReason[] {
   const where = "churnReasons";
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   checkConfidence(where, confidence);
   const counts = new Map<string, number>();
   for (const { byReason = [] } of checkLifetimes(where, "tally", tally).rows) {

@@ -1,4 +1,4 @@
-import { checkCount, checkFlag, checkTally } from "../core/check.js";
+import { checkCount, checkFlag, checkObject, checkTally } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import {
   checkLadder,
@@ -152,9 +152,10 @@ export function mergeRetentionByLevel(
  */
 export function retentionByLevel(
   stays: RetentionByLevelTally | Rows<LevelAndStay>,
-  { confidence = 0.95 }: ConfidenceOptions = {},
+  options: ConfidenceOptions = {},
 ): RetentionByLevel {
   const where = "retentionByLevel";
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   checkConfidence(where, confidence);
   const tally =
     "kind" in Object(stays)
@@ -185,9 +186,9 @@ function checkTallied(
   const made = kind === "retention-by-level";
   checkTally(where, `${argument}.kind`, made, '"retention-by-level"', kind);
   checkLadder(where, `${argument}.levels`, levels);
-  for (const counts of [...levels, unanswered]) {
-    checkCount(where, `${argument}.stayed`, counts?.stayed);
-    checkCount(where, `${argument}.left`, counts?.left);
+  for (const { level, stayed, left } of [...levels, { level: "unanswered", ...unanswered }]) {
+    checkCount(where, `${argument}.${level}.stayed`, stayed);
+    checkCount(where, `${argument}.${level}.left`, left);
   }
   return tally;
 }

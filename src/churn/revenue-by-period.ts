@@ -1,5 +1,5 @@
 import { type CalendarOptions, calendar } from "../core/calendar.js";
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
@@ -19,6 +19,7 @@ import {
   openRevenue,
   sumOf,
 } from "./revenue-tally.js";
+import { checkEnd } from "./span-end.js";
 
 /** A stretch of time in which a customer paid one amount: a plan of a subscription. */
 export interface RevenueSpan {
@@ -55,8 +56,8 @@ export interface RevenueByPeriodOptions extends CalendarOptions {
  * @param options - `period`, `timeZone` and `until`, and for weeks the `weekStart`.
  * @returns the tally of each period, for `netRevenueRetention` and the other readings. Whole minor units
  *   (cents) are exact; sums of fractions are within 1e-12 of the sum of the amounts.
- * @throws RangeError if an amount is negative, something ends before it starts, currencies are mixed, or
- *   there is no such period or zone; TypeError if an amount, a time or a customer is not one.
+ * @throws RangeError if an amount is negative, something ends before it starts or starts 50,000 periods
+ *   or more before `until`, currencies are mixed, or there is no such period or zone; TypeError if an amount, a time or a customer is not one.
  *
  * @example
  * ```ts
@@ -81,7 +82,7 @@ export function tallyRevenueByPeriod(
   options: RevenueByPeriodOptions,
 ): RevenuePeriodsTally {
   const where = "tallyRevenueByPeriod";
-  const { period, timeZone, weekStart = "monday" } = options;
+  const { period, timeZone, weekStart = "monday" } = checkObject(where, "options", options);
   const observed = observation(calendar(options), checkTime(where, "until", options.until));
   const { customers, later, currency } = paymentsByCustomer(where, spans, observed);
   let first = observed.last + 1;
@@ -144,6 +145,9 @@ export function mergeRevenueByPeriod(
   return { ...a, currency, later: a.later + b.later, periods };
 }
 
+/** More would fill the memory. It takes a date of the year 1, such as databases give for none. */
+const MOST_PERIODS = 50_000;
+
 /** A span by the periods it starts and ends in; one past the last where it goes on at the end. */
 interface Payment {
   readonly enters: number;
@@ -163,14 +167,17 @@ function paymentsByCustomer(
   for (let i = 0; i < columns.customer.length; i++) {
     const customer = checkCustomer(where, columns.customer[i], i);
     const from = checkTime(where, "from", columns.from[i], i);
-    const end = columns.to[i];
-    const to = end === null ? Infinity : checkTime(where, "to", end, i);
-    if (to < from) fail("out-of-range", where, "to", "no earlier than from", end, i);
+    const to = checkEnd(where, columns.to[i], from, i);
     const amount = checkMoney(where, "amount", columns.amount[i], i);
     if (from >= until) later++;
     else if (amount > 0) {
+      const enters = calendar.periodOf(from);
+      if (last - enters >= MOST_PERIODS) {
+        const mustBe = `less than ${MOST_PERIODS} periods before until`;
+        fail("out-of-range", where, "from", mustBe, from, i);
+      }
       const leaves = to < until ? calendar.periodOf(to) : last + 1;
-      const payment = { enters: calendar.periodOf(from), leaves, amount };
+      const payment = { enters, leaves, amount };
       const payments = customers.get(customer);
       if (payments === undefined) customers.set(customer, [payment]);
       else payments.push(payment);

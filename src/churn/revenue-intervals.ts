@@ -1,3 +1,4 @@
+import { checkObject } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { keptRevenue } from "./revenue-rates.js";
@@ -28,9 +29,10 @@ import { checkRevenue, type RevenueTally } from "./revenue-tally.js";
  */
 export function netRevenueRetentionInterval(
   tally: RevenueTally,
-  { confidence = 0.95 }: ConfidenceOptions = {},
+  options: ConfidenceOptions = {},
 ): Estimate | null {
   const where = "netRevenueRetentionInterval";
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   const { opening, expansion, squares } = checkRevenue(where, "tally", tally);
   const kept = keptRevenue(tally);
@@ -68,9 +70,10 @@ export function netRevenueRetentionInterval(
  */
 export function grossRevenueRetentionInterval(
   tally: RevenueTally,
-  { confidence = 0.95 }: ConfidenceOptions = {},
+  options: ConfidenceOptions = {},
 ): Estimate | null {
   const where = "grossRevenueRetentionInterval";
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   const { opening, squares } = checkRevenue(where, "tally", tally);
   const kept = keptRevenue(tally);

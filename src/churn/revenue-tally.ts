@@ -168,7 +168,8 @@ export function checkRevenue(where: string, argument: string, tally: RevenueTall
   }
   AMOUNTS.forEach((field, i) => {
     const amount = tally[field];
-    const fits = amount >= 0 && amount < Infinity && amount > 0 === customers[CUSTOMERS[i]] > 0;
+    const isAmount = Number.isFinite(amount) && amount >= 0;
+    const fits = isAmount && amount > 0 === customers[CUSTOMERS[i]] > 0;
     const mustBe = `a number of 0 or more, and 0 if customers.${CUSTOMERS[i]} is`;
     checkTally(where, `${argument}.${field}`, fits, mustBe, amount);
   });

@@ -1,3 +1,4 @@
+import { checkObject } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import {
@@ -6,7 +7,7 @@ import {
   probabilityInterval,
   type SurvivalTransform,
 } from "../statistics/survival.js";
-import { departuresOf } from "./departures.js";
+import { departuresOf, upToLast } from "./departures.js";
 import type { LifetimeTally } from "./lifetimes.js";
 
 /** How intervals around a curve are made. */
@@ -68,13 +69,14 @@ export interface SurvivalPoint {
  */
 export function survivalCurve(
   tally: LifetimeTally,
-  { confidence = 0.95, transform = "log-log" }: SurvivalOptions = {},
+  options: SurvivalOptions = {},
 ): SurvivalPoint[] {
   const where = "survivalCurve";
+  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
   const departures = departuresOf(where, "tally", tally);
-  const { durations, atRisk, left, customers, fromStart, last, atRiskLast } = departures;
+  const { durations, atRisk, left, customers, fromStart } = departures;
   if (customers === 0) return [];
   const { survival, standardError } = kaplanMeier(departures);
   const start = { duration: 0, atRisk: fromStart, left: 0, survival: 1, confidence };
@@ -92,11 +94,5 @@ export function survivalCurve(
       confidence,
     });
   }
-  const before = points[points.length - 1];
-  if (last > before.duration) {
-    // That nobody has left yet does not make it sure that nobody will.
-    const unsure = durations.length === 0 && { standardError: null, low: null, high: null };
-    points.push({ ...before, duration: last, atRisk: atRiskLast, left: 0, ...unsure });
-  }
-  return points;
+  return upToLast(points, departures);
 }

@@ -1,4 +1,4 @@
-import { checkWhole, fail } from "./check.js";
+import { checkObject, checkWhole, fail } from "./check.js";
 import { firstDayOfMonth, monthOfDay } from "./civil.js";
 import { checkTime, DAY, EARLIEST, LATEST, type Time } from "./time.js";
 import { type ZoneSegment, zoneSegments } from "./zone.js";
@@ -76,7 +76,7 @@ export interface OpenCalendar extends Calendar {
 }
 
 export function openCalendar(options: CalendarOptions): OpenCalendar {
-  const { periodOfDay, firstDayOf } = dayRules(options);
+  const { periodOfDay, firstDayOf } = dayRules(checkObject("calendar", "options", options));
   const segmentAt = zoneSegments("calendar", options.timeZone);
   let last: ZoneSegment = { from: 0, to: 0, offset: 0 };
 

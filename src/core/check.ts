@@ -98,6 +98,12 @@ export function checkFlag(where: string, argument: string, value: unknown, index
   fail(code, where, argument, "true, false, 1 or 0", value, index);
 }
 
+/** An object, such as the options of a call; what is in it, others check. */
+export function checkObject<Value>(where: string, argument: string, value: Value): Value {
+  if (Object(value) === value) return value;
+  fail("wrong-type", where, argument, "an object", value);
+}
+
 /** A count in a stored tally. */
 export function checkCount(where: string, field: string, value: unknown, index?: number): void {
   checkWhole(where, field, value, 0, MOST, index, "bad-tally");

@@ -33,33 +33,48 @@ function countingSort(values: Float64Array, largest: number): Float64Array {
   return values;
 }
 
-/** Six digits of 11, 11 and 10 bits, three in each half of a number, the last one first. */
+/**
+ * Sorts by the upper half of the bits, which hardly leaves a pair of numbers in the wrong order, and then
+ * pair by pair. Where it leaves many, as numbers do that are large and near one another, the lower half
+ * goes first.
+ */
 function radixSort(values: Float64Array): Float64Array {
   // Which half of a double comes first is up to the machine: the low half of 1 is 0.
   const low = Math.sign(new Uint32Array(new Float64Array([1]).buffer)[0]);
-  let from = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
-  let to: typeof from = new Uint32Array(from.length);
-  const ends = new Uint32Array(6 * DIGITS);
-  countDigits(from, low, ends);
-  countDigits(from, 1 - low, ends.subarray(3 * DIGITS));
-  for (let digit = 0; digit < 6; digit++) {
+  sortByHalf(values, 1 - low);
+  if (insertionSort(values)) return values;
+  sortByHalf(values, low);
+  return sortByHalf(values, 1 - low);
+}
+
+const DIGITS = 2048;
+
+/** Three digits of 11, 11 and 10 bits, the last one first; equal halves keep their order. */
+function sortByHalf(values: Float64Array, half: number): Float64Array {
+  const { length } = values;
+  const ends = new Uint32Array(3 * DIGITS);
+  countDigits(wordsOf(values), half, ends);
+  let from = values;
+  let to: typeof from = new Float64Array(length);
+  for (let digit = 0; digit < 3; digit++) {
     const places = ends.subarray(digit * DIGITS, (digit + 1) * DIGITS);
-    if (places.includes(values.length)) continue; // all numbers share this digit
+    if (places.includes(length)) continue; // all numbers share this digit
     let place = 0;
     for (let i = 0; i < DIGITS; i++) {
       const count = places[i];
       places[i] = place;
       place += count;
     }
-    scatter(from, to, digit < 3 ? low : 1 - low, 11 * (digit % 3), places);
+    scatter(from, wordsOf(from), to, half, 11 * digit, places);
     [from, to] = [to, from];
   }
-  const sorted = new Float64Array(from.buffer, from.byteOffset, values.length);
-  if (from.buffer !== values.buffer) values.set(sorted);
+  if (from !== values) values.set(from);
   return values;
 }
 
-const DIGITS = 2048;
+function wordsOf(values: Float64Array): Uint32Array {
+  return new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+}
 
 function countDigits(words: Uint32Array, half: number, counts: Uint32Array): void {
   for (let i = half; i < words.length; i += 2) {
@@ -71,15 +86,27 @@ function countDigits(words: Uint32Array, half: number, counts: Uint32Array): voi
 }
 
 function scatter(
-  from: Uint32Array,
-  to: Uint32Array,
+  from: Float64Array,
+  words: Uint32Array,
+  to: Float64Array,
   half: number,
   shift: number,
   places: Uint32Array,
 ): void {
-  for (let i = 0; i < from.length; i += 2) {
-    const place = 2 * places[(from[i + half] >>> shift) & 2047]++;
-    to[place] = from[i];
-    to[place + 1] = from[i + 1];
+  for (let i = 0; i < from.length; i++) {
+    to[places[(words[2 * i + half] >>> shift) & 2047]++] = from[i];
   }
+}
+
+/** Whether it sorted them; it gives up, having lost none, where it would take many steps. */
+function insertionSort(values: Float64Array): boolean {
+  let steps = 4 * values.length;
+  for (let i = 1; i < values.length && steps >= 0; i++) {
+    const value = values[i];
+    let place = i;
+    for (; place > 0 && values[place - 1] > value; place--) values[place] = values[place - 1];
+    values[place] = value;
+    steps -= i - place;
+  }
+  return steps >= 0;
 }

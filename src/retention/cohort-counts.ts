@@ -59,8 +59,8 @@ export function addMember(
   cohort.size++;
 }
 
-/** Adds a value to a cell, by Neumaier's compensated sum. */
-export function addValue({ value }: OpenCohort, cell: number, amount: number): void {
+/** Adds a value to a cell, or an entry of a table, by Neumaier's compensated sum. */
+export function addValue({ value }: Pick<OpenCohort, "value">, cell: number, amount: number): void {
   const { sums, lost } = value;
   const before = sums[cell] ?? 0;
   const sum = before + amount;

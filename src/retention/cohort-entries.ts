@@ -1,3 +1,4 @@
+import { checkObject } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import type { Customer } from "../core/customer.js";
 import type { Time } from "../core/time.js";
@@ -58,7 +59,10 @@ export function tallyCohortsFromEntries(
   options: EntryOptions,
 ): CohortTally {
   const where = "tallyCohortsFromEntries";
-  const frame = cohortFrame(where, { ...options, entry: options.entry ?? null });
+  const frame = cohortFrame(where, {
+    ...options,
+    entry: checkObject(where, "options", options).entry ?? null,
+  });
   const { until } = frame.settings;
   const entered = columnsOf(where, "entries", entries, ["customer", "time"]);
   const entryTimes = eventColumns(

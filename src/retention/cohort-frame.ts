@@ -65,8 +65,13 @@ export interface CohortFrame {
 /** Options, and how members enter. */
 type FrameOptions = CohortOptions & { readonly entry?: CohortSettings["entry"] | null | undefined };
 
-export function cohortFrame(where: string, options: FrameOptions): CohortFrame {
-  const periods = openCalendar(options);
+/** @param open - makes the calendar, or hands out one that has been made. */
+export function cohortFrame(
+  where: string,
+  options: FrameOptions,
+  open: typeof openCalendar = openCalendar,
+): CohortFrame {
+  const periods = open(options);
   const until = checkTime(where, "until", options.until);
   const settings = settingsOf(where, options, until);
   let last = periods.periodOf(until);
@@ -89,6 +94,17 @@ export function cohortFrame(where: string, options: FrameOptions): CohortFrame {
             Math.max(0, Math.floor((until - periods.startOf(period + 1)) / (lagDays * DAY))),
         };
   return { settings, calendar: periods, last, ...cellsOf(settings.brackets), ...lags };
+}
+
+/** Opens each calendar once: what it has asked of `Intl` serves for all the tallies of a call. */
+export function sharedCalendars(): typeof openCalendar {
+  const opened = new Map<string, OpenCalendar>();
+  return (options) => {
+    const key = JSON.stringify([options.period, options.timeZone, options.weekStart]);
+    const calendar = opened.get(key) ?? openCalendar(options);
+    opened.set(key, calendar);
+    return calendar;
+  };
 }
 
 function settingsOf(where: string, options: FrameOptions, until: number): CohortSettings {

@@ -1,5 +1,5 @@
 import type { CalendarOptions } from "../core/calendar.js";
-import { checkWhole, fail } from "../core/check.js";
+import { checkObject, checkWhole, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import type { Time } from "../core/time.js";
 import { cohortFrame } from "./cohort-frame.js";
@@ -50,9 +50,10 @@ export interface CohortCountOptions extends CalendarOptions {
  */
 export function tallyCohortCounts(
   rows: Rows<CohortCount>,
-  { period, timeZone, weekStart, until }: CohortCountOptions,
+  options: CohortCountOptions,
 ): CohortTally {
   const where = "tallyCohortCounts";
+  const { period, timeZone, weekStart, until } = checkObject(where, "options", options);
   const frame = cohortFrame(where, { period, timeZone, weekStart, until });
   const columns = columnsOf(where, "rows", rows, ["cohort", "lag", "returned", "size"]);
   const cohorts = new Map<string, Cohort & { readonly active: number[] }>();

@@ -1,5 +1,5 @@
-import type { Calendar } from "../core/calendar.js";
-import { checkCount, checkTally, fail } from "../core/check.js";
+import type { Calendar, openCalendar } from "../core/calendar.js";
+import { checkCount, checkTally, fail, MOST } from "../core/check.js";
 import { type CohortFrame, type CohortSettings, cohortFrame } from "./cohort-frame.js";
 
 /**
@@ -37,11 +37,16 @@ export interface CohortTally extends CohortSettings {
 export const HISTOGRAMS = ["firstReturn", "lastComplete", "streak"] as const;
 
 /** A stored tally, found to be one, with the frame of its cells. */
-export function checkCohorts(where: string, tally: CohortTally, index?: number): CohortFrame {
+export function checkCohorts(
+  where: string,
+  tally: CohortTally,
+  index?: number,
+  open?: typeof openCalendar,
+): CohortFrame {
   const { kind, later, cohorts } = tally ?? {};
   const made = kind === "cohorts";
   checkTally(where, "tally.kind", made, '"cohorts"', kind, index);
-  const frame = frameOf(where, tally, "tallyCohorts", index);
+  const frame = frameOf(where, tally, "tallyCohorts", index, open);
   checkCount(where, "tally.later", later);
   checkTally(where, "tally.cohorts", Array.isArray(cohorts), "a list of cohorts", cohorts, index);
   cohorts.forEach((cohort, i) => {
@@ -56,6 +61,7 @@ export function frameOf(
   tally: CohortSettings,
   maker: string,
   index?: number,
+  open?: typeof openCalendar,
 ): CohortFrame {
   // Only what tallyCohorts is told by; null is how JSON keeps an option that was not stated.
   const { period, timeZone, weekStart, until, minimumEvents, brackets, horizon, lagDays } = tally;
@@ -71,7 +77,7 @@ export function frameOf(
     entry,
   };
   try {
-    return cohortFrame(where, made);
+    return cohortFrame(where, made, open);
   } catch {
     fail("bad-tally", where, "tally", `made with options that ${maker} takes`, made, index);
   }
@@ -118,9 +124,16 @@ function checkCohort(
     checkHistogram(where, `cohort.${name}`, cohort[name], cohort, index);
   }
   const { value } = cohort;
-  const fits = Array.isArray(value) && value.length === cells && value.every(Number.isFinite);
+  const alike = before === undefined || (before.value === undefined) === (value === undefined);
+  checkTally(where, "cohort.value", alike, "in each cohort, or in none", value, index);
+  const fits = Array.isArray(value) && value.length === cells && value.every(isSum);
   const mustBe = "a list with a number for each lag";
   checkTally(where, "cohort.value", value === undefined || fits, mustBe, value, index);
+}
+
+/** No more than the most events of the most each, so that no sum of such sums is infinite. */
+function isSum(value: unknown): boolean {
+  return typeof value === "number" && Math.abs(value) <= MOST ** 2;
 }
 
 function checkCounts(

@@ -1,7 +1,9 @@
+import { fail } from "../core/check.js";
+import { addTo, noSum, totalOf } from "../core/sum.js";
 import { cohortsFromMasks } from "./activity-masks.js";
 import { cohortsFromRows } from "./activity-rows.js";
 import { closed } from "./cohort-counts.js";
-import { type CohortOptions, cohortFrame } from "./cohort-frame.js";
+import { type CohortOptions, cohortFrame, sharedCalendars } from "./cohort-frame.js";
 import {
   type Cohort,
   type CohortTally,
@@ -61,8 +63,12 @@ export function tallyCohorts(events: CustomerEvents, options: CohortOptions): Co
  * The parts must not share customers: one who is in two of them would be counted twice, and perhaps
  * in two cohorts. Split the events by customer, not by time.
  *
+ * Counts and whole values (cents) are exact. Values with fractions are added up to within 1e-12 · Σ|value|:
+ * to the last digit alike in whatever order the parts of one call are, and not always so when sums of
+ * parts are merged again.
+ *
  * @returns the tally of all the events that the parts were made of.
- * @throws RangeError if the parts differ in an option or `until`, or one is no tally.
+ * @throws RangeError if the parts differ in an option, in `until` or in having values, or one is no tally.
  *
  * @example
  * ```ts
@@ -75,35 +81,62 @@ export function tallyCohorts(events: CustomerEvents, options: CohortOptions): Co
  */
 export function mergeCohorts(first: CohortTally, ...others: readonly CohortTally[]): CohortTally {
   const where = "mergeCohorts";
-  const { settings } = checkCohorts(where, first, 0);
-  const cohorts = new Map(first.cohorts.map((cohort) => [cohort.start, cohort]));
-  let { later } = first;
-  others.forEach((tally, i) => {
-    checkSettings(where, checkCohorts(where, tally, i + 1).settings, settings, i + 1);
+  const open = sharedCalendars();
+  const { settings } = checkCohorts(where, first, 0, open);
+  const parts = new Map<string, Cohort[]>();
+  let later = 0;
+  let valued: boolean | undefined;
+  [first, ...others].forEach((tally, i) => {
+    if (i > 0) checkSettings(where, checkCohorts(where, tally, i, open).settings, settings, i);
     later += tally.later;
     for (const cohort of tally.cohorts) {
-      const other = cohorts.get(cohort.start);
-      cohorts.set(cohort.start, other === undefined ? cohort : sumOf(other, cohort));
+      valued ??= cohort.value !== undefined;
+      if (valued !== (cohort.value !== undefined)) {
+        const mustBe = `${valued ? "there" : "left out"}, as in the tallies before`;
+        fail("options-mismatch", where, "value", mustBe, cohort.value, i);
+      }
+      const others = parts.get(cohort.start);
+      if (others === undefined) parts.set(cohort.start, [cohort]);
+      else others.push(cohort);
     }
   });
-  const sorted = [...cohorts.values()].sort((a, b) => (a.start < b.start ? -1 : 1));
-  return { kind: "cohorts", ...settings, later, cohorts: sorted };
+  const cohorts = [...parts.values()].map(sumOf);
+  cohorts.sort((a, b) => (a.start < b.start ? -1 : 1));
+  return { kind: "cohorts", ...settings, later, cohorts };
 }
 
-function sumOf(a: Cohort, b: Cohort): Cohort {
-  const add = (x: readonly number[], y: readonly number[]): number[] =>
-    x.map((count, lag) => count + y[lag]);
+function sumOf(parts: readonly Cohort[]): Cohort {
+  if (parts.length === 1) return parts[0];
+  const [{ start, active }] = parts;
   const sum: { -readonly [Field in keyof Cohort]: Cohort[Field] } = {
-    start: a.start,
-    size: a.size + b.size,
-    eligible: add(a.eligible, b.eligible),
-    active: add(a.active, b.active),
+    start,
+    size: parts.reduce((total, { size }) => total + size, 0),
+    eligible: added(parts.map(({ eligible }) => eligible)),
+    active: added(parts.map(({ active }) => active)),
   };
-  // A histogram of one part alone would be that of no cohort.
   for (const name of HISTOGRAMS) {
-    const [x, y] = [a[name], b[name]];
-    if (x !== undefined && y !== undefined) sum[name] = add(x, y);
+    const lists = listsOf(parts, name);
+    // A histogram of some parts alone would be that of no cohort.
+    if (lists.length === parts.length) sum[name] = added(lists);
   }
-  if (a.value !== undefined && b.value !== undefined) sum.value = add(a.value, b.value);
+  const values = listsOf(parts, "value");
+  if (values.length > 0) sum.value = active.map((_, lag) => totalAt(values, lag));
   return sum;
+}
+
+type Lists = readonly (readonly number[])[];
+
+function listsOf(parts: readonly Cohort[], field: (typeof HISTOGRAMS)[number] | "value"): Lists {
+  return parts.flatMap(({ [field]: list }) => (list === undefined ? [] : [list]));
+}
+
+function added(lists: Lists): number[] {
+  return lists[0].map((_, lag) => lists.reduce((sum, list) => sum + list[lag], 0));
+}
+
+/** The sum of the values at one lag: to the last digit the same in whatever order they come. */
+function totalAt(values: Lists, lag: number): number {
+  const sum = noSum();
+  for (const value of values.map((list) => list[lag]).sort((a, b) => a - b)) addTo(sum, value);
+  return totalOf(sum);
 }

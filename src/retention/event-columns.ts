@@ -1,4 +1,4 @@
-import { checkNumber } from "../core/check.js";
+import { checkNumber, MOST } from "../core/check.js";
 import { type Columns, columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import { checkTime, EARLIEST, isDate, LATEST, type Time } from "../core/time.js";
@@ -60,7 +60,7 @@ function isEmpty(values: ArrayLike<unknown>): boolean {
 
 function valuesOf(where: string, values: ArrayLike<unknown>): ArrayLike<number> {
   for (let i = 0; i < values.length; i++) {
-    checkNumber(where, "value", values[i], -Number.MAX_VALUE, Number.MAX_VALUE, i);
+    checkNumber(where, "value", values[i], -MOST, MOST, i);
   }
   return values as ArrayLike<number>; // every one is a number
 }

@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
@@ -8,6 +8,7 @@ import {
   type CriterionReading,
   readBy,
 } from "./criteria.js";
+import { tableRows } from "./table-rows.js";
 
 /** A cohort at one lag, or in one bracket of lags. */
 export interface RetentionCell {
@@ -101,32 +102,16 @@ export interface RetentionPoint extends MeanRetentionPoint {
  */
 export function retentionTable(
   tally: CohortTally,
-  { criterion = "on", from }: RetentionTableOptions = {},
+  options: RetentionTableOptions = {},
 ): RetentionRow[] {
+  const { criterion = "on", from } = checkObject("retentionTable", "options", options);
   const reading = readBy("retentionTable", tally, criterion);
-  const { calendar, last, cellsBegun, lagsBegun } = reading.frame;
-  const periodFrom = (date: string): number => calendar.periodOf(calendar.startOfDate(date));
-  const earliest = from === undefined ? -Infinity : periodFrom(from);
-  if (tally.cohorts.length === 0) return [];
-  const byStart = new Map(tally.cohorts.map((cohort) => [cohort.start, cohort]));
-  const first = Math.max(earliest, periodFrom(tally.cohorts[0].start));
-  const width = reading.cellsOf(cellsBegun(lagsBegun(first)));
-  const cells = (last - first + 1) * width;
-  if (cells > MOST_CELLS) {
-    const mustBe = `of at most ${MOST_CELLS} cells; read it \`from\` a later period, or tally longer ones`;
-    fail("out-of-range", "retentionTable", "tally", mustBe, cells);
-  }
-  const rows: RetentionRow[] = [];
-  for (let period = first; period <= last; period++) {
-    const start = calendar.labelOf(period);
-    const cohort = byStart.get(start);
-    rows.push({
-      cohort: start,
-      size: cohort?.size ?? 0,
-      cells: cellsOf(reading, period, cohort, width),
-    });
-  }
-  return rows;
+  const { rows, width } = tableRows("retentionTable", tally, reading, from);
+  return rows.map(({ period, start, cohort }) => ({
+    cohort: start,
+    size: cohort?.size ?? 0,
+    cells: cellsOf(reading, period, cohort, width),
+  }));
 }
 
 /**
@@ -161,8 +146,9 @@ export function retentionTable(
  */
 export function retentionCurve(
   tally: CohortTally,
-  { criterion = "on", confidence = 0.95 }: CriterionOptions & ConfidenceOptions = {},
+  options: CriterionOptions & ConfidenceOptions = {},
 ): RetentionPoint[] {
+  const { criterion = "on", confidence = 0.95 } = checkObject("retentionCurve", "options", options);
   criticalZ("retentionCurve", confidence); // refused also where there is no point to have it
   const points = completeCells("retentionCurve", tally, criterion);
   return points.map(({ lag, through, cells }) => {
@@ -205,17 +191,15 @@ export function retentionCurve(
  */
 export function meanCohortRetention(
   tally: CohortTally,
-  { criterion = "on" }: CriterionOptions = {},
+  options: CriterionOptions = {},
 ): MeanRetentionPoint[] {
+  const { criterion = "on" } = checkObject("meanCohortRetention", "options", options);
   const points = completeCells("meanCohortRetention", tally, criterion);
   return points.map(({ lag, through, cells }) => {
     const sum = sumOf(cells, ({ returned, eligible }) => returned / eligible);
     return { lag, through, cohorts: cells.length, rate: sum / cells.length };
   });
 }
-
-/** A table that still fits into memory: ten years of days have 13 million cells, five have 3. */
-const MOST_CELLS = 5_000_000;
 
 interface LagCells {
   readonly lag: number;
@@ -270,14 +254,16 @@ function cellsOf(
   const counts = cohort && reading.returnedOf(cohort);
   return Array.from({ length: width }, (_, cell) => {
     const state = reading.stateOf(period, cell);
-    const place = { lag: lagOf(cell), through: throughOf(cell) };
+    // Written out: spreading an object into each of so many cells takes most of the time.
+    const lag = lagOf(cell);
+    const through = throughOf(cell);
     if (cohort === undefined || counts === undefined || state === "future") {
-      return { ...place, returned: 0, eligible: 0, rate: null, ofPrevious: null, state };
+      return { lag, through, returned: 0, eligible: 0, rate: null, ofPrevious: null, state };
     }
     const returned = counts[cell];
     const eligible = reading.eligibleOf(cohort, cell);
     const rate = eligible === 0 ? null : returned / eligible;
     const ofPrevious = counts[cell - 1] ? returned / counts[cell - 1] : null;
-    return { ...place, returned, eligible, rate, ofPrevious, state };
+    return { lag, through, returned, eligible, rate, ofPrevious, state };
   });
 }

@@ -1,6 +1,9 @@
 import { fail } from "../core/check.js";
+import { addTo, noSum, totalOf } from "../core/sum.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
-import { type CellState, readBy } from "./criteria.js";
+import { type CellState, type CriterionReading, readBy } from "./criteria.js";
+import type { RetentionTableOptions } from "./retention.js";
+import { tableRows } from "./table-rows.js";
 
 /** What a cohort's events were worth at one lag. Money in the unit of the values. */
 export interface ValueCell {
@@ -33,8 +36,9 @@ export interface ValueRow {
  * Values below 0, such as refunds, count. As in `retentionTable`, a partial cell is no drop.
  *
  * @param tally - of events that had a `value`.
- * @returns a row a cohort that has members, sorted by start, with as many cells as the first row has.
- * @throws RangeError if the tally is not one, or its events had no values.
+ * @param options - `from`, which leaves out rows and changes none.
+ * @returns the rows of `retentionTable`: one a period, also where nobody entered. No events, no rows.
+ * @throws RangeError if the tally is not one, its events had no values, or there is no such date.
  *
  * @example
  * ```ts
@@ -52,35 +56,51 @@ export interface ValueRow {
  * // => { lag: 1, value: 20, perActive: 20, perMember: 10, cumulativePerMember: 50, rate: 0.25, … }
  * ```
  */
-export function valueRetention(tally: CohortTally): ValueRow[] {
+export function valueRetention(
+  tally: CohortTally,
+  { from }: Pick<RetentionTableOptions, "from"> = {},
+): ValueRow[] {
   const where = "valueRetention";
   const reading = readBy(where, tally, "on");
-  const { calendar, lagOf, throughOf } = reading.frame;
-  const width = tally.cohorts[0]?.active.length ?? 0;
-  return tally.cohorts.map((cohort) => {
-    const { start, size, active, eligible } = cohort;
-    const period = calendar.periodOf(calendar.startOfDate(start));
-    const values = valuesOf(where, cohort);
-    let soFar = 0;
-    const cells = Array.from({ length: width }, (_, cell): ValueCell => {
-      const state = reading.stateOf(period, cell);
-      const place = { lag: lagOf(cell), through: throughOf(cell) };
-      const value = values[cell] ?? 0;
-      soFar += value;
-      const begun = state !== "future" && eligible[cell] > 0;
-      return {
-        ...place,
-        value,
-        perActive: begun && active[cell] > 0 ? value / active[cell] : null,
-        perMember: begun ? value / eligible[cell] : null,
-        cumulativePerMember: begun ? soFar / size : null,
-        rate: begun && values[0] > 0 ? value / values[0] : null,
-        state,
-      };
-    });
-    return { cohort: start, size, cells };
+  const { rows, width } = tableRows(where, tally, reading, from);
+  return rows.map(({ period, start, cohort }) => ({
+    cohort: start,
+    size: cohort?.size ?? 0,
+    cells: cellsOf(where, reading, period, cohort, width),
+  }));
+}
+
+function cellsOf(
+  where: string,
+  reading: CriterionReading,
+  period: number,
+  cohort: Cohort | undefined,
+  width: number,
+): ValueCell[] {
+  const { lagOf, throughOf } = reading.frame;
+  const values = cohort && valuesOf(where, cohort);
+  const soFar = noSum();
+  return Array.from({ length: width }, (_, cell) => {
+    const state = reading.stateOf(period, cell);
+    const place = { lag: lagOf(cell), through: throughOf(cell) };
+    if (cohort === undefined || values === undefined || state === "future") {
+      return { ...place, value: 0, ...NOBODY, state };
+    }
+    const [value, active, eligible] = [values[cell], cohort.active[cell], cohort.eligible[cell]];
+    addTo(soFar, value);
+    return {
+      ...place,
+      value,
+      perActive: active > 0 ? value / active : null,
+      perMember: eligible > 0 ? value / eligible : null,
+      cumulativePerMember: eligible > 0 ? totalOf(soFar) / cohort.size : null,
+      rate: eligible > 0 && values[0] > 0 ? value / values[0] : null,
+      state,
+    };
   });
 }
+
+const NOBODY = { perActive: null, perMember: null, cumulativePerMember: null, rate: null };
 
 function valuesOf(where: string, { value }: Cohort): readonly number[] {
   if (value !== undefined) return value;

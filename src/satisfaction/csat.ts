@@ -1,4 +1,4 @@
-import { checkNumber, checkWhole, fail, MOST } from "../core/check.js";
+import { checkNumber, checkObject, checkWhole, fail, MOST } from "../core/check.js";
 import {
   type ConfidenceOptions,
   type Estimate,
@@ -63,9 +63,10 @@ export function csat(answers: Scores | ScoreTally, options: CsatOptions = {}): n
  */
 export function csatInterval(
   answers: Scores | ScoreTally,
-  { confidence, ...options }: CsatOptions & ConfidenceOptions = {},
+  options: CsatOptions & ConfidenceOptions = {},
 ): Estimate | null {
-  return shareInterval(satisfied("csatInterval", answers, options), { confidence });
+  const share = satisfied("csatInterval", answers, options);
+  return shareInterval(share, { confidence: options.confidence });
 }
 
 /**
@@ -132,13 +133,14 @@ export function responseRate(asked: {
   readonly invited: number;
   readonly answered: number;
 }): Share {
-  const invited = checkWhole("responseRate", "invited", asked.invited, 0, MOST);
-  return shareOf(checkWhole("responseRate", "answered", asked.answered, 0, invited), invited);
+  const where = "responseRate";
+  const invited = checkWhole(where, "invited", checkObject(where, "asked", asked).invited, 0, MOST);
+  return shareOf(checkWhole(where, "answered", asked.answered, 0, invited), invited);
 }
 
 function satisfied(where: string, answers: Scores | ScoreTally, options: CsatOptions): Share {
   // tallyScores takes the scale itself in this place; passed over, 1 to 7 would be read as 1 to 5.
-  if ("max" in options)
+  if ("max" in checkObject(where, "options", options))
     fail("wrong-type", where, "options", "an object such as { scale }", options);
   const { scale, satisfiedFrom } = options;
   const tally = asTally(where, answers, isTally(answers) ? scale : (scale ?? oneToFive));
@@ -154,8 +156,9 @@ function satisfied(where: string, answers: Scores | ScoreTally, options: CsatOpt
 function goalOf(
   where: string,
   answers: Scores | ScoreTally,
-  { goal, scale }: GoalOptions,
+  options: GoalOptions,
 ): { tally: ScoreTally; goal: number } {
+  const { goal, scale } = checkObject(where, "options", options);
   const tally = asTally(where, answers, scale);
   return { tally, goal: checkNumber(where, "goal", goal, tally.scale.min, tally.scale.max) };
 }

@@ -1,3 +1,4 @@
+import { checkObject } from "../core/check.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { shareInterval, shareOf } from "../statistics/share.js";
 import { meanScoreInterval } from "./mean-interval.js";
@@ -145,7 +146,10 @@ export function netEasyInterval(
   options: ConfidenceOptions = {},
 ): Estimate | null {
   const tally = asTally("netEasyInterval", answers, oneToSeven);
-  return netSatisfactionInterval(tally, { ...EASY, ...options });
+  return netSatisfactionInterval(tally, {
+    ...EASY,
+    ...checkObject("netEasyInterval", "options", options),
+  });
 }
 
 const EASY = { satisfiedFrom: 5, dissatisfiedTo: 3 };

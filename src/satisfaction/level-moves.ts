@@ -1,4 +1,4 @@
-import { checkCount, checkTally, checkWhole, fail } from "../core/check.js";
+import { checkCount, checkObject, checkTally, checkWhole, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type Share, shareOf } from "../statistics/share.js";
 import { bandIndex } from "./bands.js";
@@ -55,9 +55,10 @@ export interface LevelMoveShares {
  */
 export function tallyLevelMoves(
   rows: Rows<{ readonly before: number | null; readonly after: number | null }>,
-  { levels = recommendationLevels }: { readonly levels?: Levels | undefined } = {},
+  options: { readonly levels?: Levels | undefined } = {},
 ): LevelMoveTally {
   const where = "tallyLevelMoves";
+  const { levels = recommendationLevels } = checkObject(where, "options", options);
   checkLevels(where, levels);
   const { before, after } = columnsOf(where, "rows", rows, ["before", "after"]);
   const table = levels.bands.map(() => levels.bands.map(() => 0));

@@ -1,3 +1,4 @@
+import { checkObject } from "../core/check.js";
 import { checkConfidence, criticalT } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { checkScores, meanScore, responses, type ScoreTally, scoreDeviation } from "./scores.js";
@@ -26,8 +27,9 @@ import { checkScores, meanScore, responses, type ScoreTally, scoreDeviation } fr
  */
 export function meanScoreInterval(
   tally: ScoreTally,
-  { confidence = 0.95 }: ConfidenceOptions = {},
+  options: ConfidenceOptions = {},
 ): Estimate | null {
+  const { confidence = 0.95 } = checkObject("meanScoreInterval", "options", options);
   checkConfidence("meanScoreInterval", confidence);
   const total = responses(checkScores("meanScoreInterval", "tally", tally));
   const value = meanScore(tally);

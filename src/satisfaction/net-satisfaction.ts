@@ -1,4 +1,4 @@
-import { checkWhole } from "../core/check.js";
+import { checkObject, checkWhole } from "../core/check.js";
 import type { Difference } from "../statistics/difference.js";
 import { netDifference } from "../statistics/net-difference.js";
 import { type NetCounts, netInterval, netScore } from "../statistics/net-score.js";
@@ -57,9 +57,10 @@ export function netSatisfaction(
  */
 export function netSatisfactionInterval(
   answers: Scores | ScoreTally,
-  { confidence = 0.95, ...options }: NetSatisfactionOptions & ConfidenceOptions,
+  options: NetSatisfactionOptions & ConfidenceOptions,
 ): Estimate | null {
   const where = "netSatisfactionInterval";
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   return netInterval(where, satisfactionNet(where, answers, options), confidence);
 }
 
@@ -85,9 +86,10 @@ export function netSatisfactionInterval(
 export function netSatisfactionDifference(
   before: Scores | ScoreTally,
   after: Scores | ScoreTally,
-  { confidence = 0.95, ...options }: NetSatisfactionOptions & ConfidenceOptions,
+  options: NetSatisfactionOptions & ConfidenceOptions,
 ): Difference | null {
   const where = "netSatisfactionDifference";
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   const [from, to] = [before, after].map((answers) => satisfactionNet(where, answers, options));
   return netDifference(where, from, to, confidence);
 }
@@ -96,8 +98,9 @@ export function netSatisfactionDifference(
 export function satisfactionNet(
   where: string,
   answers: Scores | ScoreTally,
-  { satisfiedFrom, dissatisfiedTo, scale }: NetSatisfactionOptions,
+  options: NetSatisfactionOptions,
 ): NetCounts {
+  const { satisfiedFrom, dissatisfiedTo, scale } = checkObject(where, "options", options);
   const tally = asTally(where, answers, scale);
   const { min, max } = tally.scale;
   checkWhole(where, "satisfiedFrom", satisfiedFrom, min + 1, max);

@@ -1,3 +1,4 @@
+import { checkObject } from "../core/check.js";
 import type { Difference } from "../statistics/difference.js";
 import { netDifference } from "../statistics/net-difference.js";
 import { netScore } from "../statistics/net-score.js";
@@ -44,8 +45,9 @@ export interface AdjustedDifference extends Difference {
 export function npsDifference(
   before: NpsAnswers,
   after: NpsAnswers,
-  { scale, confidence = 0.95 }: NpsOptions & ConfidenceOptions = {},
+  options: NpsOptions & ConfidenceOptions = {},
 ): Difference | null {
+  const { scale, confidence = 0.95 } = checkObject("npsDifference", "options", options);
   const [from, to] = [npsNet(before, { scale }), npsNet(after, { scale })];
   return netDifference("npsDifference", from, to, confidence);
 }
@@ -75,8 +77,9 @@ export function npsDifference(
 export function npsDifferenceWald(
   before: NpsAnswers,
   after: NpsAnswers,
-  { scale, confidence = 0.95 }: NpsOptions & ConfidenceOptions = {},
+  options: NpsOptions & ConfidenceOptions = {},
 ): Difference | null {
+  const { scale, confidence = 0.95 } = checkObject("npsDifferenceWald", "options", options);
   const [from, to] = [npsNet(before, { scale }), npsNet(after, { scale })];
   return netWaldDifference("npsDifferenceWald", from, to, confidence);
 }
@@ -107,13 +110,10 @@ export function npsDifferenceWald(
 export function npsDifferenceAdjustedWald(
   before: NpsAnswers,
   after: NpsAnswers,
-  {
-    scale,
-    confidence = 0.95,
-    pseudoCounts,
-  }: NpsOptions & ConfidenceOptions & PseudoCountOptions = {},
+  options: NpsOptions & ConfidenceOptions & PseudoCountOptions = {},
 ): AdjustedDifference | null {
   const where = "npsDifferenceAdjustedWald";
+  const { scale, confidence = 0.95, pseudoCounts } = checkObject(where, "options", options);
   const [from, to] = [npsNet(before, { scale }), npsNet(after, { scale })];
   const adjusted = netWaldDifference(
     where,

@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { chiSquareUpper } from "../statistics/distributions.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
 import { netVariance } from "../statistics/net-wald.js";
@@ -118,6 +118,7 @@ export function npsHomogeneityPooled(
 /** The groups with answers. */
 function netsOf(where: string, groups: readonly NpsGroup[], options: NpsOptions): NetCounts[] {
   if (!Array.isArray(groups)) fail("wrong-type", where, "groups", "a list of groups", groups);
+  checkObject(where, "options", options);
   return groups
     .map((group) => npsNet(isScoresBy(group) ? group.tally : group, options))
     .filter(({ total }) => total > 0);

@@ -1,4 +1,4 @@
-import { checkAmount, fail } from "../core/check.js";
+import { checkAmount, checkObject, fail } from "../core/check.js";
 import type { NetCounts } from "../statistics/net-score.js";
 import { netWald } from "../statistics/net-wald.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
@@ -46,13 +46,10 @@ export interface AdjustedEstimate extends Estimate {
  */
 export function npsIntervalAdjustedWald(
   answers: NpsAnswers,
-  {
-    scale,
-    confidence = 0.95,
-    pseudoCounts,
-  }: NpsOptions & ConfidenceOptions & PseudoCountOptions = {},
+  options: NpsOptions & ConfidenceOptions & PseudoCountOptions = {},
 ): AdjustedEstimate | null {
   const where = "npsIntervalAdjustedWald";
+  const { scale, confidence = 0.95, pseudoCounts } = checkObject(where, "options", options);
   const counts = npsNet(answers, { scale });
   const observed = netWald(where, counts, confidence);
   const adjusted = netWald(where, addPseudoCounts(where, counts, pseudoCounts), confidence);
@@ -82,8 +79,9 @@ export function npsIntervalAdjustedWald(
  */
 export function npsIntervalWald(
   answers: NpsAnswers,
-  { scale, confidence = 0.95 }: NpsOptions & ConfidenceOptions = {},
+  options: NpsOptions & ConfidenceOptions = {},
 ): Estimate | null {
+  const { scale, confidence = 0.95 } = checkObject("npsIntervalWald", "options", options);
   return netWald("npsIntervalWald", npsNet(answers, { scale }), confidence);
 }
 

@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
 import type { Difference } from "../statistics/difference.js";
 import { checkConfidence, criticalT, tUpper } from "../statistics/distributions.js";
@@ -54,9 +54,10 @@ export interface PairedDifference extends Difference {
  */
 export function npsDifferencePaired(
   answers: Rows<ScorePair> | LevelMoveTally,
-  { scale = zeroToTen, confidence = 0.95 }: NpsOptions & ConfidenceOptions = {},
+  options: NpsOptions & ConfidenceOptions = {},
 ): PairedDifference | null {
   const where = "npsDifferencePaired";
+  const { scale = zeroToTen, confidence = 0.95 } = checkObject(where, "options", options);
   checkConfidence(where, confidence);
   checkNpsScale(where, scale);
   const tally = isMoves(answers)

@@ -1,4 +1,4 @@
-import { checkNumber, checkWhole, MOST } from "../core/check.js";
+import { checkNumber, checkObject, checkWhole, MOST } from "../core/check.js";
 import { type NetCounts, netInterval, netPoints } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { checkSameScale, type Scale, zeroToTen } from "./scale.js";
@@ -139,8 +139,9 @@ export function nps(answers: NpsAnswers, options: NpsOptions = {}): number | nul
  */
 export function npsInterval(
   answers: NpsAnswers,
-  { scale, confidence = 0.95 }: NpsOptions & ConfidenceOptions = {},
+  options: NpsOptions & ConfidenceOptions = {},
 ): Estimate | null {
+  const { scale, confidence = 0.95 } = checkObject("npsInterval", "options", options);
   return netInterval("npsInterval", npsNet(answers, { scale }), confidence);
 }
 
@@ -152,7 +153,7 @@ export function npsNet(answers: NpsAnswers, options: NpsOptions): NetCounts {
 
 /** One of the two scales that the cuts of the categories are for. */
 export function checkNpsScale(where: string, scale: Scale): Scale {
-  checkSameScale(where, "scale", scale, { min: scale.min === 1 ? 1 : 0, max: 10 });
+  checkSameScale(where, "scale", scale, { min: scale?.min === 1 ? 1 : 0, max: 10 });
   return scale;
 }
 

@@ -1,4 +1,4 @@
-import { checkNumber, checkWhole, fail, MOST } from "../core/check.js";
+import { checkNumber, checkObject, checkWhole, fail, MOST } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 
@@ -63,7 +63,8 @@ export interface SharePlan extends ConfidenceOptions, PopulationOptions {
  */
 export function npsResponsesNeeded(plan: NpsPlan): number {
   const where = "npsResponsesNeeded";
-  const margin = checkNumber(where, "margin", plan?.margin, 0.001, 100) / 100;
+  const margin =
+    checkNumber(where, "margin", checkObject(where, "plan", plan).margin, 0.001, 100) / 100;
   return responsesNeeded(where, checkVariance(where, plan.variance), margin, plan);
 }
 
@@ -91,8 +92,8 @@ export function npsResponsesNeeded(plan: NpsPlan): number {
  */
 export function npsResponsesToDetect(plan: NpsDifferencePlan): number {
   const where = "npsResponsesToDetect";
-  const difference = checkNumber(where, "difference", plan?.difference, 0.001, 200) / 100;
-  const { power = 0.8, confidence = 0.95 } = plan;
+  const { power = 0.8, confidence = 0.95 } = checkObject(where, "plan", plan);
+  const difference = checkNumber(where, "difference", plan.difference, 0.001, 200) / 100;
   const variance = checkVariance(where, plan.variance);
   const z = criticalZ(where, confidence) + powerZ(where, power);
   return Math.ceil((2 * variance * z * z) / difference / difference);
@@ -119,7 +120,7 @@ export function npsResponsesToDetect(plan: NpsDifferencePlan): number {
  */
 export function shareResponsesNeeded(plan: SharePlan): number {
   const where = "shareResponsesNeeded";
-  const margin = checkNumber(where, "margin", plan?.margin, 0.00001, 1);
+  const margin = checkNumber(where, "margin", checkObject(where, "plan", plan).margin, 0.00001, 1);
   const { share = 0.5 } = plan;
   checkNumber(where, "share", share, 0.000001, 0.999999);
   return responsesNeeded(where, share * (1 - share), margin, plan);
@@ -132,7 +133,8 @@ function responsesNeeded(
   { confidence = 0.95, population }: ConfidenceOptions & PopulationOptions,
 ): number {
   const z = criticalZ(where, confidence);
-  const endless = Math.max(1, (variance * z * z) / margin / margin); // near a confidence of 0 it would be none
+  // Near a confidence of 0 it would be none.
+  const endless = Math.max(1, (variance * z * z) / margin / margin);
   if (population === undefined) return Math.ceil(endless);
   checkWhole(where, "population", population, 1, MOST);
   // Rounding may lift it above all there are.

@@ -1,4 +1,4 @@
-import { checkNumber, checkWhole, fail } from "../core/check.js";
+import { checkNumber, checkObject, checkWhole, fail } from "../core/check.js";
 
 /** The whole points a question can be answered with; both ends count. */
 export interface Scale {
@@ -57,7 +57,7 @@ export function rescale(
   value: number,
   options: { readonly from: Scale; readonly to: Scale },
 ): number {
-  const from = checkScale("rescale", options.from, "from");
+  const from = checkScale("rescale", checkObject("rescale", "options", options).from, "from");
   const to = checkScale("rescale", options.to, "to");
   checkNumber("rescale", "value", value, from.min, from.max);
   return to.min + ((value - from.min) * (to.max - to.min)) / (from.max - from.min);
@@ -93,7 +93,7 @@ export function checkScale(where: string, scale: Scale, argument = "scale"): Sca
 /** That a scale is the one that is meant; scores of another do not compare. */
 export function checkSameScale(where: string, argument: string, scale: Scale, meant: Scale): void {
   for (const end of ["min", "max"] as const) {
-    if (scale[end] === meant[end]) continue;
-    fail("scale-mismatch", where, `${argument}.${end}`, meant[end], scale[end]);
+    if (scale?.[end] === meant[end]) continue;
+    fail("scale-mismatch", where, `${argument}.${end}`, meant[end], scale?.[end]);
   }
 }

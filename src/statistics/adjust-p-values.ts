@@ -1,4 +1,4 @@
-import { checkNumber, fail } from "../core/check.js";
+import { checkNumber, checkObject, fail } from "../core/check.js";
 
 /** How p values are adjusted for being many. */
 export interface AdjustOptions {
@@ -44,7 +44,7 @@ export function adjustPValues(
   options: AdjustOptions,
 ): (number | null)[] {
   const where = "adjustPValues";
-  const method = options?.method;
+  const { method } = checkObject(where, "options", options);
   if (!Array.isArray(p)) fail("wrong-type", where, "p", "a list of p values", p);
   if (!METHODS.includes(method)) {
     const code = typeof method === "string" ? "out-of-range" : "wrong-type";

@@ -1,4 +1,4 @@
-import { checkAmount } from "../core/check.js";
+import { checkAmount, checkObject } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkConfidence } from "./distributions.js";
 import { normalUpperQuantile } from "./normal.js";
@@ -44,9 +44,10 @@ export interface CategoryInterval<Label> {
  */
 export function categoryIntervals<Label>(
   rows: Rows<{ readonly label: Label; readonly count: number }>,
-  { confidence = 0.95 }: ConfidenceOptions = {},
+  options: ConfidenceOptions = {},
 ): CategoryInterval<Label>[] | null {
   const where = "categoryIntervals";
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   checkConfidence(where, confidence);
   const { label, count } = columnsOf(where, "rows", rows, ["label", "count"]);
   const counts = Array.from(count, (one, i) => checkAmount(where, "count", one, i));

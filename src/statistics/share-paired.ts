@@ -1,4 +1,4 @@
-import { checkWhole, MOST } from "../core/check.js";
+import { checkObject, checkWhole, MOST } from "../core/check.js";
 import type { Difference } from "./difference.js";
 import { criticalZ } from "./distributions.js";
 import { netScoreInterval } from "./net-score.js";
@@ -41,11 +41,12 @@ export interface PairedShares {
  */
 export function shareDifferencePaired(
   moves: PairedShares,
-  { confidence = 0.95 }: ConfidenceOptions = {},
+  options: ConfidenceOptions = {},
 ): Difference | null {
   const where = "shareDifferencePaired";
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
-  const gained = checkWhole(where, "gained", moves?.gained, 0, MOST);
+  const gained = checkWhole(where, "gained", checkObject(where, "moves", moves).gained, 0, MOST);
   const lost = checkWhole(where, "lost", moves.lost, 0, MOST - gained);
   const total = checkWhole(where, "total", moves.total, gained + lost, MOST);
   if (total === 0) return null;

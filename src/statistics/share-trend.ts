@@ -1,4 +1,4 @@
-import { checkNumber, fail } from "../core/check.js";
+import { checkNumber, checkObject, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { normalTail } from "./normal.js";
 import { checkShare, type ShareCounts } from "./share.js";
@@ -42,9 +42,10 @@ export interface TrendOptions {
  */
 export function shareTrend(
   groups: Rows<ShareCounts>,
-  { positions }: TrendOptions = {},
+  options: TrendOptions = {},
 ): ShareTrend | null {
   const where = "shareTrend";
+  const { positions } = checkObject(where, "options", options);
   const columns = columnsOf(where, "groups", groups, ["count", "total"]);
   const { length } = columns.count;
   if (positions && positions.length !== length) {

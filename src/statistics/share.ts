@@ -1,4 +1,4 @@
-import { checkAmount, checkNumber } from "../core/check.js";
+import { checkAmount, checkNumber, checkObject } from "../core/check.js";
 import { criticalZ } from "./distributions.js";
 
 /** So many of so many. */
@@ -64,9 +64,10 @@ export function shareInterval(
 export function shareEstimate(
   where: string,
   share: ShareCounts,
-  { confidence = 0.95 }: ConfidenceOptions,
+  options: ConfidenceOptions,
   endsOf: (share: ShareCounts, z: number, confidence: number) => Ends,
 ): Estimate | null {
+  const { confidence = 0.95 } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   const { count, total } = checkShare(where, "", share);
   if (total === 0) return null;
@@ -97,6 +98,7 @@ export function checkShare(
   share: ShareCounts,
   index?: number,
 ): ShareCounts {
-  const total = checkAmount(where, `${name}total`, share?.total, index);
+  checkObject(where, name.slice(0, -1) || "share", share);
+  const total = checkAmount(where, `${name}total`, share.total, index);
   return { count: checkNumber(where, `${name}count`, share.count, 0, total, index), total };
 }

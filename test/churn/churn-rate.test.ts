@@ -245,6 +245,12 @@ describe("convertChurnRate", () => {
       'convertChurnRate: from must be a period such as "month", or from 1e-6 to 1e6 days, got "monthly"',
       "from",
     );
+    expectError(
+      () => convertChurnRate(0.05, untyped(undefined)),
+      "wrong-type",
+      "convertChurnRate: options must be an object, got undefined",
+      "options",
+    );
     for (const days of [0, -1, 1e-310, 1e7, Number.NaN, Infinity]) {
       expectError(
         () => convertChurnRate(0.05, { from: "month", to: days }),
@@ -253,6 +259,11 @@ describe("convertChurnRate", () => {
         "to",
       );
     }
+  });
+
+  test("takes the shortest and the longest length, both included", () => {
+    expect(convertChurnRate(0.05, { from: 1e6, to: 5e5 })).toBeCloseTo(1 - Math.sqrt(0.95), 15);
+    expect(convertChurnRate(0.05, { from: 2e-6, to: 1e-6 })).toBeCloseTo(1 - Math.sqrt(0.95), 15);
   });
 
   test("lies from 0 to 1, rises with the rate and the length, and comes back", () => {

@@ -76,8 +76,8 @@ describe("inactivityChurn", () => {
     expectError(
       () => inactivityChurn([], untyped(undefined)),
       "wrong-type",
-      "tallyInactivity: days must be a number of days above 0, got undefined",
-      "days",
+      "tallyInactivity: options must be an object, got undefined",
+      "options",
     );
     expectError(
       () => inactivityChurn(untyped(null), options),

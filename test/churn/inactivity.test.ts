@@ -108,6 +108,12 @@ describe("tallyInactivity", () => {
       "days",
     );
     expectError(
+      () => tallyInactivity([], untyped(undefined)),
+      "wrong-type",
+      "tallyInactivity: options must be an object, got undefined",
+      "options",
+    );
+    expectError(
       () => tallyInactivity([{ customer: 1, time: untyped("2026-01-01") }], options),
       "wrong-type",
       'tallyInactivity: time at index 0 must be a Date or epoch milliseconds between the years 1 and 9999 (calendar(…).startOfDate("2026-11-21") makes one), got "2026-01-01"',
@@ -183,6 +189,12 @@ describe("mergeInactivity", () => {
   test.each([
     ["nothing", null, 'a.kind must be "inactivity", got undefined', "a.kind"],
     ["no limit", { days: 0 }, "a.days must be a number of days above 0, got 0", "a.days"],
+    [
+      "a limit without end",
+      { days: Infinity },
+      "a.days must be a number of days above 0, got Infinity",
+      "a.days",
+    ],
     ["no end", { until: null }, "a.until must be epoch milliseconds, got null", "a.until"],
     [
       "half a customer",

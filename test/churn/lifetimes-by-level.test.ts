@@ -134,8 +134,8 @@ describe("mergeLifetimesByLevel", () => {
     expectError(
       () => mergeLifetimesByLevel({ ...tally, levels }, tally),
       "bad-tally",
-      `${where}: a.levels.tally.kind must be "lifetimes", got "scores"`,
-      "a.levels.tally.kind",
+      `${where}: a.levels.below.kind must be "lifetimes", got "scores"`,
+      "a.levels.below.kind",
     );
   });
 });

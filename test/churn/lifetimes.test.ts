@@ -142,6 +142,13 @@ describe("tallyLifetimes", () => {
       "a number from 0 to 1000000000000000, got Infinity",
     ],
     [
+      "a duration of more than the most",
+      { duration: [3, 1e15 + 1] },
+      "out-of-range",
+      "duration",
+      "a number from 0 to 1000000000000000, got 1000000000000001",
+    ],
+    [
       "a duration in words",
       { duration: [3, "4"] },
       "wrong-type",
@@ -221,6 +228,13 @@ describe("tallyLifetimes", () => {
       'null for one who has not left, got ""',
     ],
     [
+      "the only reason, of one who stays",
+      { reason: [null, "price"] },
+      "out-of-range",
+      "reason",
+      'null for one who has not left, got "price"',
+    ],
+    [
       "a reason by number",
       { reason: [null, 7] },
       "wrong-type",
@@ -263,7 +277,11 @@ describe("tallyLifetimes", () => {
     ["numbers too large to count", fc.nat(2 ** 31)],
     ["quarters", fc.nat(4000).map((n) => n / 4)],
     ["fractions", fc.double({ min: 0, max: 1e6, noNaN: true })],
-    ["numbers of all sizes", fc.double({ min: 0, max: 1e300, noNaN: true })],
+    [
+      "large numbers near one another",
+      fc.double({ min: 0, max: 1, noNaN: true }).map((x) => 1e9 + x),
+    ],
+    ["numbers of all sizes", fc.double({ min: 0, max: 1e15, noNaN: true })],
   ])("sorts many %s as comparing would", (_, duration) => {
     const row = fc.record({ duration, left: fc.boolean() });
     fc.assert(
@@ -337,28 +355,42 @@ describe("mergeLifetimes", () => {
     [
       "a row that is none",
       { rows: [null] },
-      "rows.duration at index 0 must be a number of 0 or more, rising, got undefined",
+      "rows.duration at index 0 must be a number from 0 to 1000000000000000, rising, got undefined",
       "rows.duration",
       0,
     ],
     [
       "a negative duration",
       { rows: [{ ...row, duration: -1 }] },
-      "rows.duration at index 0 must be a number of 0 or more, rising, got -1",
+      "rows.duration at index 0 must be a number from 0 to 1000000000000000, rising, got -1",
       "rows.duration",
       0,
     ],
     [
       "a duration without end",
       { rows: [{ ...row, duration: Infinity }] },
-      "rows.duration at index 0 must be a number of 0 or more, rising, got Infinity",
+      "rows.duration at index 0 must be a number from 0 to 1000000000000000, rising, got Infinity",
       "rows.duration",
+      0,
+    ],
+    [
+      "a duration of more than the most",
+      { rows: [{ ...row, duration: 1e15 + 1 }] },
+      "rows.duration at index 0 must be a number from 0 to 1000000000000000, rising, got 1000000000000001",
+      "rows.duration",
+      0,
+    ],
+    [
+      "more leavers than the most",
+      { rows: [{ ...row, left: 1e15 + 1 }] },
+      "rows.left at index 0 must be a whole number from 0 to 1000000000000000, got 1000000000000001",
+      "rows.left",
       0,
     ],
     [
       "a duration twice",
       { rows: [row, row] },
-      "rows.duration at index 1 must be a number of 0 or more, rising, got 3",
+      "rows.duration at index 1 must be a number from 0 to 1000000000000000, rising, got 3",
       "rows.duration",
       1,
     ],

@@ -117,7 +117,13 @@ describe("meanLifetimeDifference", () => {
     expect(meanLifetimeDifference(allLeft(3), long, { horizon: 8 })).toBe(null);
   });
 
-  test("names the tally at fault", () => {
+  test("names the tally at fault, and the options where there are none", () => {
+    expectError(
+      () => meanLifetimeDifference(allLeft(1), allLeft(2), untyped(undefined)),
+      "wrong-type",
+      "meanLifetimeDifference: options must be an object, got undefined",
+      "options",
+    );
     expectError(
       () => meanLifetimeDifference(allLeft(1), untyped({}), { horizon: 1 }),
       "bad-tally",

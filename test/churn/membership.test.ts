@@ -172,6 +172,13 @@ describe("tallyMembership", () => {
       0,
     );
     expectError(
+      () => tallyMembership([{ customer: 1, from: 5, to: untyped("2026-01-11") }], january),
+      "wrong-type",
+      'tallyMembership: to at index 0 must be a Date or epoch milliseconds between the years 1 and 9999 (calendar(…).startOfDate("2026-11-21") makes one), got "2026-01-11"',
+      "to",
+      0,
+    );
+    expectError(
       () => tallyMembership([], { from: 5, until: 5 }),
       "out-of-range",
       "tallyMembership: until must be after from, 5, got 5",
@@ -231,6 +238,21 @@ describe("tallyMembership", () => {
         expect(acquired + reactivated).toBe(
           [...then].filter((customer) => !there.has(customer)).length,
         );
+      }),
+    );
+  });
+
+  // Up to 3 × 10¹⁴ milliseconds each, so that their sum has no exact number.
+  test("gives the same days to the last digit in whatever order customers come", () => {
+    const window = { from: -62_135_596_800_000, until: 253_402_128_000_000 };
+    const time = fc.integer({ min: window.from, max: window.until - 1 });
+    fc.assert(
+      fc.property(fc.array(time, { minLength: 60, maxLength: 90 }), (times) => {
+        const spans = times.map((from, customer) => ({ customer, from, to: null }));
+        const { customerDays } = countsOf(spans, window);
+        const exact = times.reduce((sum, from) => sum + BigInt(window.until - from), 0n);
+        expect(customerDays).toBe(Number(exact) / DAY);
+        expect(countsOf([...spans].reverse(), window).customerDays).toBe(customerDays);
       }),
     );
   });

@@ -191,20 +191,20 @@ describe("mergeRetentionByLevel", () => {
     [
       "half a customer",
       { levels: [{ ...first, stayed: 0.5 }, ...others] },
-      "stayed must be a whole number from 0 to 1000000000000000, got 0.5",
-      "stayed",
+      "below.stayed must be a whole number from 0 to 1000000000000000, got 0.5",
+      "below.stayed",
     ],
     [
       "fewer than nobody",
       { unanswered: { stayed: 0, left: -1 } },
-      "left must be a whole number from 0 to 1000000000000000, got -1",
-      "left",
+      "unanswered.left must be a whole number from 0 to 1000000000000000, got -1",
+      "unanswered.left",
     ],
     [
       "nobody to be silent",
       { unanswered: null },
-      "stayed must be a whole number from 0 to 1000000000000000, got undefined",
-      "stayed",
+      "unanswered.stayed must be a whole number from 0 to 1000000000000000, got undefined",
+      "unanswered.stayed",
     ],
   ])("refuses a tally with %s", (_, change, message, argument) => {
     const bad = change === null ? null : { ...tally, ...change };

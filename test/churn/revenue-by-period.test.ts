@@ -228,18 +228,27 @@ describe("tallyRevenueByPeriod", () => {
     const range = "a number from 0 to 9007199254740991";
     refuse({ amount: -5 }, "out-of-range", "amount", `${range}, got -5`);
     refuse({ amount: untyped("5") }, "wrong-type", "amount", `${range}, got "5"`);
-    refuse({ to: 4 }, "out-of-range", "to", "no earlier than from, got 4");
+    const { from } = january;
+    for (const to of [4, new Date(4)]) {
+      refuse({ to }, "out-of-range", "to", `no earlier than from, ${from}, got 4`);
+    }
     refuse(
       { to: untyped(undefined) },
       "wrong-type",
       "to",
-      "a Date or epoch milliseconds between the years 1 and 9999, got undefined",
+      "a Date, epoch milliseconds, or null while it lasts, got undefined",
     );
     refuse(
       { customer: untyped(null) },
       "wrong-type",
       "customer",
       "a string or a finite number, got null",
+    );
+    expectError(
+      () => tallyRevenueByPeriod([january], untyped(undefined)),
+      "wrong-type",
+      "tallyRevenueByPeriod: options must be an object, got undefined",
+      "options",
     );
     const currencies = ["EUR", "USD"].map((currency) => ({ ...january, currency }));
     expectError(
@@ -248,6 +257,21 @@ describe("tallyRevenueByPeriod", () => {
       'tallyRevenueByPeriod: currency at index 1 must be "EUR", as in the first row, got "USD"',
       "currency",
       1,
+    );
+  });
+
+  test("refuses spans from the year 1 in days, and takes the longest that it can hold", () => {
+    const days = { period: "day", timeZone: "UTC", until } as const;
+    const spanOf = (from: number) => [{ ...january, from, to: from }];
+    const mustBe = "less than 50000 periods before until";
+    const [first, tooEarly] = [until - 50_000 * DAY, until - 50_001 * DAY];
+    expect(tallyRevenueByPeriod(spanOf(first), days).periods.length).toBe(50_000);
+    expectError(
+      () => tallyRevenueByPeriod(spanOf(tooEarly), days),
+      "out-of-range",
+      `tallyRevenueByPeriod: from at index 0 must be ${mustBe}, got ${tooEarly}`,
+      "from",
+      0,
     );
   });
 

@@ -212,6 +212,23 @@ describe("tallyRevenue", () => {
       }),
     );
   });
+
+  test("gives of many fractions the same amounts in any order, but for the last bit", () => {
+    const cents = fc.nat(1e7).map((amount) => amount / 100);
+    const ends = fc.tuple(cents, cents);
+    fc.assert(
+      fc.property(fc.array(ends, { minLength: 500, maxLength: 600 }), (all) => {
+        const rows = all.map(([opening, closing], customer) => {
+          return { customer, opening, closing, paidBefore: false };
+        });
+        const others = amountsOf([...rows].reverse());
+        amountsOf(rows).forEach((amount, i) => {
+          expect(Math.abs(others[i] - amount)).toBeLessThanOrEqual(2 ** -52 * amount);
+        });
+      }),
+      { numRuns: 20 },
+    );
+  });
 });
 
 mergeLaws<RevenueRow, RevenueTally>({

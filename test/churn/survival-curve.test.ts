@@ -77,6 +77,21 @@ describe("survivalCurve", () => {
     expect(survivalCurve(tallyLifetimes([{ duration: 0, left: false }]))).toHaveLength(1);
   });
 
+  test("takes rows of nobody, and a duration of −0, as stored tallies may have them", () => {
+    const rows = [
+      { duration: -0, left: 1, censored: 0 },
+      { duration: 4, left: 0, censored: 1 },
+      { duration: 9, left: 0, censored: 0 },
+    ];
+    const curve = survivalCurve({ kind: "lifetimes", rows });
+    expect(curve.map(({ duration, survival }) => [duration, survival])).toEqual([
+      [0, 1],
+      [0, 0.5],
+      [4, 0.5],
+    ]);
+    expect(curve[2]).toEqual({ ...curve[1], duration: 4, left: 0, atRisk: 1 });
+  });
+
   test("has no interval where nobody is left, nor where nobody has left", () => {
     const none = { standardError: null, low: null, high: null, confidence: 0.95 };
     for (const transform of transforms) {

@@ -1,18 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as customerMetrics from "../../src/index.js";
-import { root } from "../support/files.js";
+import { filesUnder, readText, root } from "../support/files.js";
 import { publicNames } from "./pages.js";
 
 interface Entry {
   readonly name: string;
   readonly kind: string;
   readonly topic: string;
+  readonly question: string;
+  readonly page: string;
   readonly summary: string;
-  readonly form?: string;
+  readonly forms?: readonly string[];
   readonly example?: string;
 }
 
@@ -35,6 +37,7 @@ test("the list of exports has each of them, with what its comment says", () => {
   for (const entry of listed) {
     expect(entry.summary, entry.name).toMatch(/./);
     expect(entry.topic, entry.name).toMatch(/^[A-Z][a-z]+$/);
+    expect(existsSync(join(folder, entry.page)), entry.page).toBe(true);
   }
   const functions = listed.filter(({ kind }) => kind === "function");
   expect(functions.map(({ name }) => name).sort()).toEqual(
@@ -43,8 +46,10 @@ test("the list of exports has each of them, with what its comment says", () => {
       .map(([name]) => name)
       .sort(),
   );
-  for (const { name, form, example } of functions) {
-    expect(form, name).toMatch(new RegExp(`^${name}\\(.*\\): .`));
+  for (const { name, question, forms, example } of functions) {
+    // As the table of the README asks it: a function that it leaves out has none.
+    expect(question, name).toMatch(/\?$/);
+    for (const form of forms ?? [""]) expect(form, name).toMatch(new RegExp(`^${name}\\(.*\\): .`));
     expect(example, name).toContain(`${name}(`);
   }
 });
@@ -52,6 +57,8 @@ test("the list of exports has each of them, with what its comment says", () => {
 test("llms.txt names every guide and every export", () => {
   const text = readFileSync(join(folder, "llms.txt"), "utf8");
   expect(text).toMatch(/^# customer-metrics\n\n> /);
-  expect(text).toContain("- Get started: From an empty folder");
-  for (const { name } of entries()) expect(text).toContain(`- \`${name}`);
+  expect(text).toContain("- [Get started](documents/Get_started.html): From an empty folder");
+  const pages = filesUnder("docs", ".md").map((path) => /^# (.+)/.exec(readText(path))?.[1]);
+  for (const page of pages) expect(text).toContain(`- [${page}](documents/`);
+  for (const { name, page } of entries()) expect(text).toContain(`- [${name}](${page}): `);
 });

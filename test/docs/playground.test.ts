@@ -58,15 +58,77 @@ describe("the playground", () => {
     timeout: 60_000,
   }, async ({ skip }) => {
     await onPlayground(chromium ?? skip(missing), async (page) => {
-      await page.getByLabel("Scores from 0 to 10").fill("10\n9\n8\n3\n\n");
+      await page.getByLabel("Scores, or CSV").fill("10\n9\n8\n3\n\n");
       expect(await shownAs(page, "NPS").textContent()).toBe("+25.0");
       // As npsInterval gives it in the README.
       expect(await page.locator(".headline").textContent()).toContain("−50.5 to +77.8");
       const titles = await page.locator("figure h3").allTextContents();
       expect(titles).toEqual(["Answers by NPS category", "The level ladder"]);
-      await page.getByLabel("Scores from 0 to 10").fill("10, 9, 8, 3, 0");
+      await page.getByLabel("Scores, or CSV").fill("10, 9, 8, 3, 0");
       // (2 promoters − 2 detractors) of 5
       await shownAs(page, "NPS").filter({ hasText: /^0.0$/ }).waitFor();
+    });
+  });
+
+  test("asks for the scale, and gives what that scale allows", { timeout: 60_000 }, async ({
+    skip,
+  }) => {
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      const results = page.getByLabel("Results");
+      await page.getByLabel("Scores, or CSV").fill("5\n5\n4\n3\n1\n");
+      await results.getByText("No answer is above 5").waitFor();
+      const scale = page.getByLabel("Asked from");
+
+      await scale.selectOption("1 to 5");
+      // 3 of 5, as csatInterval gives it in the recipes
+      await shownAs(page, "CSAT").filter({ hasText: "60.0%" }).waitFor();
+      expect(await results.textContent()).toContain("23.1% to 88.2%");
+      expect(await results.textContent()).toContain(
+        "No NPS: it is defined by answers from 0 to 10",
+      );
+      expect(await shownAs(page, "Mean").textContent()).toBe("3.60");
+      expect(await printedBy(page)).toEqual([0.6, expect.objectContaining({ value: 0.6 }), 3.6]);
+      await page.getByLabel("Satisfied from").selectOption("5");
+      await shownAs(page, "CSAT").filter({ hasText: "40.0%" }).waitFor();
+      expect(await printedBy(page)).toEqual([0.4, expect.objectContaining({ value: 0.4 }), 3.6]);
+
+      await scale.selectOption("1 to 7");
+      await shownAs(page, "CSAT").filter({ hasText: "0.0%" }).waitFor();
+      expect((await printedBy(page))[0]).toBe(0);
+
+      await scale.selectOption({ value: "expectationLevels" });
+      await results.getByText("amazes from 5").waitFor();
+      expect(await shownAs(page, "CSAT").count()).toBe(0);
+      const [levels] = (await printedBy(page)) as { level: string; count: number }[][];
+      expect(levels.map(({ level, count }) => [level, count])).toEqual([
+        ["below", 1],
+        ["meets", 0],
+        ["exceeds", 1],
+        ["delights", 1],
+        ["amazes", 2],
+      ]);
+
+      await scale.selectOption("1 to 10");
+      await page.getByLabel("Scores, or CSV").fill("10\n9\n8\n1\n0\n");
+      await page.locator(".bad").getByText("line 5").waitFor();
+      expect(await page.locator(".bad").textContent()).toContain("from 1 to 10");
+      expect(await shownAs(page, "NPS").textContent()).toBe("+25.0");
+      expect((await printedBy(page))[0]).toBe(25);
+    });
+  });
+
+  test("says what is wrong with a file that holds no text", { timeout: 60_000 }, async ({
+    skip,
+  }) => {
+    const empty = join(folder, "empty.csv");
+    writeFileSync(empty, "");
+    const wide = join(folder, "wide.csv");
+    writeFileSync(wide, Buffer.from("score\n10\n", "utf16le"));
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      await page.getByLabel("Or a CSV file").setInputFiles(empty);
+      await page.getByText("empty.csv: there is nothing in it.").waitFor();
+      await page.getByLabel("Or a CSV file").setInputFiles(wide);
+      await page.getByText("wide.csv: this is no text in UTF-8").waitFor();
     });
   });
 
@@ -85,7 +147,7 @@ describe("the playground", () => {
 
   test("points at the line of a bad row, and shows it", { timeout: 60_000 }, async ({ skip }) => {
     await onPlayground(chromium ?? skip(missing), async (page) => {
-      const text = page.getByLabel("Scores from 0 to 10");
+      const text = page.getByLabel("Scores, or CSV");
       await text.fill("who,score\nann,10\nbob,eleven\ncas,9\n");
       const bad = page.locator(".bad");
       expect(await bad.textContent()).toMatch(
@@ -209,6 +271,12 @@ describe("the playground", () => {
           expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
           expect(await page.evaluate(lowestContrast)).toBeGreaterThan(4.5);
         }
+        await page
+          .getByLabel("Scores, or CSV")
+          .fill(`${"a long name of a column ".repeat(5)}\n5\n4\n`);
+        await page.locator(".note").waitFor();
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+        expect(await page.evaluate(lowestContrast)).toBeGreaterThan(4.5);
       });
     },
   );
@@ -241,7 +309,12 @@ describe("what was pasted", () => {
       time: "date",
     });
     expect(guessed("day,user_id,x")).toMatchObject({ customer: "user_id", time: "day" });
-    expect(guessed("created_at,NPS,who")).toEqual({ kind: "answers", score: "NPS" });
+    expect(guessed("created_at,NPS,who")).toEqual({
+      kind: "answers",
+      score: "NPS",
+      asked: "zeroToTen",
+      satisfiedFrom: undefined,
+    });
   });
 });
 
@@ -269,6 +342,18 @@ function tallyOf(events: readonly Event[]) {
   const dayAfter = new Date(last + 864e5).toISOString().slice(0, 10);
   const until = calendar(options).startOfDate(dayAfter);
   return tallyCohorts(events, { ...options, until });
+}
+
+/** What the program on the page gives, line for line. */
+async function printedBy(page: Page): Promise<unknown[]> {
+  const code = (await page.locator("#code").textContent()) ?? "";
+  const printed = execute(
+    code.replace(/console\.\w+\((.*)\);$/gm, "console.log(JSON.stringify($1));"),
+  );
+  return printed
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
 }
 
 /** What a copied program prints, run where the file is. */

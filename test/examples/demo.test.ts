@@ -225,13 +225,27 @@ describe("the report", () => {
       "The level ladder",
       "NPS by segment",
       "Satisfied or not",
+      "Stayed 180 days, by level",
+      "Why they left, within 365 days",
+      "Still there, by level",
       "Cohorts by month",
       "The retention curve",
       "Customers in 12 months",
     ]);
     const isLabelled = figures.map((text) => text.includes("generated example data"));
-    expect(isLabelled).toEqual([true, true, true, true, false, false, false]);
+    expect(isLabelled).toEqual([...Array(7).fill(true), false, false, false]);
     for (const text of figures) expect(text).toMatch(/<svg[^>]* role="img"/);
+  });
+
+  test("answers whether delight keeps customers, and says what does not follow", async () => {
+    const { out } = await demo();
+    const html = readFileSync(report, "utf8");
+    for (const text of [out.replace(/\s+/g, " "), html]) {
+      expect(text).toMatch(/One level up goes with \d\.\d more of 100 customers who stay 180 days/);
+      expect(text).toContain("the time before would be immortal");
+      expect(text).toContain("does not say that the one makes the other");
+    }
+    expect(out).toMatch(/amazes +175 +9\d\.\d% .*\n(.*\n)*.*below +132 +6\d\.\d% /);
   });
 
   test("needs no script, no network and no other file", () => {

@@ -1,8 +1,16 @@
 import { zeroToTen } from "customer-metrics";
 import { describe, expect, test } from "vitest";
-import { generateSurvey } from "../../examples/demo/example-data.js";
+import {
+  exampleAskedColumns,
+  exampleMemberColumns,
+  membersOf,
+  surveyOf,
+} from "../../examples/demo/example-data.js";
+import { generatePeople } from "../../examples/demo/example-people.js";
+import { readAsked } from "../../examples/demo/read/asked.js";
 import { describeBadRow } from "../../examples/demo/read/bad-rows.js";
 import { readScore, timeReader } from "../../examples/demo/read/fields.js";
+import { readMembers } from "../../examples/demo/read/members.js";
 import { readOrders } from "../../examples/demo/read/orders.js";
 import { generatedSource } from "../../examples/demo/read/source.js";
 import { readSurvey } from "../../examples/demo/read/survey.js";
@@ -127,16 +135,83 @@ describe("a file", () => {
   });
 });
 
-describe("the generated survey", () => {
-  test("is the same for the same seed, and another one for another", () => {
-    expect(generateSurvey(1, 50)).toBe(generateSurvey(1, 50));
-    expect(generateSurvey(1, 50)).not.toBe(generateSurvey(2, 50));
+describe("answers with their customers", () => {
+  const columns = { customer: "who", date: "day", score: "s", ...utc };
+
+  test("keep the first answer of a customer, and lose bad rows", async () => {
+    const text = [
+      "who,day,s",
+      "ann,2026-01-05,9",
+      "bob,2026-01-06,",
+      "ann,2026-02-05,3",
+      ",2026-01-05,9",
+      "cas,today,9",
+      "dee,2026-01-05,11",
+    ].join("\n");
+    const asked = await readAsked(generatedSource("answers.csv", text), columns);
+    expect(asked.customer).toEqual(["ann", "bob"]);
+    expect(asked.time).toEqual([Date.UTC(2026, 0, 5), Date.UTC(2026, 0, 6)]);
+    expect(asked.score).toEqual([9, null]);
+    expect(asked.bad.first.map(describeBadRow)).toEqual([
+      'line 4: who "ann" was asked before: which answer counts?',
+      'line 5: who "" is empty: whose answer is it?',
+      'line 6: day "today" is neither a date (2026-11-21) nor a time (2026-11-21T10:00:00Z)',
+      'line 7: s "11" is not a whole number from 0 to 10',
+    ]);
+  });
+});
+
+describe("memberships", () => {
+  const columns = { customer: "who", from: "from", to: "to", reason: "why", ...utc };
+
+  test("are gathered by customer, and bad rows left out", async () => {
+    const text = [
+      "who,from,to,why",
+      "ann,2025-01-01,2025-06-01,price",
+      "ann,2025-09-01,,",
+      ",2025-01-01,,",
+      "bob,then,,",
+      "bob,2025-01-01,later,",
+      "bob,2025-01-02,2025-01-01,",
+    ].join("\n");
+    const source = generatedSource("members.csv", text);
+    const members = await readMembers(source, { ...columns, until: "2026-01-01" });
+    expect([...members.of]).toEqual([
+      [
+        "ann",
+        [
+          { from: Date.UTC(2025, 0, 1), to: Date.UTC(2025, 5, 1), reason: "price" },
+          { from: Date.UTC(2025, 8, 1), to: null, reason: null },
+        ],
+      ],
+    ]);
+    const noDate = "is neither a date (2026-11-21) nor a time (2026-11-21T10:00:00Z)";
+    expect(members.bad.first.map(describeBadRow)).toEqual([
+      'line 4: who "" is empty: whose membership is it?',
+      `line 5: from "then" ${noDate}`,
+      `line 6: to "later" ${noDate}`,
+      'line 7: to "2025-01-01" is before the membership began',
+    ]);
+  });
+});
+
+describe("the generated people", () => {
+  test("are the same for the same seed, and others for another", () => {
+    expect(generatePeople(1, 50)).toEqual(generatePeople(1, 50));
+    expect(generatePeople(1, 50)).not.toEqual(generatePeople(2, 50));
   });
 
-  test("has nothing in it that the reader refuses", async () => {
+  test("have nothing in their files that the readers refuse", async () => {
+    const people = generatePeople(3, 500);
     const columns = { ...score, score: "recommend", csat: "satisfaction", by: "segment" };
-    const survey = await readSurvey(generatedSource("s.csv", generateSurvey(3, 500)), columns);
+    const survey = await readSurvey(generatedSource("s.csv", surveyOf(people)), columns);
     expect(survey.bad.count).toBe(0);
     expect(survey.main.scores).toHaveLength(500);
+    const asked = await readAsked(generatedSource("s.csv", surveyOf(people)), exampleAskedColumns);
+    expect(asked.bad.count).toBe(0);
+    const file = generatedSource("m.csv", membersOf(people));
+    const members = await readMembers(file, exampleMemberColumns);
+    expect(members.bad.count).toBe(0);
+    expect([...members.of.keys()]).toEqual(asked.customer);
   });
 });

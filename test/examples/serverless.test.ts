@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { createHandler } from "../../examples/serverless/handler.js";
 import { addBatch, memoryStore, type Store } from "../../examples/serverless/running.js";
-import { tallyScores, zeroToTen } from "../../src/index.js";
+import { oneToFive, tallyScores, zeroToTen } from "../../src/index.js";
+import { untyped } from "../support/errors.js";
 
 const handle = createHandler();
 const rows = [{ score: 10 }, { score: 9 }, { score: 8 }, { score: 3 }, { score: null }];
@@ -140,6 +141,12 @@ describe("the handler", () => {
       '[{"customer":"ann","time":"2026-01-01"}]',
       { status: 400, error: { code: "wrong-type", argument: "time", index: 0 } },
     ],
+    [
+      "a table that would be a few bytes to ask for and gigabytes to answer",
+      "/cohorts?period=day&timeZone=UTC&until=2026-11-01",
+      '[{"customer":"ann","time":0}]',
+      { status: 400, error: { code: "out-of-range", argument: "period" } },
+    ],
     ["no such path", "/", "[]", { status: 404, error: { code: "not-found" } }],
     ["no store", "/running?batch=1", "[]", { status: 404, error: { code: "not-found" } }],
   ])("refuses %s", async (_, path, body, expected) => {
@@ -200,18 +207,26 @@ describe("the handler", () => {
     expect(await response.json()).toMatchObject({ error: { code: "method-not-allowed" } });
   });
 
-  test("tells the log of its own faults, and the caller nothing", async () => {
+  test.each([
+    ["a store that fails", () => Promise.reject(new Error("password of the database"))],
+    [
+      "a stored tally of another scale",
+      async () => ({ running: { tally: tallyScores([5], oneToFive), batches: [] }, version: "1" }),
+    ],
+    [
+      "a stored tally that is none",
+      async () => ({ running: { tally: untyped({ secret: 1 }), batches: [] }, version: "1" }),
+    ],
+  ])("tells the log of %s, and the caller nothing", async (_, read) => {
     const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
-    const store: Store = {
-      read: () => Promise.reject(new Error("password of the database")),
-      write: () => Promise.resolve(false),
-    };
-    const response = await createHandler({ store })(new Request("https://example.test/running"));
-    expect(response.status).toBe(500);
-    expect(await response.json()).toEqual({
-      error: { code: "internal", message: "the request could not be answered" },
-    });
-    expect(log).toHaveBeenCalledOnce();
+    const store: Store = { read, write: () => Promise.resolve(false) };
+    const withStore = createHandler({ store });
+    const error = { code: "internal", message: "the request could not be answered" };
+    const reading = new Request("https://example.test/running");
+    for (const request of [reading, post("/running?batch=1", '[{"score":9}]')]) {
+      expect(await answer(request, withStore)).toEqual({ status: 500, error });
+    }
+    expect(log).toHaveBeenCalledTimes(2);
     log.mockRestore();
   });
 });

@@ -4,26 +4,7 @@ suppressPackageStartupMessages(library(survival))
 folder <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
 set.seed(20261121)
 
-# The shortest text that reads back as the same double; NA, NaN and NULL are null; vectors are arrays; lists are objects.
-json <- function(value) {
-  if (is.null(value)) return("null")
-  if (is.list(value)) {
-    parts <- vapply(value, json, "")
-    if (is.null(names(value))) return(paste0("[", paste(parts, collapse = ","), "]"))
-    return(paste0("{", paste0('"', names(value), '":', parts, collapse = ","), "}"))
-  }
-  parts <- vapply(value, function(one) {
-    if (is.na(one)) return("null")
-    if (is.character(one)) return(paste0('"', one, '"'))
-    if (is.infinite(one)) stop("JSON has no infinity")
-    for (digits in 15:17) {
-      text <- sprintf(paste0("%.", digits, "g"), one)
-      if (as.numeric(text) == one) return(text)
-    }
-    stop("no text for a number")
-  }, "")
-  if (length(value) == 1 && !inherits(value, "AsIs")) parts else paste0("[", paste(parts, collapse = ","), "]")
-}
+source(file.path(folder, "reference.R"))
 
 lifetimes <- function(duration, left, ...) list(duration = I(unname(as.numeric(duration))), left = I(as.numeric(left)), ...)
 

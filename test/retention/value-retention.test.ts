@@ -4,12 +4,14 @@ import {
   type CohortTally,
   type CustomerEvent,
   mergeCohorts,
+  retentionTable,
   tallyCohorts,
   valueRetention,
 } from "../../src/index.js";
 import { expectError, untyped } from "../support/errors.js";
-import { anyLog } from "../support/logs.js";
+import { anyDepth, anyLog } from "../support/logs.js";
 import { byCustomer, mergeLaws } from "../support/mergeLaws.js";
+import { expectClose } from "../support/revenue.js";
 
 const at = (month: number, day: number) => Date.UTC(2026, month - 1, day);
 const options = { period: "month", timeZone: "UTC", until: at(3, 10) } as const;
@@ -70,8 +72,65 @@ describe("valueRetention", () => {
       { value: 0, ...bare, state: "partial" },
       { value: 0, ...bare, perMember: null, cumulativePerMember: null, state: "future" },
     ]);
-    expect(more).toEqual([]);
+    expect(more).toMatchObject([{ cohort: "2026-03-01", size: 0 }]);
     expect(valueRetention(tallyCohorts([], options))).toEqual([]);
+  });
+
+  test("has the rows of retentionTable, so that months in which nobody entered keep theirs", () => {
+    const gap = orders.filter(({ customer }) => customer !== "cas");
+    const tally = tallyCohorts([...gap, { customer: "dee", time: at(3, 2), value: 5 }], options);
+    const rows = valueRetention(tally);
+    expect(rows.map(({ cohort, size, cells }) => [cohort, size, cells[0].value])).toEqual([
+      ["2026-01-01", 2, 80],
+      ["2026-02-01", 0, 0],
+      ["2026-03-01", 1, 5],
+    ]);
+    const nobody = { perActive: null, perMember: null, cumulativePerMember: null, rate: null };
+    expect(rows[1].cells[1]).toEqual({
+      lag: 1,
+      through: 1,
+      value: 0,
+      ...nobody,
+      state: "partial",
+    });
+    expect(valueRetention(tally, { from: "2026-02-14" })).toEqual(
+      rows.slice(1).map((row) => ({ ...row, cells: row.cells.slice(0, 2) })),
+    );
+    const anyTable = fc.tuple(anyLog, anyDepth, fc.constantFrom("2025-03-01", "2026-08-15"));
+    fc.assert(
+      fc.property(anyTable, ([log, given, from]) => {
+        const valued = tallyCohorts(
+          log.map((event) => ({ ...event, value: 3 })),
+          given,
+        );
+        for (const trim of [{}, { from }]) {
+          const frame = retentionTable(valued, trim).map(({ cohort, size, cells }) => ({
+            cohort,
+            size,
+            cells: cells.map(({ lag, through, state }) => ({ lag, through, state })),
+          }));
+          const table = valueRetention(valued, trim);
+          expect(table).toMatchObject(frame);
+          expect(table).toHaveLength(frame.length);
+        }
+      }),
+    );
+  });
+
+  test("of windows that no member has begun gives no money for each of them", () => {
+    // One who entered as the month began would be in window 2 by 10 March; Ann, of the 30th, is in 1.
+    const late = [{ customer: "ann", time: at(1, 30), value: 7 }];
+    const [{ cells }] = valueRetention(tallyCohorts(late, { ...options, lagDays: 30 }));
+    expect(cells).toHaveLength(3);
+    expect(cells[1]).toMatchObject({ perActive: null, perMember: 0, rate: 0, state: "partial" });
+    expect(cells[2]).toMatchObject({
+      value: 0,
+      perActive: null,
+      perMember: null,
+      cumulativePerMember: null,
+      rate: null,
+      state: "partial",
+    });
   });
 
   test("takes columns as it takes rows", () => {
@@ -90,15 +149,15 @@ describe("valueRetention", () => {
         options,
       ).cohorts[0].value?.[0];
     expect(sum([0.1, 0.2, 0.3])).toBe(0.6); // and not 0.6000000000000001
-    expect(sum([1e16, 1, -1e16])).toBe(1);
-    expect(sum([1, 1e16, -1e16])).toBe(1);
+    expect(sum([1e15, 0.01, -1e15])).toBe(0.01);
+    expect(sum([0.01, 1e15, -1e15])).toBe(0.01);
   });
 
   test("refuses events of which some have no value, and a tally of none that has", () => {
     expectError(
       () => tallyCohorts([orders[0], { customer: "ann", time: at(1, 5) }], options),
       "wrong-type",
-      "tallyCohorts: value at index 1 must be a number from -1.7976931348623157e+308 to 1.7976931348623157e+308, got undefined",
+      "tallyCohorts: value at index 1 must be a number from -1000000000000000 to 1000000000000000, got undefined",
       "value",
       1,
     );
@@ -112,7 +171,7 @@ describe("valueRetention", () => {
           options,
         ),
       "wrong-type",
-      "tallyCohorts: value at index 0 must be a number from -1.7976931348623157e+308 to 1.7976931348623157e+308, got undefined",
+      "tallyCohorts: value at index 0 must be a number from -1000000000000000 to 1000000000000000, got undefined",
       "value",
       0,
     );
@@ -131,10 +190,83 @@ describe("valueRetention", () => {
       "cohort.value",
       0,
     );
-    const { value, ...without } = tallyCohorts(orders, options).cohorts[0];
-    const merged = mergeCohorts(tallyCohorts(orders, options), { ...plain, cohorts: [without] });
+    for (const value of [[1, 2, "3"], [1e31, 0, 0], null]) {
+      expectError(
+        () =>
+          valueRetention({ ...plain, cohorts: [{ ...plain.cohorts[0], value: untyped(value) }] }),
+        "bad-tally",
+        `valueRetention: cohort.value at index 0 must be a list with a number for each lag, got ${value === null ? "null" : "an object"}`,
+        "cohort.value",
+        0,
+      );
+    }
+  });
+});
+
+describe("mergeCohorts of values", () => {
+  const valued = tallyCohorts(orders, options);
+  const plain = tallyCohorts([{ customer: "eve", time: at(1, 5) }], options);
+
+  test("refuses to lose them, and takes a part in which nobody entered", () => {
+    expectError(
+      () => mergeCohorts(valued, valued, plain),
+      "options-mismatch",
+      "mergeCohorts: value at index 2 must be there, as in the tallies before, got undefined",
+      "value",
+      2,
+    );
+    expectError(
+      () => mergeCohorts(tallyCohorts([], options), plain, valued),
+      "options-mismatch",
+      "mergeCohorts: value at index 2 must be left out, as in the tallies before, got an object",
+      "value",
+      2,
+    );
+    const nobody = tallyCohorts([], options);
+    expect(mergeCohorts(nobody, valued, nobody)).toEqual(valued);
+    expect(mergeCohorts(nobody, plain)).toEqual(plain);
+  });
+
+  test("refuses a tally of which some cohorts have values", () => {
+    const [first, { value, ...second }] = valued.cohorts;
     expect(value).toBeDefined();
-    expect(merged.cohorts[0].value).toBeUndefined();
+    expectError(
+      () => mergeCohorts({ ...valued, cohorts: [first, second] }),
+      "bad-tally",
+      "mergeCohorts: cohort.value at index 1 must be in each cohort, or in none, got undefined",
+      "cohort.value",
+      1,
+    );
+  });
+
+  const cents = fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 100);
+  const anyParts = fc
+    .array(cents, { minLength: 2, maxLength: 12 })
+    .chain((values) =>
+      fc.tuple(
+        fc.constant(values),
+        fc.shuffledSubarray([...values.keys()], { minLength: values.length }),
+      ),
+    );
+
+  test("adds fractions alike in any order of the parts, and close to any grouping of them", () => {
+    fc.assert(
+      fc.property(anyParts, ([values, order]) => {
+        const parts = values.map((value, customer) =>
+          tallyCohorts([{ customer, time: at(1, 5), value }], options),
+        );
+        const sumOf = ({ cohorts }: CohortTally) => cohorts[0].value?.[0] ?? Number.NaN;
+        const [first, ...others] = parts;
+        const [start, ...rest] = order.map((part) => parts[part]);
+        const together = mergeCohorts(first, ...others);
+        expect(mergeCohorts(start, ...rest)).toStrictEqual(together);
+        const size = values.reduce((sum, value) => sum + Math.abs(value), 0);
+        const grouped = sumOf(others.reduce((a, b) => mergeCohorts(a, b), first));
+        expectClose(grouped, sumOf(together), size);
+        const rows = values.map((value, customer) => ({ customer, time: at(1, 5), value }));
+        expectClose(sumOf(tallyCohorts(rows, options)), sumOf(together), size);
+      }),
+    );
   });
 });
 

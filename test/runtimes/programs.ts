@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { buildSync } from "esbuild";
+import { expect } from "vitest";
 import cases from "./answers.json" with { type: "json" };
 
 export interface Outcome {
@@ -11,6 +12,17 @@ export const questions: readonly unknown[] = cases.map(({ ask }) => ask);
 
 /** What every runtime has to come to. */
 export const expected: readonly Outcome[] = cases.map(({ ask, ...outcome }) => outcome);
+
+/** A value that decimals equal in so many digits, and all else to the last one. */
+export function nearly(value: unknown, digits: number): unknown {
+  if (typeof value === "number" && !Number.isInteger(value)) {
+    return expect.closeTo(value, digits - Math.ceil(Math.log10(Math.abs(value))));
+  }
+  if (Array.isArray(value)) return value.map((item) => nearly(item, digits));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, nearly(inner, digits)]);
+  return Object.fromEntries(entries);
+}
 
 /** Statements that leave the outcomes, as JSON, in the variable `outcomes`; `library` is there. */
 export const asking: string = [

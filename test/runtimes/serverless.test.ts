@@ -77,8 +77,9 @@ test.for([
   }
 });
 
-test("Netlify's form of it is the handler itself", async () => {
-  const { default: handle } = await import(built("netlify"));
+test("Netlify's form of it is the handler itself, and names its paths", async () => {
+  const { default: handle, config } = await import(built("netlify"));
+  expect(config.path).toContain("/nps");
   const init = { method: "POST", headers, body: rows };
   const response: Response = await handle(new Request("https://example.test/nps", init));
   expect(await response.json()).toMatchObject(right);

@@ -30,6 +30,8 @@ export const ink = {
   detractor: "var(--detractor)",
   main: "var(--promoter)",
   band: "var(--band)",
+  /** Worst level first. */
+  levels: ["var(--detractor)", "var(--muted)", "var(--heat-4)", "var(--heat-5)", "var(--heat-6)"],
 } as const;
 
 /** Cuts a name that a picture has no room for; the table has it whole. */

@@ -8,8 +8,8 @@ export interface IntervalChartOptions {
   readonly width: number;
   readonly label: string;
   readonly isNarrow: boolean;
-  /** That of all answers, as a line across. */
-  readonly all: Estimate;
+  /** That of all answers, as a line across; none where they are no whole. */
+  readonly all: Estimate | null;
   readonly show: (value: number) => string;
   readonly axis: string;
 }
@@ -28,15 +28,17 @@ export function intervalChart(
     text: show(estimate.value),
     answers,
   }));
+  const lines = all === null ? [] : [all];
+  const marginTop = all === null ? 14 : 38; // room for its name
   return chart(page, {
     label,
     width,
-    height: 80 + 36 * rows.length,
+    height: marginTop + 42 + 36 * rows.length,
     marginLeft: 16 + 7.2 * Math.max(...rows.map(({ name }) => [...name].length)),
     marginRight: 12,
-    marginTop: 38,
+    marginTop,
     marginBottom: 38,
-    x: { nice: true, domain: spanOf([...groups.map(({ estimate }) => estimate), all]) },
+    x: { nice: true, domain: spanOf([...groups.map(({ estimate }) => estimate), ...lines]) },
     y: { type: "band", domain: rows.map(({ row }) => row), padding: 0.2 },
     marks: [
       Plot.gridX({ stroke: ink.rule, strokeOpacity: 1, ticks: isNarrow ? 4 : 6 }),
@@ -54,9 +56,10 @@ export function intervalChart(
         fontSize: 12,
         tickFormat: (row: number) => rows[row].name,
       }),
-      Plot.ruleX([all.value], { stroke: ink.muted, strokeDasharray: "3 3" }),
-      Plot.text([`all ${show(all.value)}`], {
-        x: all.value,
+      Plot.ruleX(lines, { x: "value", stroke: ink.muted, strokeDasharray: "3 3" }),
+      Plot.text(lines, {
+        x: "value",
+        text: ({ value }: Estimate) => `all ${show(value)}`,
         frameAnchor: "top",
         lineAnchor: "bottom",
         dy: -22,

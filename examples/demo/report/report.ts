@@ -3,18 +3,24 @@ import { badRowsHeading } from "../format.js";
 import type { Churn } from "../measure/churn.js";
 import type { Retention } from "../measure/retention.js";
 import type { Satisfaction } from "../measure/satisfaction.js";
+import type { Staying } from "../measure/staying.js";
 import { type BadRows, describeBadRow } from "../read/bad-rows.js";
 import type { Orders } from "../read/orders.js";
 import type { Source } from "../read/source.js";
 import {
   aboutIntervals,
+  aboutLandmark,
   aboutOrders,
+  aboutStaying,
   aboutSurvey,
   aboutUntil,
   churnDefinition,
   churnNotes,
   noChurnYet,
   noCurveYet,
+  stayingCaution,
+  stayingTitle,
+  stayingTrend,
 } from "../wording.js";
 import { churnFigure } from "./churn.js";
 import { type Figure, figure } from "./figure.js";
@@ -23,11 +29,12 @@ import { newPage } from "./new-page.js";
 import { type Element, element, type Page } from "./page.js";
 import { retentionFigures } from "./retention.js";
 import { satisfactionFigures } from "./satisfaction.js";
+import { stayingFigures } from "./staying.js";
 import { styles } from "./styles.js";
 
 /** The report: one page of HTML that needs no network, no script and no other file. */
 export function renderReport(answers: Answers): string {
-  const { satisfaction, orders } = answers;
+  const { satisfaction, staying, orders } = answers;
   const page = newPage();
   const name = "Customer metrics";
   page.head.append(
@@ -50,6 +57,7 @@ export function renderReport(answers: Answers): string {
       element(page, "h1", {}, name),
       headline(page, answers),
       satisfaction && satisfactionSection(page, satisfaction),
+      staying && stayingSection(page, staying),
       orders && retentionSection(page, orders.retention),
       orders && churnSection(page, orders.churn, orders.retention.orders),
       element(page, "footer", {}, aboutIntervals),
@@ -66,6 +74,18 @@ function satisfactionSection(page: Page, satisfaction: Satisfaction): Element {
     [aboutSurvey(satisfaction), ...notes],
     satisfactionFigures(page, satisfaction),
     badRows(page, survey.bad, survey.source, "answer"),
+  );
+}
+
+function stayingSection(page: Page, staying: Staying): Element {
+  const { asked, members } = staying;
+  return section(
+    page,
+    stayingTitle,
+    [stayingTrend(staying), aboutStaying(staying), aboutLandmark, stayingCaution(staying)],
+    stayingFigures(page, staying),
+    badRows(page, asked.bad, asked.source, "answer"),
+    badRows(page, members.bad, members.source, "membership"),
   );
 }
 
@@ -95,7 +115,7 @@ function section(
   title: string,
   texts: readonly (string | null)[],
   figures: readonly Figure[],
-  after: Element | null = null,
+  ...after: readonly (Element | null)[]
 ): Element {
   // A lone picture stands beside the words.
   const attributes = figures.length === 1 ? { class: "split" } : {};
@@ -109,7 +129,7 @@ function section(
       {},
       element(page, "h2", {}, title),
       ...texts.map((text) => text && element(page, "p", {}, text)),
-      after,
+      ...after,
     ),
     element(page, "div", { class: "figures" }, ...figures.map((one) => figure(page, one))),
   );

@@ -7,16 +7,23 @@ import { aboutOrders, aboutSurvey, aboutUntil } from "../wording.js";
 import { churnLines } from "./churn.js";
 import { retentionLines } from "./retention.js";
 import { satisfactionLines } from "./satisfaction.js";
+import { stayingLines } from "./staying.js";
 import { type Paint, plain, wrap } from "./text.js";
 
 /** All answers as text of 80 columns. */
-export function summarize({ satisfaction, orders }: Answers, paint: Paint): string {
+export function summarize({ satisfaction, staying, orders }: Answers, paint: Paint): string {
   const lines: string[] = [];
   if (satisfaction !== null) {
     const { survey } = satisfaction;
     lines.push(...satisfactionLines(satisfaction, paint), "");
     lines.push(...wrap(plain(aboutSurvey(satisfaction))).map((line) => paint("dim", line)));
     lines.push(...badRowLines(survey.bad, survey.source, "answer", paint));
+  }
+  if (staying !== null) {
+    const { asked, members } = staying;
+    lines.push(...stayingLines(staying, paint));
+    lines.push(...badRowLines(asked.bad, asked.source, "answer", paint));
+    lines.push(...badRowLines(members.bad, members.source, "membership", paint));
   }
   if (orders !== null) {
     const { retention, churn } = orders;

@@ -1,0 +1,36 @@
+import { DAY } from "../core/time.js";
+import { type ActivityTable, eachMember } from "./activity-table.js";
+import { addMember, addValue, type OpenCohort, openCohort, overWithin } from "./cohort-counts.js";
+import type { CohortFrame } from "./cohort-frame.js";
+
+/** The cohorts of a table of activity: by period or, where the frame has `lagDays`, by lag. */
+export function cohortsFromTable(
+  table: ActivityTable,
+  frame: CohortFrame,
+): Map<number, OpenCohort> {
+  const { until, lagDays, minimumEvents } = frame.settings;
+  const { sums, lost } = table.value;
+  const cohorts = new Map<number, OpenCohort>();
+  eachMember(table, (member, { periods, events, entries }) => {
+    const first = table.first[member];
+    const period = lagDays === null ? periods[0] : frame.calendar.periodOf(first);
+    const cohort = cohorts.get(period) ?? openCohort(frame, period);
+    cohorts.set(period, cohort);
+    const counts = new Map<number, number>(); // events by cell
+    periods.forEach((number, i) => {
+      const cell = frame.cellOf(lagDays === null ? number - period : number);
+      if (cell < 0) return;
+      counts.set(cell, (counts.get(cell) ?? 0) + events[i]);
+      if (sums.length === 0) return;
+      addValue(cohort, cell, sums[entries[i]]);
+      addValue(cohort, cell, lost[entries[i]]);
+    });
+    const returned = [...counts].filter(([cell, count]) => cell > 0 && count >= minimumEvents);
+    const cells = [0, ...returned.map(([cell]) => cell)];
+    const age = lagDays === null ? 0 : (until - first) / (lagDays * DAY);
+    const begun = lagDays === null ? cohort.cells : frame.cellsBegun(Math.ceil(age));
+    const over = lagDays === null ? cohort.over : overWithin(frame, Math.floor(age));
+    addMember(cohort, cells, cells.length, begun, over);
+  });
+  return cohorts;
+}

@@ -1,0 +1,132 @@
+import type { Calendar, openCalendar } from "../core/calendar.js";
+import { checkCount, checkTally } from "../core/check.js";
+import { type Customer, checkCustomer } from "../core/customer.js";
+import { EARLIEST, LATEST } from "../core/time.js";
+import { type ActivityTable, addEvents, eachMember, memberOf } from "./activity-table.js";
+import type { CohortFrame, CohortOptions } from "./cohort-frame.js";
+import { type CohortTally, frameOf, periodStarting } from "./cohort-tally.js";
+
+/** The options of a cohort table but for `lagDays`, which needs the moment of every event. */
+export type ActivityOptions = Omit<CohortOptions, "lagDays">;
+
+/** The periods in which a customer was active. */
+export interface CustomerActivity {
+  readonly customer: Customer;
+  /** The first event, in epoch milliseconds. */
+  readonly first: number;
+  /** Local dates that active periods start on, sorted. */
+  readonly starts: readonly string[];
+  /** How many events each of them had. */
+  readonly events: readonly number[];
+}
+
+/** Who was active when. Unlike cohorts, it merges over any cut of the events: it keeps the customers. */
+export interface ActivityTally extends Omit<CohortTally, "kind" | "cohorts"> {
+  readonly kind: "activity";
+  /** Sorted: numbers first, then strings. */
+  readonly customers: readonly CustomerActivity[];
+}
+
+/** Adds events of a customer in a period to a table that counts them. */
+export function addActivity(
+  table: ActivityTable,
+  customer: Customer,
+  time: number,
+  period: number,
+  events: number,
+): void {
+  const member = memberOf(table, customer, time);
+  if (time < table.first[member]) table.first[member] = time;
+  addEvents(table, member, period, events);
+}
+
+/** Adds a tally that has been found to be one. */
+export function addCustomers(
+  table: ActivityTable,
+  { customers }: ActivityTally,
+  { calendar }: CohortFrame,
+): void {
+  const periodOf = startReader(calendar);
+  for (const { customer, first, starts, events } of customers) {
+    for (let i = 0; i < starts.length; i++) {
+      addActivity(table, customer, first, periodOf(starts[i]) as number, events[i]); // checked
+    }
+  }
+}
+
+/** The customers of a table, sorted. */
+export function customersOf(table: ActivityTable, { calendar }: CohortFrame): CustomerActivity[] {
+  const ids = [...table.members.keys()];
+  const labels = new Map<number, string>();
+  const labelOf = (period: number): string => {
+    const label = labels.get(period) ?? calendar.labelOf(period);
+    labels.set(period, label);
+    return label;
+  };
+  const customers: CustomerActivity[] = [];
+  eachMember(table, (member, { periods, events }) => {
+    const starts = periods.map(labelOf);
+    customers.push({ customer: ids[member], first: table.first[member], starts, events });
+  });
+  return customers.sort((a, b) => (isBefore(a.customer, b.customer) ? -1 : 1));
+}
+
+function isBefore(a: Customer, b: Customer): boolean {
+  return typeof a === typeof b ? a < b : typeof a === "number";
+}
+
+/** A stored tally, found to be one, with the frame of its options. */
+export function checkActivity(
+  where: string,
+  tally: ActivityTally,
+  index?: number,
+  open?: typeof openCalendar,
+): CohortFrame {
+  const { kind, later, customers } = tally ?? {};
+  checkTally(where, "tally.kind", kind === "activity", '"activity"', kind, index);
+  const frame = frameOf(where, tally, "tallyActivity", index, open);
+  const { lagDays } = frame.settings;
+  checkTally(where, "tally.lagDays", lagDays === null, "null", lagDays, index);
+  checkCount(where, "tally.later", later);
+  checkTally(where, "tally.customers", Array.isArray(customers), "a list", customers, index);
+  const periodOf = startReader(frame.calendar);
+  customers.forEach((activity, i) => {
+    checkOne(where, activity, customers[i - 1], frame, i, periodOf);
+  });
+  return frame;
+}
+
+/** Reads the dates that periods start on, each of them once. */
+function startReader(calendar: Calendar): (start: string) => number | null {
+  const known = new Map<string, number | null>();
+  return (start) => {
+    const period = known.get(start);
+    if (period !== undefined) return period;
+    const read = periodStarting(calendar, start);
+    known.set(start, read);
+    return read;
+  };
+}
+
+function checkOne(
+  where: string,
+  { customer, first, starts, events }: CustomerActivity,
+  before: CustomerActivity | undefined,
+  { last }: CohortFrame,
+  index: number,
+  periodOf: (start: string) => number | null,
+): void {
+  checkCustomer(where, customer, index);
+  const isSorted = before === undefined || isBefore(before.customer, customer);
+  checkTally(where, "customer", isSorted, "sorted, and there once", customer, index);
+  const inRange = typeof first === "number" && first >= EARLIEST && first <= LATEST;
+  checkTally(where, "customer.first", inRange, "epoch milliseconds", first, index);
+  const periods = Array.isArray(starts) ? starts.map(periodOf) : [];
+  const fits =
+    periods.length > 0 &&
+    periods.every((p, i) => p !== null && p <= last && (i === 0 || starts[i] > starts[i - 1]));
+  checkTally(where, "customer.starts", fits, "first dates of periods, sorted", starts, index);
+  const counted = Array.isArray(events) && events.length === periods.length && !events.includes(0);
+  checkTally(where, "customer.events", counted, "a count for each period", events, index);
+  for (const count of events) checkCount(where, "customer.events", count, index);
+}

@@ -1,0 +1,74 @@
+import { checkNumber, fail, MOST } from "../core/check.js";
+import { columnsOf, type Rows } from "../core/columns.js";
+import { type Customer, checkCustomer } from "../core/customer.js";
+import { checkTime } from "../core/time.js";
+import type { CustomerEvent, CustomerEvents } from "./event-columns.js";
+
+/** One event, or several as rows or as columns. */
+export type EventChunk = CustomerEvent | CustomerEvents;
+
+/** Reads events one chunk after another, and counts their rows through. */
+export interface EventReader {
+  readChunk(chunk: EventChunk): void;
+  readRows(rows: CustomerEvents): void;
+  /** Rows at or after `until`, so far. */
+  later(): number;
+}
+
+/** What is to be done with an event before `until`, which is found to be one. */
+type Take = (customer: Customer, time: number, value: number | undefined, index: number) => void;
+
+export function eventReader(where: string, until: number, take: Take): EventReader {
+  let index = 0;
+  let later = 0;
+  let valued = false;
+
+  function readEvent(customer: unknown, time: unknown, given: unknown): void {
+    if (index === 0) valued = given !== undefined;
+    const id = checkCustomer(where, customer, index);
+    const ms = checkTime(where, "time", time, index);
+    const value = given === undefined ? undefined : checkValue(given, index);
+    // The first row without one is the first of all, unless that has one.
+    if (valued !== (value !== undefined)) checkValue(undefined, valued ? index : 0);
+    if (ms >= until) later++;
+    else take(id, ms, value, index);
+    index++;
+  }
+
+  function checkValue(value: unknown, at: number): number {
+    return checkNumber(where, "value", value, -MOST, MOST, at);
+  }
+
+  function readRows(rows: CustomerEvents): void {
+    if (typeof rows === "object" && rows !== null && Symbol.iterator in rows) {
+      for (const row of rows) {
+        if (typeof row !== "object" || row === null) {
+          fail("wrong-type", where, "events", "an object with customer, time", row, index);
+        }
+        readEvent(row.customer, row.time, row.value);
+      }
+      return;
+    }
+    const given = rows as Rows<CustomerEvent>; // columns, whose value may be missing
+    const columns = columnsOf(where, "events", given, ["customer", "time"], ["value"]);
+    const { customer, time, value } = columns;
+    for (let i = 0; i < customer.length; i++) {
+      readEvent(customer[i], time[i], value && checkValue(value[i], index));
+    }
+  }
+
+  function readChunk(chunk: EventChunk): void {
+    if (typeof chunk !== "object" || chunk === null) {
+      fail("wrong-type", where, "events", "an event, or rows or columns of them", chunk, index);
+    }
+    if (isRow(chunk)) readEvent(chunk.customer, chunk.time, chunk.value);
+    else readRows(chunk);
+  }
+
+  return { readChunk, readRows, later: () => later };
+}
+
+function isRow(chunk: EventChunk): chunk is CustomerEvent {
+  if (Symbol.iterator in chunk) return false;
+  return !Array.isArray(chunk.customer) && !ArrayBuffer.isView(chunk.customer);
+}

@@ -1,0 +1,183 @@
+import type { CalendarOptions } from "../core/calendar.js";
+import { fail } from "../core/check.js";
+import type { Time } from "../core/time.js";
+import { activityTable, addEvents, memberOf } from "./activity-table.js";
+import { type ActivityTally, addCustomers, checkActivity } from "./activity-tally.js";
+import { cohortFrame, sharedCalendars } from "./cohort-frame.js";
+import { eventReader } from "./event-chunks.js";
+import type { CustomerEvents } from "./event-columns.js";
+import { lifecycleOf } from "./lifecycle-counts.js";
+import {
+  checkGrace,
+  checkLifecycle,
+  type LifecyclePeriod,
+  type LifecycleSettings,
+  type LifecycleTally,
+} from "./lifecycle-tally.js";
+
+/** How many quiet periods are forgiven. */
+export interface GraceOptions {
+  /** Quiet periods in a row after which a customer is not yet lost; 0 unless stated. */
+  readonly grace?: number | undefined;
+}
+
+/** The periods of a lifecycle, what counts in them, and where observation ends. */
+export interface LifecycleOptions extends CalendarOptions, GraceOptions {
+  /** The end of observation, exclusive: the moment the events were exported, not that of the last one. */
+  readonly until: Time;
+  /** Events it takes to be active after the first period; 1 unless stated. To be new, one is enough. */
+  readonly minimumEvents?: number | undefined;
+}
+
+/**
+ * Counts, period by period, who is new, who stayed, who came back and who was lost.
+ * `active = new + retained + reactivated`, and `active before + new + reactivated − churned`
+ *
+ * A customer is lost in the first period without activity. With a `grace`, a quiet spell of up to so many
+ * periods is no loss: who returns in time has been retained throughout. A longer one is a loss in its
+ * first period. So those of the last periods are not decided: who is quiet now counts as churned, and a
+ * return in time undoes it. Such periods are `provisional`; the one still running is `partial`, and all
+ * of its counts may change.
+ *
+ * Counted per customer, and so merged (`mergeLifecycle`) over parts that share no customers only.
+ *
+ * @param events - rows or columns of `{ customer, time }`. Give all of history: who is new is decided by it.
+ * @param options - `period`, `timeZone` and `until`, and for weeks the `weekStart`; `grace` and
+ *   `minimumEvents`.
+ * @returns the tally, with a row a period, also where nobody was active. No events, no rows.
+ * @throws TypeError or RangeError as `tallyCohorts`.
+ *
+ * @example
+ * ```ts
+ * const orders = [
+ *   { customer: "ann", time: Date.UTC(2026, 0, 5) },
+ *   { customer: "ann", time: Date.UTC(2026, 2, 5) },
+ *   { customer: "bob", time: Date.UTC(2026, 1, 9) },
+ * ];
+ * const monthly = { period: "month", timeZone: "UTC", until: Date.UTC(2026, 3, 1) } as const;
+ * tallyLifecycle(orders, monthly).periods;
+ * // => [
+ * //   { start: "2026-01-01", active: 1, new: 1, retained: 0, reactivated: 0, churned: 0, … },
+ * //   { start: "2026-02-01", active: 1, new: 1, retained: 0, reactivated: 0, churned: 1, … },
+ * //   { start: "2026-03-01", active: 1, new: 0, retained: 0, reactivated: 1, churned: 1, … },
+ * // ]
+ * tallyLifecycle(orders, { ...monthly, grace: 1 }).periods;
+ * // => [
+ * //   { active: 1, new: 1, retained: 0, churned: 0, state: "complete", … },
+ * //   { active: 2, new: 1, retained: 1, churned: 0, state: "complete", … },
+ * //   { active: 1, new: 0, retained: 1, churned: 1, state: "provisional", … },
+ * // ]
+ * ```
+ *
+ * @see Hsu, "Diligence at Social Capital Part 1: Accounting for User Growth" (2015): the identity, with
+ *   "resurrected" for reactivated. Elsewhere churned customers are called dormant.
+ */
+export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions): LifecycleTally {
+  const where = "tallyLifecycle";
+  const { period, timeZone, weekStart, until, minimumEvents, grace = 0 } = options;
+  const frame = cohortFrame(where, { period, timeZone, weekStart, until, minimumEvents });
+  checkGrace(where, grace);
+  const table = activityTable(frame.settings.minimumEvents > 1);
+  const reader = eventReader(where, frame.settings.until, (customer, time) => {
+    addEvents(table, memberOf(table, customer, time), frame.calendar.periodOf(time), 1);
+  });
+  reader.readRows(events);
+  return lifecycleOf(table, frame, grace, reader.later());
+}
+
+/**
+ * The lifecycle of activity: what `tallyLifecycle` gives of all the events at once.
+ *
+ * Activity merges over any cut, so yesterday's events can be appended, and the last losses undone.
+ *
+ * @param options - `grace`; all else is what the tally was made with.
+ * @returns the tally of the lifecycle.
+ * @throws RangeError if the tally is not one, or the grace no whole number of 0 or more.
+ *
+ * @example
+ * ```ts
+ * const options = { period: "month", timeZone: "UTC" } as const;
+ * const stored = tallyActivity([{ customer: "ann", time: Date.UTC(2026, 0, 3) }], {
+ *   ...options,
+ *   until: Date.UTC(2026, 2, 1),
+ * });
+ * lifecycleFromActivity(stored, { grace: 1 }).periods[1];
+ * // => { start: "2026-02-01", active: 0, churned: 1, state: "provisional", … }
+ * const march = tallyActivity([{ customer: "ann", time: Date.UTC(2026, 2, 9) }], {
+ *   ...options,
+ *   until: Date.UTC(2026, 3, 1),
+ * });
+ * lifecycleFromActivity(mergeActivity(stored, march), { grace: 1 }).periods[1];
+ * // => { start: "2026-02-01", active: 1, churned: 0, state: "complete", … }
+ * ```
+ */
+export function lifecycleFromActivity(
+  tally: ActivityTally,
+  { grace = 0 }: GraceOptions = {},
+): LifecycleTally {
+  const where = "lifecycleFromActivity";
+  const frame = checkActivity(where, tally);
+  checkGrace(where, grace);
+  const table = activityTable(true);
+  addCustomers(table, tally, frame);
+  return lifecycleOf(table, frame, grace, tally.later);
+}
+
+/**
+ * Adds lifecycles of the same periods, zone, `until`, grace and least number of events.
+ *
+ * The parts must not share customers: one who is in two of them would be new twice, and a return to one
+ * part undoes no loss in another. Where customers may be shared, merge activity instead (`mergeActivity`).
+ *
+ * @returns the tally of all the events that the parts were made of.
+ * @throws RangeError if the parts differ in an option or `until`, or one is no tally.
+ *
+ * @example
+ * ```ts
+ * const options = { period: "month", timeZone: "UTC", until: Date.UTC(2026, 2, 1) } as const;
+ * const ann = tallyLifecycle([{ customer: "ann", time: Date.UTC(2026, 0, 3) }], options);
+ * const bob = tallyLifecycle([{ customer: "bob", time: Date.UTC(2026, 1, 9) }], options);
+ * mergeLifecycle(ann, bob).periods[1]; // => { active: 1, new: 1, churned: 1, … }
+ * ```
+ */
+export function mergeLifecycle(
+  first: LifecycleTally,
+  ...others: readonly LifecycleTally[]
+): LifecycleTally {
+  const where = "mergeLifecycle";
+  const open = sharedCalendars();
+  const settings = checkLifecycle(where, first, 0, open);
+  const tallies = [first, ...others];
+  let [length, later] = [0, 0];
+  tallies.forEach((tally, i) => {
+    const made = checkLifecycle(where, tally, i, open);
+    for (const option of Object.keys(settings) as (keyof LifecycleSettings)[]) {
+      if (made[option] === settings[option]) continue;
+      fail(
+        "options-mismatch",
+        where,
+        option,
+        `${settings[option]}, as in the first`,
+        made[option],
+        i,
+      );
+    }
+    later += tally.later;
+    length = Math.max(length, tally.periods.length);
+  });
+  const periods = Array.from({ length }, (_, i) => {
+    // All end with the same period, so that they are matched from their ends.
+    const same = tallies.flatMap(({ periods }) => periods[i + periods.length - length] ?? []);
+    const sum = (read: (period: LifecyclePeriod) => number): number =>
+      same.reduce((total, period) => total + read(period), 0);
+    return {
+      ...same[0],
+      active: sum(({ active }) => active),
+      new: sum((period) => period.new),
+      retained: sum(({ retained }) => retained),
+      reactivated: sum(({ reactivated }) => reactivated),
+      churned: sum(({ churned }) => churned),
+    };
+  });
+  return { kind: "lifecycle", ...settings, later, periods };
+}

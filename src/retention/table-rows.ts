@@ -1,0 +1,44 @@
+import { fail } from "../core/check.js";
+import type { Cohort, CohortTally } from "./cohort-tally.js";
+import type { CriterionReading } from "./criteria.js";
+
+/** A period of entry: the cohort of it, unless nobody entered. */
+export interface TableRow {
+  readonly period: number;
+  /** The local date it starts on. */
+  readonly start: string;
+  readonly cohort: Cohort | undefined;
+}
+
+/**
+ * A row a period, from the first cohort to the last period begun before `until`, and how many cells each
+ * of them has. A date leaves out the periods before its own.
+ */
+export function tableRows(
+  where: string,
+  { cohorts }: CohortTally,
+  { frame, cellsOf }: CriterionReading,
+  from: string | undefined,
+): { rows: TableRow[]; width: number } {
+  const { calendar, last, cellsBegun, lagsBegun } = frame;
+  const periodFrom = (date: string): number => calendar.periodOf(calendar.startOfDate(date));
+  const earliest = from === undefined ? -Infinity : periodFrom(from);
+  const rows: TableRow[] = [];
+  if (cohorts.length === 0) return { rows, width: 0 };
+  const byStart = new Map(cohorts.map((cohort) => [cohort.start, cohort]));
+  const first = Math.max(earliest, periodFrom(cohorts[0].start));
+  const width = cellsOf(cellsBegun(lagsBegun(first)));
+  const cells = (last - first + 1) * width;
+  if (cells > MOST_CELLS) {
+    const mustBe = `of at most ${MOST_CELLS} cells; read it \`from\` a later period, or tally longer ones`;
+    fail("out-of-range", where, "tally", mustBe, cells);
+  }
+  for (let period = first; period <= last; period++) {
+    const start = calendar.labelOf(period);
+    rows.push({ period, start, cohort: byStart.get(start) });
+  }
+  return { rows, width };
+}
+
+/** A table that still fits into memory: ten years of days have 13 million cells, five have 3. */
+const MOST_CELLS = 5_000_000;
