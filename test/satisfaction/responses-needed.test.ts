@@ -40,6 +40,7 @@ describe("npsResponsesNeeded", () => {
     [{ margin: 101 }, "out-of-range", "margin", "a number from 0.001 to 100", "101"],
     [{ margin: Number.NaN }, "out-of-range", "margin", "a number from 0.001 to 100", "NaN"],
     [{}, "wrong-type", "margin", "a number from 0.001 to 100", "undefined"],
+    [undefined, "wrong-type", "plan", "an object", "undefined"],
     [{ margin: 5, variance: 0 }, "out-of-range", "variance", "a number from 0.000001 to 1", "0"],
     [{ margin: 5, variance: 65 }, "out-of-range", "variance", "a number from 0.000001 to 1", "65"],
     [
@@ -129,6 +130,7 @@ describe("npsResponsesToDetect", () => {
   test.each([
     [{ difference: 0 }, "out-of-range", "difference", "a number from 0.001 to 200", "0"],
     [{ difference: -10 }, "out-of-range", "difference", "a number from 0.001 to 200", "-10"],
+    [undefined, "wrong-type", "plan", "an object", "undefined"],
     [
       { difference: 10, power: 0.5 },
       "out-of-range",

@@ -86,6 +86,12 @@ describe("adjustPValues", () => {
       'adjustPValues: method must be "holm" or "benjamini-hochberg" or "bonferroni", got undefined',
       "method",
     );
+    expectError(
+      () => adjustPValues([0.05], untyped(undefined)),
+      "wrong-type",
+      "adjustPValues: options must be an object, got undefined",
+      "options",
+    );
   });
 
   test("is never below the p value nor above 1, and the input stays as it was", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Difference, shareDifference, shareInterval } from "../../src/index.js";
 import reference from "../reference/twoSamples.json" with { type: "json" };
 import { expectClose, expectSameP } from "../support/close.js";
-import { expectError } from "../support/errors.js";
+import { expectError, untyped } from "../support/errors.js";
 
 const anyShare = fc
   .oneof(fc.tuple(fc.nat(2_000), fc.nat(2_000)), fc.tuple(fc.nat(3), fc.nat(3)))
@@ -67,6 +67,12 @@ describe("shareDifference", () => {
       "out-of-range",
       "shareDifference: after.total must be a number from 0 to 1000000000000000, got -2",
       "after.total",
+    );
+    expectError(
+      () => shareDifference(half, untyped(null)),
+      "wrong-type",
+      "shareDifference: after must be an object, got null",
+      "after",
     );
     expectError(
       () => shareDifference(half, half, { confidence: 1 }),

@@ -4,7 +4,7 @@ import { type Difference, type PairedShares, shareDifferencePaired } from "../..
 import tango from "../reference/tango.json" with { type: "json" };
 import reference from "../reference/twoSamples.json" with { type: "json" };
 import { expectClose, expectSameP } from "../support/close.js";
-import { expectError } from "../support/errors.js";
+import { expectError, untyped } from "../support/errors.js";
 
 const anyMoves = (max: number): fc.Arbitrary<PairedShares> =>
   fc
@@ -72,6 +72,12 @@ describe("shareDifferencePaired", () => {
       "not-whole",
       "shareDifferencePaired: gained must be a whole number from 0 to 1000000000000000, got 1.5",
       "gained",
+    );
+    expectError(
+      () => shareDifferencePaired(untyped(undefined)),
+      "wrong-type",
+      "shareDifferencePaired: moves must be an object, got undefined",
+      "moves",
     );
     expectError(
       () => shareDifferencePaired({ gained: 1, lost: -1, total: 9 }),
