@@ -133,7 +133,8 @@ function responsesNeeded(
   { confidence = 0.95, population }: ConfidenceOptions & PopulationOptions,
 ): number {
   const z = criticalZ(where, confidence);
-  const endless = Math.max(1, (variance * z * z) / margin / margin); // near a confidence of 0 it would be none
+  // Near a confidence of 0 it would be none.
+  const endless = Math.max(1, (variance * z * z) / margin / margin);
   if (population === undefined) return Math.ceil(endless);
   checkWhole(where, "population", population, 1, MOST);
   // Rounding may lift it above all there are.

@@ -113,6 +113,11 @@ describe("npsHomogeneityPooled", () => {
     expect(npsHomogeneityPooled([[7, 8], [7]])).toBe(null);
   });
 
+  test("counts groups of one answer", () => {
+    // s = 0 and v = 1: 1 × 1² + 1 × 1² = 2
+    expectClose(npsHomogeneityPooled([[10], [0]]), { statistic: 2, degreesOfFreedom: 1 });
+  });
+
   test("raises as many false alarms as it may, where the other one raises too many", () => {
     const two = alarms.falseAlarms.filter(({ groups, answers }) => groups === 2 && answers <= 20);
     expect(two.length).toBe(4);

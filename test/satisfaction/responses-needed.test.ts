@@ -146,6 +146,20 @@ describe("npsResponsesToDetect", () => {
       "80",
     ],
     [
+      { difference: 10, power: 1 },
+      "out-of-range",
+      "power",
+      "above 0.5 and below 1, such as 0.8",
+      "1",
+    ],
+    [
+      { difference: 10, power: 1.5 },
+      "out-of-range",
+      "power",
+      "above 0.5 and below 1, such as 0.8",
+      "1.5",
+    ],
+    [
       { difference: 10, power: "0.8" },
       "wrong-type",
       "power",
