@@ -12,7 +12,7 @@ import {
   retentionCurve,
   retentionTable,
   type ScoreTally,
-  tallyCohorts,
+  tallyCohortsAsync,
   tallyScores,
   zeroToTen,
 } from "customer-metrics";
@@ -45,36 +45,38 @@ export function levelsOf(tally: ScoreTally) {
   return { answers: responses(tally), missing: tally.missing, levels: levelShares(tally) };
 }
 
-/** Counts rows of `{ customer, time }`, time in epoch milliseconds; the two columns stay in memory. */
+/** Counts rows of `{ customer, time }`, time in epoch milliseconds; what stays is who was active when. */
 export async function cohortsOf(
   batches: Batches,
   query: URLSearchParams,
-  limits: Limits,
+  { periods }: Limits,
 ): Promise<CohortTally> {
   const timeZone = stated(query, "timeZone");
   // Which periods there are is checked by the calendar.
   const period = (query.get("period") ?? "month") as Period;
   const until = calendar({ period, timeZone }).startOfDate(stated(query, "until"));
-  const customer: Customer[] = [];
-  const time: number[] = [];
-  let earliest = Infinity;
-  const ids = new Map<Customer, Customer>(); // one string a customer, not one an event
-  for await (const rows of batches) {
-    for (const row of rows) {
-      const index = customer.length;
-      const id = fieldOf<Customer>("customer", row, index);
-      if (!ids.has(id)) ids.set(id, id);
-      customer.push(ids.get(id) ?? id);
-      time.push(fieldOf<number>("time", row, index));
-      earliest = Math.min(earliest, time[index]); // NaN where it is no number, which the tally refuses
+
+  async function* events() {
+    let index = 0;
+    for await (const rows of batches) {
+      const customer: Customer[] = [];
+      const time: number[] = [];
+      for (const row of rows) {
+        customer.push(fieldOf<Customer>("customer", row, index));
+        time.push(checkAge(fieldOf<number>("time", row, index), index++));
+      }
+      yield { customer, time };
     }
   }
-  // One event long ago would fill the memory with empty cells.
-  if ((until - earliest) / 864e5 > limits.periods * DAYS[period]) {
-    const message = `from the first event to until there must be at most ${limits.periods} periods`;
-    refuse({ status: 400, code: "out-of-range", message, argument: "period" });
+
+  /** One event long ago would fill the memory with empty cells. */
+  function checkAge(time: number, index: number): number {
+    if (!((until - time) / 864e5 > periods * DAYS[period])) return time; // the tally refuses what is no number
+    const message = `the row at index ${index} is more than ${periods} periods before until`;
+    refuse({ status: 400, code: "out-of-range", message, argument: "time", index });
   }
-  return tallyCohorts({ customer, time }, { period, timeZone, until });
+
+  return tallyCohortsAsync(events(), { period, timeZone, until });
 }
 
 /** The longest that periods are. */

@@ -145,7 +145,7 @@ describe("the handler", () => {
       "a table that would be a few bytes to ask for and gigabytes to answer",
       "/cohorts?period=day&timeZone=UTC&until=2026-11-01",
       '[{"customer":"ann","time":0}]',
-      { status: 400, error: { code: "out-of-range", argument: "period" } },
+      { status: 400, error: { code: "out-of-range", argument: "time", index: 0 } },
     ],
     ["no such path", "/", "[]", { status: 404, error: { code: "not-found" } }],
     ["no store", "/running?batch=1", "[]", { status: 404, error: { code: "not-found" } }],
