@@ -90,13 +90,13 @@ describe("tallyRevenue", () => {
   });
 
   test("keeps the cents that plain sums lose", () => {
-    // 1,000 × 0.1 on top of 9e15, where a double counts in ones and twos.
+    // 1,000 × 0.1 on top of 9e14, where a double counts in eighths.
     const rows = Array.from({ length: 1_001 }, (_, customer) => {
-      const opening = customer === 0 ? 9e15 : 0.1;
+      const opening = customer === 0 ? 9e14 : 0.1;
       return { customer, opening, closing: opening };
     });
-    expect(tallyRevenue(rows).opening).toBe(9e15 + 100);
-    expect(tallyRevenue(rows.reverse()).opening).toBe(9e15 + 100);
+    expect(tallyRevenue(rows).opening).toBe(9e14 + 100);
+    expect(tallyRevenue(rows.reverse()).opening).toBe(9e14 + 100);
     // Ten times 0.1 is 1, not 0.9999999999999999.
     expect(tallyRevenue(rows.slice(0, 10)).closing).toBe(1);
   });
