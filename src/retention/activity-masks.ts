@@ -27,10 +27,12 @@ export function cohortsFromMasks(
 
   const days: Days = { calendar, until, table, bits: bitsOf(table) };
   const masks = new Uint32Array(count * words);
-  const lags = new Int32Array(words > 1 ? Math.min(BLOCK, times.length) : 0);
+  const most = Math.min(BLOCK, times.length);
+  const lags = new Int32Array(words > 1 ? most : 0);
+  const earlier = new Float64Array(later > 0 ? most : 0);
   for (let start = 0; start < times.length; start += BLOCK) {
     const rows = times.subarray(start, start + BLOCK);
-    const block = later > 0 ? cut(rows, until) : rows;
+    const block = later > 0 ? cut(rows, until, earlier) : rows;
     const who = members.subarray(start, start + BLOCK);
     if (words === 1) markWord(block, who, days, masks);
     else {
@@ -43,10 +45,10 @@ export function cohortsFromMasks(
   return (single ? countWord : countWords)(masks, table.base, frame, words);
 }
 
-/** Times no later than `until`, where the table ends. */
-function cut(times: Float64Array, until: number): Float64Array {
-  const earlier = times.slice();
-  for (let i = 0; i < earlier.length; i++) if (earlier[i] > until) earlier[i] = until;
+/** Times no later than `until`, where the table ends, in the same block each time. */
+function cut(times: Float64Array, until: number, block: Float64Array): Float64Array {
+  const earlier = block.subarray(0, times.length);
+  for (let i = 0; i < earlier.length; i++) earlier[i] = Math.min(times[i], until);
   return earlier;
 }
 
