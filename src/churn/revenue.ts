@@ -1,4 +1,4 @@
-import { checkFlag, checkNumber, fail } from "../core/check.js";
+import { checkFlag, checkNumber, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import {
@@ -98,14 +98,14 @@ export function mergeRevenue(a: RevenueTally, b: RevenueTally): RevenueTally {
   return sumOf(a, b, commonCurrency(where, a, b, isOfNothing));
 }
 
-/** Up to 2⁵³, so that neither sums nor their squares can reach infinity. */
+/** Up to 10¹⁵, so that neither sums nor their squares can reach infinity. */
 export function checkMoney(
   where: string,
   argument: string,
   amount: unknown,
   index: number,
 ): number {
-  return checkNumber(where, argument, amount, 0, Number.MAX_SAFE_INTEGER, index);
+  return checkNumber(where, argument, amount, 0, MOST, index);
 }
 
 /** The currency that all rows state; `null` if none does. */

@@ -1,5 +1,5 @@
 import type { CalendarOptions } from "../core/calendar.js";
-import { checkObject, checkWhole, fail } from "../core/check.js";
+import { checkObject, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import type { Time } from "../core/time.js";
 import { cohortFrame } from "./cohort-frame.js";
@@ -67,7 +67,7 @@ export function tallyCohortCounts(
     }
     const lags = frame.lagsBegun(first);
     const lag = checkWhole(where, "lag", columns.lag[i], 0, lags - 1, i);
-    const size = checkWhole(where, "size", columns.size[i], 0, Number.MAX_SAFE_INTEGER, i);
+    const size = checkWhole(where, "size", columns.size[i], 0, MOST, i);
     const cohort = cohorts.get(start) ?? {
       start,
       size,

@@ -2,13 +2,10 @@ import { checkNumber, MOST } from "../core/check.js";
 import { type Columns, columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import { checkTime, EARLIEST, isDate, LATEST, type Time } from "../core/time.js";
+import { type Members, membersOf } from "./members.js";
 
 /** Events as two columns of plain numbers, checked. */
-export interface EventColumns {
-  /** By row: the number of the customer, from 0. Numbers may be left out. */
-  readonly members: Uint32Array;
-  /** One more than the largest number in `members`. */
-  readonly count: number;
+export interface EventColumns extends Members {
   readonly times: Float64Array;
   /** The first and the last time before `until`; from after to, if there is none. */
   readonly from: number;
@@ -44,6 +41,11 @@ export function eventsOf(
   values: ArrayLike<number> | null;
   customer: ArrayLike<Customer>;
 } {
+  const many = Array.isArray(events) ? columnsOfMany(events) : null;
+  if (many !== null) {
+    const { customer, time } = many;
+    return { columns: eventColumns(where, customer, time, until), values: null, customer };
+  }
   // Of rows it is not known beforehand whether they have values.
   const rows = Symbol.iterator in Object(events);
   const given = events as Rows<CustomerEvent>;
@@ -51,6 +53,23 @@ export function eventsOf(
   const { customer, time, value } = columns;
   const values = value === undefined || (rows && isEmpty(value)) ? null : valuesOf(where, value);
   return { columns: eventColumns(where, customer, time, until), values, customer };
+}
+
+/**
+ * An array of rows without values as columns; `null` of anything else. `columnsOf` takes twice the
+ * time for it: for fields that are not known before, and for lists that grow as they are filled.
+ */
+function columnsOfMany(
+  rows: readonly (Partial<CustomerEvent> | null | undefined)[],
+): { customer: Customer[]; time: Float64Array } | null {
+  const time = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    if (typeof row !== "object" || row === null || row.value !== undefined) return null;
+    if (typeof row.time !== "number" && !isDate(row.time)) return null;
+    time[i] = millisecondsOf(row.time);
+  }
+  return { customer: (rows as CustomerEvent[]).map(({ customer }) => customer), time };
 }
 
 function isEmpty(values: ArrayLike<unknown>): boolean {
@@ -72,9 +91,9 @@ export function eventColumns(
   time: ArrayLike<unknown>,
   until: number,
 ): EventColumns {
-  const times = time instanceof Float64Array ? time : millisecondsOf(time);
+  const times = time instanceof Float64Array ? time : allMilliseconds(time);
   const span = spanOf(times, until);
-  const members = span && (denseMembers(customer) ?? mappedMembers(customer));
+  const members = span && membersOf(customer);
   if (!span || !members) refuse(where, customer, time);
   return { ...members, times, ...span };
 }
@@ -87,49 +106,7 @@ function refuse(where: string, customer: ArrayLike<unknown>, time: ArrayLike<unk
   }
 }
 
-type Members = Pick<EventColumns, "members" | "count">;
 type Span = Pick<EventColumns, "from" | "to" | "later">;
-
-/** Whole numbers that are not much larger than there are rows number the customers themselves. */
-function denseMembers(customer: ArrayLike<unknown>): Members | null {
-  const limit = Math.min(4 * customer.length + 1_024, 2 ** 31);
-  const members = customer instanceof Uint32Array ? customer : wholeNumbers(customer, limit);
-  if (members === null) return null;
-  const count = largest(members) + 1;
-  return count <= limit ? { members, count } : null;
-}
-
-function largest(members: Uint32Array): number {
-  let most = 0;
-  for (let i = 0; i < members.length; i++) most = Math.max(most, members[i]);
-  return most;
-}
-
-function wholeNumbers(customer: ArrayLike<unknown>, limit: number): Uint32Array | null {
-  const members = new Uint32Array(customer.length);
-  for (let i = 0; i < members.length; i++) {
-    const id = customer[i];
-    if (typeof id !== "number" || id >>> 0 !== id + 0 || id >= limit) return null;
-    members[i] = id;
-  }
-  return members;
-}
-
-function mappedMembers(customer: ArrayLike<unknown>): Members | null {
-  const numbers = new Map<unknown, number>();
-  const members = new Uint32Array(customer.length);
-  for (let i = 0; i < members.length; i++) {
-    const id = customer[i];
-    if (typeof id !== "string" && !Number.isFinite(id)) return null;
-    let member = numbers.get(id);
-    if (member === undefined) {
-      member = numbers.size;
-      numbers.set(id, member);
-    }
-    members[i] = member;
-  }
-  return { members, count: numbers.size };
-}
 
 function spanOf(times: Float64Array, until: number): Span | null {
   const all = rangeOf(times);
@@ -163,11 +140,12 @@ function rangeOf(times: Float64Array): { from: number; to: number } | null {
 }
 
 /** A copy in milliseconds, with NaN for what is no time. */
-function millisecondsOf(time: ArrayLike<unknown>): Float64Array {
+function allMilliseconds(time: ArrayLike<unknown>): Float64Array {
   const times = new Float64Array(time.length);
-  for (let i = 0; i < times.length; i++) {
-    const value = time[i];
-    times[i] = typeof value === "number" ? value : isDate(value) ? value.getTime() : Number.NaN;
-  }
+  for (let i = 0; i < times.length; i++) times[i] = millisecondsOf(time[i]);
   return times;
+}
+
+function millisecondsOf(time: unknown): number {
+  return typeof time === "number" ? time : isDate(time) ? time.getTime() : Number.NaN;
 }

@@ -1,28 +1,33 @@
 /**
- * Counts many scores at once, in a loop of its own for each kind of array: one that has seen several
- * kinds is slower for all of them. Each value has four counts, taken in turn, so that equal scores in
- * a row do not wait for one another.
+ * Counts many scores at once, as pairs: half as many counts to write as there are scores to read. Each
+ * kind of array has a loop of its own, for one that has seen several kinds is slower for all of them.
  */
 
-/** Points of the widest scale that the loops take. */
-export const NARROW = 16;
+/** The highest score that the loops take; 0 is the lowest. */
+export const HIGHEST = 15;
 
-/** Four counts for each value from the lowest of the scale up, to be added by `countOf`. */
-export function newLanes(): Uint32Array {
-  return new Uint32Array(4 * NARROW);
+/** How often each pair came: `first | (second << 4)`. */
+export type Pairs = Uint32Array;
+
+export function newPairs(): Pairs {
+  return new Uint32Array(256);
 }
 
-export function countOf(lanes: Uint32Array, value: number): number {
-  return lanes[value] + lanes[16 | value] + lanes[32 | value] + lanes[48 | value];
+/** Adds how often each score came, of those on the scale. */
+export function addPairs(pairs: Pairs, min: number, counts: number[]): void {
+  for (let second = 0; second < counts.length; second++) {
+    let sum = 0;
+    for (let first = 0; first < counts.length; first++) {
+      const count = pairs[(min + first) | ((min + second) << 4)];
+      counts[first] += count;
+      sum += count;
+    }
+    counts[second] += sum;
+  }
 }
 
 /** Counts from row `from` on, up to four rows of which one is no score, or the end: where that is. */
-export function addArray(
-  scores: readonly unknown[],
-  from: number,
-  min: number,
-  lanes: Uint32Array,
-): number {
+export function countArray(scores: readonly unknown[], from: number, pairs: Pairs): number {
   const end = scores.length - 3;
   let i = from;
   for (; i < end; i += 4) {
@@ -38,75 +43,64 @@ export function addArray(
     ) {
       break;
     }
-    const valueA = (a - min) & 15;
-    const valueB = (b - min) & 15;
-    const valueC = (c - min) & 15;
-    const valueD = (d - min) & 15;
-    if (valueA + min !== a || valueB + min !== b || valueC + min !== c || valueD + min !== d) break;
-    lanes[valueA]++;
-    lanes[16 | valueB]++;
-    lanes[32 | valueC]++;
-    lanes[48 | valueD]++;
+    const scoreA = a & 15;
+    const scoreB = b & 15;
+    const scoreC = c & 15;
+    const scoreD = d & 15;
+    if (scoreA !== a || scoreB !== b || scoreC !== c || scoreD !== d) break;
+    pairs[scoreA | (scoreB << 4)]++;
+    pairs[scoreC | (scoreD << 4)]++;
   }
   return i;
 }
 
-/** Counts a typed array; whether all of it were values from `min` to `min + 15`. */
-export function addTyped(scores: object, min: number, lanes: Uint32Array): boolean {
-  if (scores instanceof Uint8Array) return addBytes(scores, min, lanes);
-  return scores instanceof Float64Array
-    ? addDoubles(scores, min, lanes)
-    : addOthers(scores, min, lanes);
+/** The same for a typed array, from its first row on. */
+export function countTyped(scores: object, pairs: Pairs): number {
+  if (scores instanceof Uint8Array) return countBytes(scores, pairs);
+  return scores instanceof Float64Array ? countDoubles(scores, pairs) : countOthers(scores, pairs);
 }
 
-function addDoubles(scores: Float64Array, min: number, lanes: Uint32Array): boolean {
-  for (let i = 0; i < scores.length; i++) {
-    const value = (scores[i] - min) & 15;
-    if (value + min !== scores[i]) return false;
-    lanes[value | ((i & 3) << 4)]++;
+function countDoubles(scores: Float64Array, pairs: Pairs): number {
+  const end = scores.length - 1;
+  let i = 0;
+  for (; i < end; i += 2) {
+    const a = scores[i] & 15;
+    const b = scores[i + 1] & 15;
+    if (a !== scores[i] || b !== scores[i + 1]) break;
+    pairs[a | (b << 4)]++;
   }
-  return true;
+  return i;
 }
 
 /** Typed arrays of other kinds, by way of blocks of doubles, which hold all of their values. */
-function addOthers(scores: object, min: number, lanes: Uint32Array): boolean {
-  const isBig = scores instanceof BigInt64Array || scores instanceof BigUint64Array;
-  if (!ArrayBuffer.isView(scores) || !("length" in scores) || isBig) return false;
+function countOthers(scores: object, pairs: Pairs): number {
+  if (scores instanceof BigInt64Array || scores instanceof BigUint64Array) return 0;
   const numbers = scores as Uint16Array; // as good as any other kind, for what is asked of it here
-  const block = new Float64Array(Math.min(numbers.length, 16_384));
-  for (let start = 0; start < numbers.length; start += block.length) {
-    const rows = numbers.subarray(start, start + block.length);
-    block.set(rows);
-    if (!addDoubles(block.subarray(0, rows.length), min, lanes)) return false;
+  let counted = 0;
+  for (let start = 0; start === counted && start < numbers.length; start += BLOCK) {
+    const block = new Float64Array(numbers.subarray(start, start + BLOCK));
+    counted += countDoubles(block, pairs);
   }
-  return true;
+  return counted;
 }
 
-function addBytes(scores: Uint8Array, min: number, lanes: Uint32Array): boolean {
+const BLOCK = 16_384;
+
+function countBytes(scores: Uint8Array, pairs: Pairs): number {
   // Words of four bytes have to start where a word does.
   const { buffer, byteOffset, length } = scores.byteOffset % 4 === 0 ? scores : scores.slice();
-  const bytes = newLanes(); // from 0 up, not from min
-  if (!addWords(new Uint32Array(buffer, byteOffset, length >> 2), bytes)) return false;
-  for (let i = length & ~3; i < length; i++) {
-    if (scores[i] >= NARROW) return false;
-    bytes[scores[i]]++;
-  }
-  for (let byte = 0; byte < NARROW; byte++) {
-    const count = countOf(bytes, byte);
-    if (byte >= min && byte - min < NARROW) lanes[byte - min] += count;
-    else if (count > 0) return false;
-  }
-  return true;
+  return 4 * countWords(new Uint32Array(buffer, byteOffset, length >> 2), pairs);
 }
 
-function addWords(words: Uint32Array, bytes: Uint32Array): boolean {
-  for (let i = 0; i < words.length; i++) {
+function countWords(words: Uint32Array, pairs: Pairs): number {
+  let i = 0;
+  for (; i < words.length; i++) {
     const word = words[i];
-    if ((word & 0xf0f0f0f0) !== 0) return false;
-    bytes[word & 15]++;
-    bytes[16 | ((word >>> 8) & 15)]++;
-    bytes[32 | ((word >>> 16) & 15)]++;
-    bytes[48 | (word >>> 24)]++;
+    if ((word & 0xf0f0f0f0) !== 0) break;
+    // Each byte is half empty: the next one moves in.
+    const both = word | (word >>> 4);
+    pairs[both & 255]++;
+    pairs[(both >>> 16) & 255]++;
   }
-  return true;
+  return i;
 }

@@ -1,7 +1,7 @@
 import { checkCount, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkSameScale, checkScale, type Scale } from "./scale.js";
-import { addArray, addTyped, countOf, NARROW, newLanes } from "./score-counts.js";
+import { addPairs, countArray, countTyped, HIGHEST, newPairs } from "./score-counts.js";
 
 /** Answers to one question; `null` and `undefined` mean that somebody did not answer it. */
 export type Scores = Iterable<number | null | undefined>;
@@ -39,24 +39,37 @@ export function tallyScores(scores: Scores, scale: Scale): ScoreTally {
   return tallyMany(scores, emptyTally("tallyScores", scale)) ?? countEach(scores, scale);
 }
 
-/** The tally of an array of scores on a narrow scale; `null` of anything else. */
+/** The tally of any iterable; `null` of anything else, and of an array with scores off the scale. */
 function tallyMany(scores: Scores, tally: OpenTally): ScoreTally | null {
+  if (!(scores instanceof Object && scores[Symbol.iterator])) return null;
   const { counts, scale } = tally;
-  if (counts.length > NARROW || !(scores instanceof Object)) return null;
-  const lanes = newLanes();
-  if (Array.isArray(scores)) {
-    for (let i = 0; i < scores.length; ) {
-      i = addArray(scores, i, scale.min, lanes);
-      // What stopped it, such as an answer left out, and the last few, one at a time.
-      for (const end = Math.min(i + 4, scores.length); i < end; i++) {
-        addScore("tallyScores", tally, scores[i], 1, i);
-      }
+  if (scale.min < 0 || scale.max > HIGHEST || !isList(scores)) return tallyInTurn(scores, tally);
+  const pairs = newPairs();
+  for (let i = 0; i < scores.length; ) {
+    i = Array.isArray(scores) ? countArray(scores, i, pairs) : countTyped(scores, pairs);
+    // What stopped it, such as an answer left out, and the last few, one at a time.
+    for (const end = Math.min(i + 4, scores.length); i < end; i++) {
+      addScore("tallyScores", tally, scores[i], 1, i);
     }
-  } else if (!addTyped(scores, scale.min, lanes)) return null;
-  for (let value = 0; value < NARROW; value++) {
-    const count = countOf(lanes, value);
-    if (value < counts.length) counts[value] += count;
-    else if (count > 0) return null;
+  }
+  addPairs(pairs, scale.min, counts);
+  return countFrom(tally, scale.min) + tally.missing === scores.length ? tally : null;
+}
+
+function isList(scores: Scores): scores is readonly unknown[] & Scores {
+  return Array.isArray(scores) || ArrayBuffer.isView(scores);
+}
+
+function tallyInTurn(scores: Scores, tally: OpenTally): ScoreTally {
+  const { counts, scale } = tally;
+  const { min } = scale;
+  let index = 0;
+  for (const score of scores) {
+    // What is not found among the counts is no score of the scale, and addScore says so.
+    const count = typeof score === "number" ? counts[score - min] : -1;
+    if (count >= 0) counts[(score as number) - min] = count + 1;
+    else addScore("tallyScores", tally, score, 1, index);
+    index++;
   }
   return tally;
 }

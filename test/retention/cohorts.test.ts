@@ -95,6 +95,18 @@ describe("tallyCohorts", () => {
     expect(tallyCohorts(columns, monthly).cohorts[0].size).toBe(2);
   });
 
+  test("takes many names and scattered numbers as it takes small numbers, and a Date as a number", () => {
+    const customer = Array.from({ length: 3_000 }, (_, i) => (i * 7_919) % 701);
+    const time = customer.map((_, i) => Date.UTC(2026, (i * 31) % 11, 1 + (i % 28)));
+    const { cohorts } = tallyCohorts({ customer, time }, monthly);
+    const rows = customer.map((id, i) => ({ customer: `user-${id}`, time: time[i] }));
+    expect(tallyCohorts(rows, monthly).cohorts).toEqual(cohorts);
+    const dates = rows.map((row) => ({ ...row, time: new Date(row.time) }));
+    expect(tallyCohorts(dates, monthly).cohorts).toEqual(cohorts);
+    const scattered = rows.map((row, i) => ({ ...row, customer: customer[i] * 1e9 + 0.5 }));
+    expect(tallyCohorts(scattered, monthly).cohorts).toEqual(cohorts);
+  });
+
   test("counts events from `until` on as later, and nothing else", () => {
     const events = [
       { customer: 1, time: until - 1 },

@@ -65,7 +65,7 @@ describe("tallyCohortCounts", () => {
       { size: "40" },
       "wrong-type",
       "size",
-      "a whole number from 0 to 9007199254740991",
+      "a whole number from 0 to 1000000000000000",
       '"40"',
     ],
     [

@@ -168,6 +168,16 @@ describe("tallyScores gives, for any array of numbers,", () => {
     [[5, 5, 5, 5, 6], "out-of-range", 4, "6"],
     [[5, 5, 5, 5, 5, 5, 16, 5], "out-of-range", 6, "16"],
     [[5, 5, 5, 5, 5, Symbol("x"), 5, 5], "wrong-type", 5, "Symbol(x)"],
+    // 32 bits of these are 5.
+    [[5, 5, 2 ** 32 + 5, 5], "out-of-range", 2, "4294967301"],
+    [Float64Array.of(5, 2 ** 32 + 5), "out-of-range", 1, "4294967301"],
+    // In the second block of a copy.
+    [
+      Uint16Array.from({ length: 20_001 }, (_, i) => 5 + (i & 16_384)),
+      "out-of-range",
+      16_384,
+      "16389",
+    ],
   ] as const)("the row of what is no score: case %#", (scores, code, index, shown) => {
     expectError(
       () => tallyScores(untyped(scores), oneToFive),
