@@ -213,6 +213,12 @@ export {
   type ScorePair,
 } from "./satisfaction/nps-paired.js";
 export {
+  type NpsPosterior,
+  type NpsPriorOptions,
+  npsPosterior,
+  npsProbabilityGreater,
+} from "./satisfaction/nps-posterior.js";
+export {
   type NpsDifferencePlan,
   type NpsPlan,
   npsResponsesNeeded,
