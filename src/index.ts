@@ -220,6 +220,12 @@ export {
 } from "./satisfaction/nps-paired.js";
 export { responseRate } from "./satisfaction/response-rate.js";
 export {
+  type NpsPosterior,
+  type NpsPriorOptions,
+  npsPosterior,
+  npsProbabilityGreater,
+} from "./satisfaction/nps-posterior.js";
+export {
   type NpsDifferencePlan,
   type NpsPlan,
   npsResponsesNeeded,

@@ -5,7 +5,8 @@ import { deviance, stirlingError } from "./stirling.js";
  *
  * For a and b from 0.01 to 1e6 to 1e-12 of itself, and to 1e-10 where either tail is below 1e-8, down
  * to 1e-300. Takes about √(a + b) steps near the mean and few elsewhere. The chance of k or more of n,
- * each with chance x, is `betaLower(k, n - k + 1, x)`.
+ * each with chance x, is `betaLower(k, n - k + 1, x)`. `betaLower(b, a, y, x)` is 1 − I_x(a, b), and keeps
+ * its digits where that is small.
  *
  * @param y - 1 − x, where the caller knows it better than a subtraction gives it.
  *
@@ -17,11 +18,6 @@ export function betaLower(a: number, b: number, x: number, y: number = 1 - x): n
   return isLeft(a, b, x)
     ? density * lowerOverDensity(a, b, x, y)
     : 1 - density * lowerOverDensity(b, a, y, x);
-}
-
-/** 1 − I_x(a, b), which keeps its digits where it is small. */
-export function betaUpper(a: number, b: number, x: number, y: number = 1 - x): number {
-  return betaLower(b, a, y, x);
 }
 
 /** The x with I_x(a, b) = p, for a p between 0 and 1. */

@@ -1,19 +1,14 @@
 import { deviance, stirlingError } from "./stirling.js";
 
 /**
- * The regularised incomplete gamma function P(a, x): P(G ≤ x) for G of a gamma distribution of shape a.
+ * The regularised incomplete gamma function Q(a, x): P(G > x) for G of a gamma distribution of shape a.
  *
- * For a from 0.01 to 1e6 to 1e-12 of itself, and to 1e-10 where either tail is below 1e-8, down to
- * 1e-300. Takes about √a steps near x = a and few elsewhere.
+ * For a from 0.01 to 1e6 to 1e-12 of itself, and to 1e-10 where it is below 1e-8, down to 1e-300. Takes
+ * about √a steps near x = a and few elsewhere.
  *
  * @see Abramowitz and Stegun, "Handbook of Mathematical Functions" (1964): 6.5.29, the series below a,
  *   and 6.5.31, the continued fraction above it, of which this is the even part.
  */
-export function gammaLower(a: number, x: number): number {
-  return isLeft(a, x) ? lowerBySeries(a, x) : 1 - upperByFraction(a, x);
-}
-
-/** 1 − P(a, x), which keeps its digits where it is small. */
 export function gammaUpper(a: number, x: number): number {
   return isLeft(a, x) ? 1 - lowerBySeries(a, x) : upperByFraction(a, x);
 }

@@ -11,16 +11,6 @@ export function normalTail(x: number): number {
   return x < 1.75 ? 0.5 - density * middleOverDensity(x) : density / densityOverTail(x);
 }
 
-/** P(Z ≤ x) for Z of the standard normal distribution. */
-export function normalCdf(x: number): number {
-  return normalTail(-x);
-}
-
-/** The x with P(Z ≤ x) = p, for a p between 0 and 1; near 1 its tail says more than p can. */
-export function normalQuantile(p: number): number {
-  return p < 0.5 ? -normalBetween(0.5 - p, p) : normalBetween(p - 0.5, 1 - p);
-}
-
 /** The x with P(Z > x) = p, for a p from 1e-300 to below 1; to 1.5e-15 of itself. */
 export function normalUpperQuantile(p: number): number {
   return p > 0.5 ? -normalBetween(p - 0.5, 1 - p) : normalBetween(0.5 - p, p);

@@ -81,6 +81,8 @@ const budgets = {
   npsHomogeneity: 1_900,
   npsHomogeneityPooled: 1_900,
   adjustPValues: 750,
+  npsPosterior: 2_550,
+  npsProbabilityGreater: 2_550,
   suppressSmall: 1_000,
   npsResponsesNeeded: 950,
   npsResponsesToDetect: 900,

@@ -1,0 +1,109 @@
+import { type Product, throughSaddle } from "./saddle.js";
+
+/**
+ * What is believed of the shares for, neither and against, which add up to 1: the parameters of their
+ * Dirichlet distribution, all above 0. S is the net score, the share for less the share against, from
+ * −1 to 1.
+ */
+export interface NetBelief {
+  readonly pro: number;
+  readonly neither: number;
+  readonly against: number;
+}
+
+/** A net score t, with 1 − t and 1 + t, which keep their digits where they are near 0. */
+export interface Score {
+  readonly t: number;
+  readonly rest: number;
+  readonly more: number;
+}
+
+/** Mean and variance of S. */
+export function netMoments(belief: NetBelief): { mean: number; variance: number } {
+  const { pro, neither, against } = belief;
+  const total = totalOf(belief);
+  // p + d − (p − d)² as a sum, from which nothing cancels.
+  const spread = (4 * pro * against + neither * (pro + against)) / total / total;
+  return { mean: (pro - against) / total, variance: spread / (total + 1) };
+}
+
+/**
+ * P(S > t).
+ *
+ * The shares are those of three independent gamma variables G of their sum, so that S > t where
+ * `(1 − t) G₁ − t G₂ − (1 + t) G₃ > 0`. That sum has the moment generating function
+ * `M(z) = (1 − (1 − t) z)^−pro (1 + t z)^−neither (1 + (1 + t) z)^−against`, and the probability is
+ * `1 ÷ 2πi ∫ M(z) ÷ z dz`, over a line to the right of 0.
+ *
+ * @see Gil-Pelaez, "Note on the Inversion Theorem", Biometrika 38 (1951), 481–482.
+ */
+export function netAbove(belief: NetBelief, score: Score): number {
+  if (totalOf(belief) < FEW) return overNext(belief, (next) => netAbove(next, score));
+  if (score.t < netMoments(belief).mean) return 1 - netAbove(mirrored(belief), opposite(score));
+  const { shapes, ratios, log } = saddleOf(belief, score);
+  return Math.exp(log) * throughSaddle({ shapes: [...shapes, 1], ratios: [...ratios, -1] });
+}
+
+/** The density of S at t: `(pro + neither + against − 1) ÷ 2πi ∫ M(z) dz`, over the same line. */
+export function netDensity(belief: NetBelief, score: Score): number {
+  const total = totalOf(belief);
+  if (total < FEW) return overNext(belief, (next) => netDensity(next, score));
+  if (score.t < netMoments(belief).mean) return netDensity(mirrored(belief), opposite(score));
+  const { shapes, ratios, log, z } = saddleOf(belief, score);
+  return (total - 1) * z * Math.exp(log) * throughSaddle({ shapes, ratios });
+}
+
+/** The z of the saddle of M(z) ÷ z, log M(z), and M(z + z w) ÷ M(z) as a function of w. */
+interface Saddle extends Product {
+  readonly z: number;
+  readonly log: number;
+}
+
+function saddleOf(belief: NetBelief, { t, rest, more }: Score): Saddle {
+  const { pro, neither, against } = belief;
+  const shapes = [pro, neither, against];
+  const at = (logOdds: number) => {
+    // z is between 0 and 1 ÷ (1 − t), and on the scale of the odds keeps its digits near both.
+    const odds = Math.exp(logOdds);
+    const z = odds / (1 + odds) / rest;
+    return { z, odds, ratios: [odds, -(t * z) / (1 + t * z), -(more * z) / (1 + more * z)] };
+  };
+  let [low, high] = [-FURTHEST, FURTHEST];
+  for (let step = 0; step < 50; step++) {
+    const middle = (low + high) / 2;
+    const slope = at(middle).ratios.reduce((sum, ratio, k) => sum + shapes[k] * ratio, -1);
+    if (slope < 0) low = middle;
+    else high = middle;
+  }
+  const { z, odds, ratios } = at(low);
+  const log = pro * Math.log1p(odds) - neither * Math.log1p(t * z) - against * Math.log1p(more * z);
+  return { shapes, ratios, log, z };
+}
+
+/** A probability, or a density, as believed now: what it will be after one more answer, on average. */
+function overNext(belief: NetBelief, f: (next: NetBelief) => number): number {
+  const { pro, neither, against } = belief;
+  const sum =
+    pro * f({ ...belief, pro: pro + 1 }) +
+    neither * f({ ...belief, neither: neither + 1 }) +
+    against * f({ ...belief, against: against + 1 });
+  return sum / totalOf(belief);
+}
+
+export function mirrored({ pro, neither, against }: NetBelief): NetBelief {
+  return { pro: against, neither, against: pro };
+}
+
+function opposite({ t, rest, more }: Score): Score {
+  return { t: -t, rest: more, more: rest };
+}
+
+/** In an order that gives the mirror image the same total, to the last bit. */
+export function totalOf({ pro, neither, against }: NetBelief): number {
+  return pro + against + neither;
+}
+
+/** With fewer answers M falls too slowly. */
+const FEW = 1.5;
+/** Log odds beyond which no saddle lies. */
+const FURTHEST = 80;
