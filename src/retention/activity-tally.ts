@@ -1,6 +1,6 @@
 import type { Calendar, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
-import { type Customer, checkCustomer } from "../core/customer.js";
+import type { Customer } from "../core/customer.js";
 import { EARLIEST, LATEST } from "../core/time.js";
 import { type ActivityTable, addEvents, eachMember, memberOf } from "./activity-table.js";
 import type { CohortFrame, CohortOptions } from "./cohort-frame.js";
@@ -87,7 +87,7 @@ export function checkActivity(
   const frame = frameOf(where, tally, "tallyActivity", index, open);
   const { lagDays } = frame.settings;
   checkTally(where, "tally.lagDays", lagDays === null, "null", lagDays, index);
-  checkCount(where, "tally.later", later);
+  checkCount(where, "tally.later", later, index);
   checkTally(where, "tally.customers", Array.isArray(customers), "a list", customers, index);
   const periodOf = startReader(frame.calendar);
   customers.forEach((activity, i) => {
@@ -110,13 +110,15 @@ function startReader(calendar: Calendar): (start: string) => number | null {
 
 function checkOne(
   where: string,
-  { customer, first, starts, events }: CustomerActivity,
+  activity: CustomerActivity,
   before: CustomerActivity | undefined,
   { last }: CohortFrame,
   index: number,
   periodOf: (start: string) => number | null,
 ): void {
-  checkCustomer(where, customer, index);
+  const { customer, first, starts, events } = activity ?? {};
+  const named = typeof customer === "string" || Number.isFinite(customer);
+  checkTally(where, "customer", named, "a string or a finite number", customer, index);
   const isSorted = before === undefined || isBefore(before.customer, customer);
   checkTally(where, "customer", isSorted, "sorted, and there once", customer, index);
   const inRange = typeof first === "number" && first >= EARLIEST && first <= LATEST;

@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { cohortsFromTable } from "./activity-cohorts.js";
 import { activityTable } from "./activity-table.js";
 import {
@@ -53,7 +53,11 @@ export function activityReader(
   where: string,
   options: ActivityOptions,
 ): { readonly reader: EventReader; readonly close: () => ActivityTally } {
-  const frame = cohortFrame(where, { ...options, lagDays: undefined, entry: "event" });
+  const frame = cohortFrame(where, {
+    ...checkObject(where, "options", options),
+    lagDays: undefined,
+    entry: "event",
+  });
   const { calendar, settings } = frame;
   const table = activityTable(true);
   const reader = eventReader(where, settings.until, (customer, time) => {

@@ -47,7 +47,7 @@ export function checkCohorts(
   const made = kind === "cohorts";
   checkTally(where, "tally.kind", made, '"cohorts"', kind, index);
   const frame = frameOf(where, tally, "tallyCohorts", index, open);
-  checkCount(where, "tally.later", later);
+  checkCount(where, "tally.later", later, index);
   checkTally(where, "tally.cohorts", Array.isArray(cohorts), "a list of cohorts", cohorts, index);
   cohorts.forEach((cohort, i) => {
     checkCohort(where, cohort, cohorts[i - 1], frame, i);
@@ -115,9 +115,20 @@ function checkCohort(
   checkCounts(where, "cohort.active", active, cells, index);
   const full = size > 0 && active[0] === size && eligible[0] === size;
   checkTally(where, "cohort.size", full, "that of lag 0, and not 0", size, index);
+  const { lagDays } = frame.settings;
+  const whole = lagDays === null ? cells : frame.cellsOver(frame.lagsOver(period as number));
   active.forEach((count, lag) => {
-    const fits = count <= eligible[lag] && eligible[lag] <= size;
-    checkTally(where, "cohort.active", fits, `at most the eligible at lag ${lag}`, count, index);
+    const most = eligible[lag];
+    const known = most === size || (lag >= whole && most <= eligible[lag - 1]);
+    checkTally(where, "cohort.eligible", known, `those whose lag ${lag} has begun`, most, index);
+    checkTally(
+      where,
+      "cohort.active",
+      count <= most,
+      `at most the eligible at lag ${lag}`,
+      count,
+      index,
+    );
   });
   for (const name of HISTOGRAMS) {
     if (cohort[name] === undefined) continue;

@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { cohortsFromMasks } from "./activity-masks.js";
 import { cohortsFromRows } from "./activity-rows.js";
@@ -48,7 +48,7 @@ import { type CustomerEvents, eventsOf } from "./event-columns.js";
  */
 export function tallyCohorts(events: CustomerEvents, options: CohortOptions): CohortTally {
   const where = "tallyCohorts";
-  const frame = cohortFrame(where, { ...options, entry: "event" });
+  const frame = cohortFrame(where, { ...checkObject(where, "options", options), entry: "event" });
   const { columns, values } = eventsOf(where, "events", events, frame.settings.until);
   const marked = values === null ? cohortsFromMasks(columns, frame) : null;
   const cohorts = marked ?? cohortsFromRows({ columns, entries: 0, values }, frame);

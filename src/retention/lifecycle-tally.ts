@@ -4,8 +4,8 @@ import type { CohortFrame } from "./cohort-frame.js";
 import { frameOf } from "./cohort-tally.js";
 
 /**
- * How far a period is decided: its losses and all else (`complete`); all but its losses, which may still
- * be undone within the grace (`provisional`); or nothing, since it is still running (`partial`).
+ * How far a period is decided: all of it (`complete`); its new and reactivated, but not its losses, which a
+ * return within the grace turns into retained (`provisional`); or nothing, since it runs on (`partial`).
  */
 export type LifecycleState = "complete" | "provisional" | "partial";
 

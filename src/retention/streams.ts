@@ -1,4 +1,4 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { DAY } from "../core/time.js";
 import { activityReader } from "./activity.js";
 import { cohortsFromTable } from "./activity-cohorts.js";
@@ -53,7 +53,7 @@ export async function tallyCohortsAsync(
   options: CohortOptions,
 ): Promise<CohortTally> {
   const where = "tallyCohortsAsync";
-  const frame = cohortFrame(where, { ...options, entry: "event" });
+  const frame = cohortFrame(where, { ...checkObject(where, "options", options), entry: "event" });
   const { until, lagDays, minimumEvents } = frame.settings;
   const table = activityTable(minimumEvents > 1);
   const reader = eventReader(where, until, (customer, time, value, index) => {

@@ -87,8 +87,8 @@ function countOthers(scores: object, pairs: Pairs): number {
 const BLOCK = 16_384;
 
 function countBytes(scores: Uint8Array, pairs: Pairs): number {
-  // Words of four bytes have to start where a word does.
-  const { buffer, byteOffset, length } = scores.byteOffset % 4 === 0 ? scores : scores.slice();
+  // Words of four bytes have to start where a word does; slices of a Buffer are no copies.
+  const { buffer, byteOffset, length } = scores.byteOffset % 4 ? new Uint8Array(scores) : scores;
   return 4 * countWords(new Uint32Array(buffer, byteOffset, length >> 2), pairs);
 }
 

@@ -81,6 +81,16 @@ test("options that are left out, or no object, are named as such", () => {
     ],
     [() => source.csat([5], untyped(null)), "csat: options must be an object, got null", "options"],
     [
+      () => source.tallyCohorts([], untyped(null)),
+      "tallyCohorts: options must be an object, got null",
+      "options",
+    ],
+    [
+      () => source.tallyActivity([], untyped(undefined)),
+      "tallyActivity: options must be an object, got undefined",
+      "options",
+    ],
+    [
       () => untyped(npsResponsesNeeded)(),
       "npsResponsesNeeded: plan must be an object, got undefined",
       "plan",

@@ -125,9 +125,9 @@ describe("mergeActivity", () => {
     [
       "later below 0",
       { ...tally, later: -1 },
-      "tally.later must be a whole number from 0 to 1000000000000000, got -1",
+      "tally.later at index 0 must be a whole number from 0 to 1000000000000000, got -1",
       "tally.later",
-      undefined,
+      0,
     ],
     [
       "no customers",
@@ -135,6 +135,13 @@ describe("mergeActivity", () => {
       "tally.customers at index 0 must be a list, got 3",
       "tally.customers",
       0,
+    ],
+    [
+      "a customer that is none",
+      { ...tally, customers: [seven, null] },
+      "customer at index 1 must be a string or a finite number, got undefined",
+      "customer",
+      1,
     ],
     [
       "customers out of order",

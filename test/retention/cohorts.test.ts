@@ -392,9 +392,9 @@ describe("mergeCohorts", () => {
     [
       "later below 0",
       { ...tally, later: -1 },
-      "tally.later must be a whole number from 0 to 1000000000000000, got -1",
+      "tally.later at index 0 must be a whole number from 0 to 1000000000000000, got -1",
       "tally.later",
-      undefined,
+      0,
     ],
     [
       "no list of cohorts",
@@ -450,6 +450,13 @@ describe("mergeCohorts", () => {
       withCohort({ active: [1, 2, 0] }),
       "cohort.active at index 0 must be at most the eligible at lag 1, got 2",
       "cohort.active",
+      0,
+    ],
+    [
+      "fewer eligible at a later lag, which on a calendar has begun for all",
+      withCohort({ eligible: [1, 0, 1] }),
+      "cohort.eligible at index 0 must be those whose lag 1 has begun, got 0",
+      "cohort.eligible",
       0,
     ],
   ])("refuses a tally with %s", (_, bad, message, argument, index) => {

@@ -314,6 +314,17 @@ describe("tallyCohortsAsync", () => {
       "tallyCohortsAsync: minimumEvents must be a whole number from 1 to 2147483648, got 0",
       "minimumEvents",
     );
+    for (const [call, where] of [
+      [tallyCohortsAsync, "tallyCohortsAsync"],
+      [tallyActivityAsync, "tallyActivityAsync"],
+    ] as const) {
+      expectError(
+        await rejection(call(stream, untyped(null))),
+        "wrong-type",
+        `${where}: options must be an object, got null`,
+        "options",
+      );
+    }
     expect(seen.read).toBe(0);
   });
 });

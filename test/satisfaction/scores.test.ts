@@ -155,6 +155,15 @@ describe("tallyScores gives, for any array of numbers,", () => {
     );
   });
 
+  test("what it gives for them, also where they are a part of a Buffer", () => {
+    const bytes = Buffer.from([9, 1, 2, 2, 5, 4, 4, 4]);
+    for (let skipped = 0; skipped < 5; skipped++) {
+      const part = bytes.subarray(skipped + 1);
+      const expected = tallyScores([...part], oneToFive);
+      expect(tallyScores(part, oneToFive)).toEqual(expected);
+    }
+  });
+
   test.each([
     [Uint8Array.of(5, 5, 5, 5, 6), "out-of-range", 4, "6"],
     [Uint8Array.of(5, 5, 0, 5, 5), "out-of-range", 2, "0"],
