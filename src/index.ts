@@ -218,13 +218,13 @@ export {
   type PairedDifference,
   type ScorePair,
 } from "./satisfaction/nps-paired.js";
-export { responseRate } from "./satisfaction/response-rate.js";
 export {
   type NpsPosterior,
   type NpsPriorOptions,
   npsPosterior,
   npsProbabilityGreater,
 } from "./satisfaction/nps-posterior.js";
+export { responseRate } from "./satisfaction/response-rate.js";
 export {
   type NpsDifferencePlan,
   type NpsPlan,
