@@ -93,7 +93,7 @@ const budgets = {
   cesAgreementV2Interval: 1_650,
   netEasy: 1_200,
   netEasyInterval: 1_800,
-  "*": 34_000,
+  "*": 36_000,
 };
 
 const { project, remove } = packed();
