@@ -76,7 +76,7 @@ const budgets = {
   lifecycleFromActivity: 4_550,
   mergeLifecycle: 3_700,
   retentionCurve: 5_350,
-  meanCohortRetention: 4_250,
+  meanCohortRetention: 4_300,
   valueRetention: 4_600,
   npsHomogeneity: 1_900,
   npsHomogeneityPooled: 1_900,
