@@ -10,7 +10,7 @@ import {
   customersOf,
 } from "./activity-tally.js";
 import { closed } from "./cohort-counts.js";
-import { cohortFrame, sharedCalendars } from "./cohort-frame.js";
+import { type CohortOptions, cohortFrame, sharedCalendars } from "./cohort-frame.js";
 import { type CohortTally, checkSettings } from "./cohort-tally.js";
 import { type EventReader, eventReader } from "./event-chunks.js";
 import type { CustomerEvents } from "./event-columns.js";
@@ -24,7 +24,7 @@ import type { CustomerEvents } from "./event-columns.js";
  * @param events - rows or columns of `{ customer, time }`; values are left out.
  * @param options - those of `tallyCohorts` but for `lagDays`.
  * @returns the tally; `cohortsFromActivity` makes cohorts of it.
- * @throws TypeError or RangeError as `tallyCohorts`.
+ * @throws TypeError or RangeError as `tallyCohorts`, and if there are `lagDays`.
  *
  * @example
  * ```ts
@@ -53,11 +53,13 @@ export function activityReader(
   where: string,
   options: ActivityOptions,
 ): { readonly reader: EventReader; readonly close: () => ActivityTally } {
-  const frame = cohortFrame(where, {
-    ...checkObject(where, "options", options),
-    lagDays: undefined,
-    entry: "event",
-  });
+  // Options kept for tallyCohorts may have windows; calendar periods in their place would mislead.
+  const { lagDays } = checkObject<CohortOptions>(where, "options", options);
+  if (lagDays !== undefined && lagDays !== null) {
+    const mustBe = "left out: windows need the moment of every event, which tallyCohorts reads";
+    fail("out-of-range", where, "lagDays", mustBe, lagDays);
+  }
+  const frame = cohortFrame(where, { ...options, entry: "event" });
   const { calendar, settings } = frame;
   const table = activityTable(true);
   const reader = eventReader(where, settings.until, (customer, time) => {

@@ -119,7 +119,7 @@ function checkCohort(
   const whole = lagDays === null ? cells : frame.cellsOver(frame.lagsOver(period as number));
   active.forEach((count, lag) => {
     const most = eligible[lag];
-    const known = most === size || (lag >= whole && most <= eligible[lag - 1]);
+    const known = lag < whole ? most === size : most <= (eligible[lag - 1] ?? size);
     checkTally(where, "cohort.eligible", known, `those whose lag ${lag} has begun`, most, index);
     checkTally(
       where,

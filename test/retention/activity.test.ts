@@ -42,6 +42,16 @@ describe("tallyActivity", () => {
     });
   });
 
+  test("refuses `lagDays`, rather than to count calendar periods in their place", () => {
+    const windows = { ...options, lagDays: 30 };
+    expectError(
+      () => tallyActivity(events, windows),
+      "out-of-range",
+      "tallyActivity: lagDays must be left out: windows need the moment of every event, which tallyCohorts reads, got 30",
+      "lagDays",
+    );
+  });
+
   test("gives with cohortsFromActivity what tallyCohorts gives", () => {
     fc.assert(
       fc.property(anyLog, anyDepth, (log, { lagDays, ...given }) => {

@@ -464,6 +464,29 @@ describe("mergeCohorts", () => {
     expectError(call, "bad-tally", `mergeCohorts: ${message}`, argument, index);
   });
 
+  test("refuses windows that fewer have begun than must, or more than began the one before", () => {
+    // Windows that the younger one has not begun are those from lag 5 on; four are over in any case.
+    const late = { customer: 2, time: Date.UTC(2026, 0, 31) };
+    const until = Date.UTC(2026, 2, 17);
+    const windows = tallyCohorts([january, late], { ...monthly, lagDays: 10, until });
+    const [counts] = windows.cohorts;
+    expect(counts.eligible).toEqual([2, 2, 2, 2, 2, 1, 1, 1]);
+    for (const [lag, got] of [
+      [3, 1],
+      [6, 2],
+    ]) {
+      const list = counts.eligible.map((count, at) => (at === lag ? got : count));
+      const eligible = { ...windows, cohorts: [{ ...counts, eligible: list }] };
+      expectError(
+        () => mergeCohorts(eligible),
+        "bad-tally",
+        `mergeCohorts: cohort.eligible at index 0 must be those whose lag ${lag} has begun, got ${got}`,
+        "cohort.eligible",
+        0,
+      );
+    }
+  });
+
   test("refuses cohorts that are not sorted, or come twice", () => {
     expectError(
       () => mergeCohorts({ ...tally, cohorts: [cohort, cohort] }),

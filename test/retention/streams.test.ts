@@ -99,6 +99,20 @@ describe("tallyCohortsAsync", () => {
     expect(await tallyCohortsAsync([], monthly)).toStrictEqual(tallyCohorts([], monthly));
   });
 
+  test("takes chunks of typed columns, and columns of numbers", async () => {
+    const time = Float64Array.of(at(1, 5), at(3, 1), at(2, 2));
+    const expected = tallyCohorts({ customer: [7, 7, 8], time }, monthly);
+    for (const customer of [Uint32Array.of(7, 7, 8), Float64Array.of(7, 7, 8), [7, 7, 8]]) {
+      expect(await tallyCohortsAsync([{ customer, time }], monthly)).toStrictEqual(expected);
+    }
+  });
+
+  test("adds up values of very different sizes as tallyCohorts does", async () => {
+    const rows = [1e15, 0.3, -1e15].map((value) => ({ customer: "ann", time: at(1, 5), value }));
+    const [{ value }] = (await tallyCohortsAsync([rows], monthly)).cohorts;
+    expect(value?.[0]).toBe(0.3);
+  });
+
   test("reads a ReadableStream", async () => {
     const stream = new ReadableStream({
       start(controller) {
@@ -176,6 +190,14 @@ describe("tallyCohortsAsync", () => {
       "time",
       2,
     );
+  });
+
+  test("takes, with lagDays, events that are no earlier, and no other", async () => {
+    const options = { ...monthly, lagDays: 30 };
+    const [first, before] = [at(1, 5), at(1, 5) - 1].map((time) => ({ customer: "ann", time }));
+    const twice = await tallyCohortsAsync([first, first], options);
+    expect(twice).toStrictEqual(tallyCohorts([first, first], options));
+    await expect(tallyCohortsAsync([first, before], options)).rejects.toThrow("time at index 1");
   });
 
   test("names a wrong row by its place in the whole stream, and tells the stream to end", async () => {
