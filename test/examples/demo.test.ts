@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -112,6 +114,20 @@ describe("the command line", () => {
     expect(err).toContain(message);
     expect(err.trim().split("\n")).toHaveLength(1);
     expect(code).toBe(1);
+  });
+});
+
+describe("the process", () => {
+  test("ends quietly where nobody reads on, as with head", async () => {
+    const args = ["--import", "tsx", "examples/demo.ts", ...ordersOf, "--out", report];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.destroy();
+    let err = "";
+    child.stderr.on("data", (chunk) => {
+      err += chunk;
+    });
+    expect(await once(child, "close")).toEqual([0, null]);
+    expect(err).toBe("");
   });
 });
 
