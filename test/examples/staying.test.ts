@@ -137,6 +137,18 @@ describe("staying", () => {
     expect(figures).toHaveLength(2); // nobody left, so there are no reasons
   });
 
+  // Nobody has answered, or nobody has been watched for long enough.
+  test.each([
+    ["2018-01-01,", 0],
+    ["2018-06-01,9", 1],
+  ])("draws no share where none is known, of an answer %s", async (answer, figures) => {
+    const measured = await measure([`ann,${answer}`], ["ann,2017-01-01,,"]);
+    const page = newPage();
+    const drawn = stayingFigures(page, measured).map((one) => figure(page, one).outerHTML);
+    expect(drawn).toHaveLength(figures);
+    expect(drawn.join()).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
   test("of two customers shows no trend", async () => {
     const two = await measure(
       ["ann,2018-01-01,9", "bob,2018-01-01,2"],
