@@ -1,3 +1,174 @@
+// Satisfaction: scores, levels, and whether a change is real
+
+export { type BandCount, type Bands, classify, countBands } from "./satisfaction/bands.js";
+export { type CsatOptions, csat, csatInterval } from "./satisfaction/csat.js";
+export {
+  cesAgreementV2,
+  cesAgreementV2Interval,
+  cesMeanV1,
+  cesMeanV1Interval,
+  netEasy,
+  netEasyInterval,
+} from "./satisfaction/effort.js";
+export { type GoalOptions, shareExceedingGoal, shareMeetingGoal } from "./satisfaction/goals.js";
+export {
+  type LevelMoveShares,
+  type LevelMoveTally,
+  levelMoveShares,
+  mergeLevelMoves,
+  tallyLevelMoves,
+} from "./satisfaction/level-moves.js";
+export {
+  expectationLevels,
+  type LevelShare,
+  type Levels,
+  levelShares,
+  recommendationLevels,
+  satisfactionLevel,
+} from "./satisfaction/levels.js";
+export { meanScoreInterval } from "./satisfaction/mean-interval.js";
+export {
+  type NetSatisfactionOptions,
+  netSatisfaction,
+  netSatisfactionDifference,
+  netSatisfactionInterval,
+} from "./satisfaction/net-satisfaction.js";
+export {
+  type NpsAnswers,
+  type NpsCategory,
+  type NpsCounts,
+  type NpsOptions,
+  nps,
+  npsCategory,
+  npsCounts,
+  npsInterval,
+} from "./satisfaction/nps.js";
+export {
+  type AdjustedDifference,
+  npsDifference,
+  npsDifferenceAdjustedWald,
+  npsDifferenceWald,
+} from "./satisfaction/nps-difference.js";
+export {
+  type Homogeneity,
+  type NpsGroup,
+  npsHomogeneity,
+  npsHomogeneityPooled,
+} from "./satisfaction/nps-homogeneity.js";
+export {
+  type AdjustedEstimate,
+  npsIntervalAdjustedWald,
+  npsIntervalWald,
+  type PseudoCountOptions,
+} from "./satisfaction/nps-intervals.js";
+export {
+  npsDifferencePaired,
+  type PairedDifference,
+  type ScorePair,
+} from "./satisfaction/nps-paired.js";
+export {
+  type NpsPosterior,
+  type NpsPriorOptions,
+  npsPosterior,
+  npsProbabilityGreater,
+} from "./satisfaction/nps-posterior.js";
+export { responseRate } from "./satisfaction/response-rate.js";
+export {
+  type NpsDifferencePlan,
+  type NpsPlan,
+  npsResponsesNeeded,
+  npsResponsesToDetect,
+  type PopulationOptions,
+  type SharePlan,
+  shareResponsesNeeded,
+  type VarianceOptions,
+} from "./satisfaction/responses-needed.js";
+export {
+  isScore,
+  oneToFive,
+  oneToSeven,
+  oneToTen,
+  rescale,
+  reverseScore,
+  type Scale,
+  zeroToTen,
+} from "./satisfaction/scale.js";
+export { scoreShift } from "./satisfaction/score-shift.js";
+export {
+  meanScore,
+  mergeScores,
+  responses,
+  type Scores,
+  type ScoreTally,
+  scoreDeviation,
+  shareOfMaximum,
+  tallyScoreCounts,
+  tallyScores,
+} from "./satisfaction/scores.js";
+export {
+  type GroupKey,
+  mergeScoresBy,
+  type ScoresBy,
+  tallyScoresBy,
+} from "./satisfaction/scores-by.js";
+export { type ShownGroup, suppressSmall } from "./satisfaction/suppress.js";
+
+// Retention: who comes back
+
+export { cohortsFromActivity, mergeActivity, tallyActivity } from "./retention/activity.js";
+export type {
+  ActivityOptions,
+  ActivityTally,
+  CustomerActivity,
+} from "./retention/activity-tally.js";
+export {
+  type CohortEntry,
+  type EntryOptions,
+  tallyCohortsFromEntries,
+} from "./retention/cohort-entries.js";
+export type { CohortOptions, CohortSettings } from "./retention/cohort-frame.js";
+export {
+  type CohortCount,
+  type CohortCountOptions,
+  tallyCohortCounts,
+} from "./retention/cohort-grouped.js";
+export type { Cohort, CohortTally } from "./retention/cohort-tally.js";
+export { mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
+export type { CellState, CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
+export type { EventChunk } from "./retention/event-chunks.js";
+export type {
+  CustomerEvent,
+  CustomerEventColumns,
+  CustomerEvents,
+} from "./retention/event-columns.js";
+export {
+  type GraceOptions,
+  type LifecycleOptions,
+  lifecycleFromActivity,
+  mergeLifecycle,
+  tallyLifecycle,
+} from "./retention/lifecycle.js";
+export type {
+  LifecyclePeriod,
+  LifecycleSettings,
+  LifecycleState,
+  LifecycleTally,
+} from "./retention/lifecycle-tally.js";
+export {
+  type MeanRetentionPoint,
+  meanCohortRetention,
+  type RetentionCell,
+  type RetentionPoint,
+  type RetentionRow,
+  type RetentionTableOptions,
+  retentionCurve,
+  retentionTable,
+} from "./retention/retention.js";
+export { type EventStream, tallyActivityAsync, tallyCohortsAsync } from "./retention/streams.js";
+export { type ValueCell, type ValueRow, valueRetention } from "./retention/value-retention.js";
+
+// Churn: who leaves, when, why, and what it costs
+
 export {
   churnPerCustomerDay,
   churnRate,
@@ -89,181 +260,9 @@ export {
   survivalDifference,
   survivalDifferenceStratified,
 } from "./churn/survival-difference.js";
-export {
-  type Calendar,
-  type CalendarOptions,
-  calendar,
-  type Period,
-  type Weekday,
-} from "./core/calendar.js";
-export type { ErrorCode, MetricsError } from "./core/check.js";
-export type { Columns, Rows } from "./core/columns.js";
-export type { Customer } from "./core/customer.js";
-export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
-export type { Time } from "./core/time.js";
-export { cohortsFromActivity, mergeActivity, tallyActivity } from "./retention/activity.js";
-export type {
-  ActivityOptions,
-  ActivityTally,
-  CustomerActivity,
-} from "./retention/activity-tally.js";
-export {
-  type CohortEntry,
-  type EntryOptions,
-  tallyCohortsFromEntries,
-} from "./retention/cohort-entries.js";
-export type { CohortOptions, CohortSettings } from "./retention/cohort-frame.js";
-export {
-  type CohortCount,
-  type CohortCountOptions,
-  tallyCohortCounts,
-} from "./retention/cohort-grouped.js";
-export type { Cohort, CohortTally } from "./retention/cohort-tally.js";
-export { mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
-export type { CellState, CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
-export type { EventChunk } from "./retention/event-chunks.js";
-export type {
-  CustomerEvent,
-  CustomerEventColumns,
-  CustomerEvents,
-} from "./retention/event-columns.js";
-export {
-  type GraceOptions,
-  type LifecycleOptions,
-  lifecycleFromActivity,
-  mergeLifecycle,
-  tallyLifecycle,
-} from "./retention/lifecycle.js";
-export type {
-  LifecyclePeriod,
-  LifecycleSettings,
-  LifecycleState,
-  LifecycleTally,
-} from "./retention/lifecycle-tally.js";
-export {
-  type MeanRetentionPoint,
-  meanCohortRetention,
-  type RetentionCell,
-  type RetentionPoint,
-  type RetentionRow,
-  type RetentionTableOptions,
-  retentionCurve,
-  retentionTable,
-} from "./retention/retention.js";
-export { type EventStream, tallyActivityAsync, tallyCohortsAsync } from "./retention/streams.js";
-export { type ValueCell, type ValueRow, valueRetention } from "./retention/value-retention.js";
-export { type BandCount, type Bands, classify, countBands } from "./satisfaction/bands.js";
-export { type CsatOptions, csat, csatInterval } from "./satisfaction/csat.js";
-export {
-  cesAgreementV2,
-  cesAgreementV2Interval,
-  cesMeanV1,
-  cesMeanV1Interval,
-  netEasy,
-  netEasyInterval,
-} from "./satisfaction/effort.js";
-export { type GoalOptions, shareExceedingGoal, shareMeetingGoal } from "./satisfaction/goals.js";
-export {
-  type LevelMoveShares,
-  type LevelMoveTally,
-  levelMoveShares,
-  mergeLevelMoves,
-  tallyLevelMoves,
-} from "./satisfaction/level-moves.js";
-export {
-  expectationLevels,
-  type LevelShare,
-  type Levels,
-  levelShares,
-  recommendationLevels,
-  satisfactionLevel,
-} from "./satisfaction/levels.js";
-export { meanScoreInterval } from "./satisfaction/mean-interval.js";
-export {
-  type NetSatisfactionOptions,
-  netSatisfaction,
-  netSatisfactionDifference,
-  netSatisfactionInterval,
-} from "./satisfaction/net-satisfaction.js";
-export {
-  type NpsAnswers,
-  type NpsCategory,
-  type NpsCounts,
-  type NpsOptions,
-  nps,
-  npsCategory,
-  npsCounts,
-  npsInterval,
-} from "./satisfaction/nps.js";
-export {
-  type AdjustedDifference,
-  npsDifference,
-  npsDifferenceAdjustedWald,
-  npsDifferenceWald,
-} from "./satisfaction/nps-difference.js";
-export {
-  type Homogeneity,
-  type NpsGroup,
-  npsHomogeneity,
-  npsHomogeneityPooled,
-} from "./satisfaction/nps-homogeneity.js";
-export {
-  type AdjustedEstimate,
-  npsIntervalAdjustedWald,
-  npsIntervalWald,
-  type PseudoCountOptions,
-} from "./satisfaction/nps-intervals.js";
-export {
-  npsDifferencePaired,
-  type PairedDifference,
-  type ScorePair,
-} from "./satisfaction/nps-paired.js";
-export { responseRate } from "./satisfaction/response-rate.js";
-export {
-  type NpsPosterior,
-  type NpsPriorOptions,
-  npsPosterior,
-  npsProbabilityGreater,
-} from "./satisfaction/nps-posterior.js";
-export {
-  type NpsDifferencePlan,
-  type NpsPlan,
-  npsResponsesNeeded,
-  npsResponsesToDetect,
-  type PopulationOptions,
-  type SharePlan,
-  shareResponsesNeeded,
-  type VarianceOptions,
-} from "./satisfaction/responses-needed.js";
-export {
-  isScore,
-  oneToFive,
-  oneToSeven,
-  oneToTen,
-  rescale,
-  reverseScore,
-  type Scale,
-  zeroToTen,
-} from "./satisfaction/scale.js";
-export { scoreShift } from "./satisfaction/score-shift.js";
-export {
-  meanScore,
-  mergeScores,
-  responses,
-  type Scores,
-  type ScoreTally,
-  scoreDeviation,
-  shareOfMaximum,
-  tallyScoreCounts,
-  tallyScores,
-} from "./satisfaction/scores.js";
-export {
-  type GroupKey,
-  mergeScoresBy,
-  type ScoresBy,
-  tallyScoresBy,
-} from "./satisfaction/scores-by.js";
-export { type ShownGroup, suppressSmall } from "./satisfaction/suppress.js";
+
+// Statistics that more than one topic reads with
+
 export { type AdjustOptions, adjustPValues } from "./statistics/adjust-p-values.js";
 export { type CategoryInterval, categoryIntervals } from "./statistics/category-intervals.js";
 export { type Difference, shareDifference } from "./statistics/difference.js";
@@ -284,3 +283,18 @@ export {
 export { type PairedShares, shareDifferencePaired } from "./statistics/share-paired.js";
 export { type ShareTrend, shareTrend, type TrendOptions } from "./statistics/share-trend.js";
 export type { SurvivalTransform } from "./statistics/survival.js";
+
+// What all of them share: calendars, rows, errors
+
+export {
+  type Calendar,
+  type CalendarOptions,
+  calendar,
+  type Period,
+  type Weekday,
+} from "./core/calendar.js";
+export type { ErrorCode, MetricsError } from "./core/check.js";
+export type { Columns, Rows } from "./core/columns.js";
+export type { Customer } from "./core/customer.js";
+export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
+export type { Time } from "./core/time.js";

@@ -93,7 +93,9 @@ describe("the playground", () => {
       expect(await printedBy(page)).toEqual([0.4, expect.objectContaining({ value: 0.4 }), 3.6]);
 
       await scale.selectOption("1 to 7");
-      await shownAs(page, "CSAT").filter({ hasText: /^0\.0%$/ }).waitFor();
+      await shownAs(page, "CSAT")
+        .filter({ hasText: /^0\.0%$/ })
+        .waitFor();
       expect((await printedBy(page))[0]).toBe(0);
 
       await scale.selectOption({ value: "expectationLevels" });
