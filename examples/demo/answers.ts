@@ -42,8 +42,15 @@ async function surveyFor({ survey, orders, delimiter }: DemoOptions): Promise<Su
   return orders === null ? readSurvey(exampleSurvey(), exampleSurveyColumns) : null;
 }
 
-/** Of the example data, whose survey and memberships name the same customers. */
-async function stayingFor({ survey, orders }: DemoOptions): Promise<Staying | null> {
+/** Survey and memberships name the same customers, as those of the example data do. */
+async function stayingFor(options: DemoOptions): Promise<Staying | null> {
+  const { survey, members, orders, delimiter } = options;
+  if (survey !== null && members !== null) {
+    const { asked: date, ...columns } = { ...members, delimiter };
+    const answers = await fileSource(survey.file);
+    const asked = await readAsked(answers, { ...columns, date, score: survey.score });
+    return measureStaying(asked, await readMembers(await fileSource(members.file), columns));
+  }
   if (survey !== null || orders !== null) return null;
   const asked = await readAsked(exampleSurvey(), exampleAskedColumns);
   return measureStaying(asked, await readMembers(exampleMembers(), exampleMemberColumns));

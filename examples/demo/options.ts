@@ -21,10 +21,26 @@ export interface SurveyOptions {
   readonly by: string | undefined;
 }
 
+/** The user's own memberships, to be joined to the survey. */
+export interface MembersOptions {
+  readonly file: string;
+  readonly customer: string | undefined;
+  /** In the survey: when somebody was asked. */
+  readonly asked: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** `undefined` where the file has none. */
+  readonly reason: string | undefined;
+  readonly timeZone: string;
+  /** A local date, exclusive. */
+  readonly until: string;
+}
+
 /** What the command line asks for. Neither orders nor survey: the example data. */
 export interface DemoOptions {
   readonly orders: OrdersOptions | null;
   readonly survey: SurveyOptions | null;
+  readonly members: MembersOptions | null;
   readonly period: Period;
   /** A local date, exclusive. */
   readonly until: string | undefined;
@@ -61,7 +77,18 @@ Survey, for NPS, levels and CSAT
   --csat COLUMN       another column, with a satisfaction score from 1 to 5
   --by COLUMN         a column to group the score by
 
-Both
+Memberships, with a survey on 0-10, for whether delighted customers stay
+  --members FILE      a CSV file with a row a membership
+  --customer COLUMN   the column with the customer, in both files
+  --asked COLUMN      in the survey, the column with the time of asking
+  --from COLUMN       the column with the start
+  --to COLUMN         the column with the end, the first day no longer a member;
+                      empty while it lasts
+  --reason COLUMN     the column with why it ended, if there is one
+  --time-zone ZONE    as for orders
+  --until DATE        the first date that the file does not know of yet
+
+All
   --delimiter CHAR    what stands between the fields; a comma unless stated
   --out FILE          the report; report.html unless stated
   --help              this text
@@ -76,15 +103,20 @@ Examples
 export function readOptions(args: readonly string[]): DemoOptions | "help" {
   const values = parse(args);
   if (values.help) return "help";
+  const own = values.orders ?? values.members;
   for (const [option, { needs }] of Object.entries(OPTIONS)) {
     const given = values[option as OptionName] !== undefined;
+    if (given && needs === "customers" && own === undefined) missing(option, "orders");
+    if (given && needs === "dates" && !own && values.survey) missing(option, "orders");
     if (given && needs === "orders" && !values.orders && values.survey) missing(option, "orders");
     if (given && needs === "own orders" && !values.orders) missing(option, "orders");
+    if (given && needs === "members" && !values.members) missing(option, "members");
     if (given && needs === "survey" && !values.survey) missing(option, "survey");
   }
   return {
     orders: values.orders === undefined ? null : ordersOf(values.orders, values),
     survey: values.survey === undefined ? null : surveyOf(values.survey, values),
+    members: values.members === undefined ? null : membersOf(values.members, values),
     period: periodOf(values.period ?? "month"),
     until: values.until,
     activeDays: wholeNumber("active-days", values["active-days"] ?? "365", 1, 36_500),
@@ -99,10 +131,10 @@ type Values = { readonly [Name in OptionName]?: string };
 /** `needs`: the file an option says something about; example orders take some options too. */
 const OPTIONS = {
   orders: { type: "string", needs: null },
-  customer: { type: "string", needs: "own orders" },
+  customer: { type: "string", needs: "customers" },
   time: { type: "string", needs: "own orders" },
-  "time-zone": { type: "string", needs: "own orders" },
-  until: { type: "string", needs: "orders" },
+  "time-zone": { type: "string", needs: "customers" },
+  until: { type: "string", needs: "dates" },
   period: { type: "string", needs: "orders" },
   "active-days": { type: "string", needs: "orders" },
   survey: { type: "string", needs: null },
@@ -111,6 +143,11 @@ const OPTIONS = {
   "satisfied-from": { type: "string", needs: "survey" },
   csat: { type: "string", needs: "survey" },
   by: { type: "string", needs: "survey" },
+  members: { type: "string", needs: "survey" },
+  asked: { type: "string", needs: "members" },
+  from: { type: "string", needs: "members" },
+  to: { type: "string", needs: "members" },
+  reason: { type: "string", needs: "members" },
   delimiter: { type: "string", needs: null },
   out: { type: "string", needs: null },
 } as const;
@@ -157,6 +194,17 @@ function surveyOf(file: string, values: Values): SurveyOptions {
     csat: values.csat,
     by: values.by,
   };
+}
+
+function membersOf(file: string, values: Values): MembersOptions {
+  const { customer, asked, from, to, reason, "time-zone": timeZone, until } = values;
+  if (values.scale !== "0-10") throw unusable("--members needs --scale 0-10, which has levels.");
+  if (timeZone === undefined || until === undefined) {
+    throw unusable(
+      "--members needs --time-zone ZONE and --until DATE: watched until when, and whose days?",
+    );
+  }
+  return { file, customer, asked, from, to, reason, timeZone, until };
 }
 
 function scaleOf(text: string | undefined): Scale {

@@ -54,9 +54,14 @@ export function churnNotes({ isOpeningCutShort, from, activeDays, churn }: Churn
 export const stayingTitle = "Does delighting customers keep them?";
 
 export function aboutStaying({ members, asked, customers, strangers, young }: Staying): string {
-  const others = strangers === 0 ? "" : ` ${counted(strangers, "customer")} asked were no members.`;
+  const others =
+    strangers === 0
+      ? ""
+      : ` Left out as no members when asked, or asked too late: ${counted(strangers, "customer")}.`;
   const late =
-    young === 0 ? "" : ` ${count(young)} have been watched for less than ${WINDOW} days since.`;
+    young === 0
+      ? ""
+      : ` Of ${count(young)} it is not yet known whether they stay ${WINDOW} days: they are in the curves only.`;
   return (
     `${asked.source.name} joined by customer to ${originOf(members.source)}: ` +
     `${count(customers)} members asked, and watched until ${members.until}, not included.${others}${late}`
@@ -83,11 +88,11 @@ export const aboutLandmark =
 /** What follows from it, and what does not. */
 export function stayingCaution({ members }: Staying): string {
   const truth = members.source.isGenerated
-    ? " Here it is known, as the data are made up: one mood makes the answer and the leaving over " +
-      "service, price and need do not care, and the answer itself changes nothing."
+    ? " Here it is known, as the data are made up: one mood makes both the answer and the " +
+      "leaving over service, not that over price or need; the answer itself changes nothing."
     : "";
   return (
-    "That they go together does not say that the one makes the other: age, plan or need may make " +
+    "That two things go together does not say that the one makes the other: age, plan or need may make " +
     `customers both content and faithful. To know, delight some by lot, and not others.${truth}`
   );
 }
@@ -103,5 +108,5 @@ export function stayingDifference({ difference }: Staying): string {
 }
 
 export const aboutIntervals =
-  "Intervals: Tango's score interval for NPS, Wilson's for shares. They are for customers drawn at " +
-  "random from many more; who chose to answer a survey is not their business.";
+  "Intervals: Tango's score interval for NPS, Wilson's for shares, log-log ones for curves, medians and " +
+  "reasons. They are for customers drawn at random from many more; who chose to answer a survey is not their business.";

@@ -281,6 +281,7 @@ describe("tallyLifetimes", () => {
       "large numbers near one another",
       fc.double({ min: 0, max: 1, noNaN: true }).map((x) => 1e9 + x),
     ],
+    ["of the smallest numbers", fc.nat().map((n) => n * Number.MIN_VALUE)],
     ["numbers of all sizes", fc.double({ min: 0, max: 1e15, noNaN: true })],
   ])("sorts many %s as comparing would", (_, duration) => {
     const row = fc.record({ duration, left: fc.boolean() });

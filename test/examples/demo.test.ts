@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,6 +46,7 @@ describe("the command line", () => {
     expect(readOptions([])).toEqual({
       orders: null,
       survey: null,
+      members: null,
       period: "month",
       until: undefined,
       activeDays: 365,
@@ -108,6 +111,60 @@ describe("the command line", () => {
     ],
     [[...ordersOf, "--until", "9999-12-30", "--period", "day"], "too many for a table"],
   ])("%j gets one line and exit code 1", async (args, message) => {
+    const { code, err } = await demo(...args);
+    expect(err).toContain(message);
+    expect(err.trim().split("\n")).toHaveLength(1);
+    expect(code).toBe(1);
+  });
+});
+
+describe("the process", () => {
+  test("ends quietly where nobody reads on, as with head", async () => {
+    const args = ["--import", "tsx", "examples/demo.ts", ...ordersOf, "--out", report];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.destroy();
+    let err = "";
+    child.stderr.on("data", (chunk) => {
+      err += chunk;
+    });
+    expect(await once(child, "close")).toEqual([0, null]);
+    expect(err).toBe("");
+  });
+});
+
+describe("memberships", () => {
+  const survey = fileWith("asked.csv", ["who,day,score", "ann,2026-01-05,10", "bob,2026-01-05,3"]);
+  const members = fileWith("members.csv", [
+    "who,since,end",
+    "ann,2025-01-01,",
+    "bob,2025-01-01,2026-02-04",
+    "cas,2025-01-01,4/2/2026",
+  ]);
+  const given = ["--survey", survey, "--score", "score", "--scale", "0-10", "--members", members];
+  const named = ["--customer", "who", "--asked", "day", "--from", "since", "--to", "end"];
+  const dates = ["--time-zone", "UTC", "--until", "2026-11-01"];
+
+  test("of one's own say who stays", async () => {
+    const { code, out } = await demo(...given, ...named, ...dates);
+    expect(code).toBe(0);
+    expect(out).toMatch(/ {2}amazes +1 +100\.0%/);
+    expect(out).toMatch(/ {2}below +1 +0\.0%/);
+    expect(out).toContain("asked.csv joined by customer to members.csv: 2 members asked");
+    expect(out).toContain("members.csv: 1 bad membership left out:");
+    expect(out).toContain('line 4: end "4/2/2026" is neither a date');
+    expect(out).not.toContain("made up");
+  });
+
+  test.each([
+    [["--members", members], "--members says something about --survey FILE, which is missing."],
+    [["--asked", "day"], "--asked says something about --members FILE, which is missing."],
+    [[...given, ...named], "--members needs --time-zone ZONE and --until DATE"],
+    [[...given, ...dates], '--customer must name a column. Its columns: "who", "day", "score".'],
+    [[...given, ...named, ...dates, "--scale", "1-5"], "--members needs --scale 0-10"],
+    [[...given, ...named, ...dates, "--reason", "why"], 'no column "why" for --reason'],
+    [[...given, ...named, ...dates, "--until", "May"], "--until must be a date such as"],
+    [[...given, ...named, ...dates, "--until", "2026-01-05"], "no member in it was asked."],
+  ])("%j get one line and exit code 1", async (args, message) => {
     const { code, err } = await demo(...args);
     expect(err).toContain(message);
     expect(err.trim().split("\n")).toHaveLength(1);

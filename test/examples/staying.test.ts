@@ -70,7 +70,9 @@ describe("staying", () => {
     expect(measured.young).toBe(2);
     expect(measured.retention.levels[4]).toMatchObject({ count: 1, total: 1 });
     expect(measured.levels[0].customers).toBe(3);
-    expect(aboutStaying(measured)).toContain("2 have been watched for less than 180 days since.");
+    expect(aboutStaying(measured)).toContain(
+      "Of 2 it is not yet known whether they stay 180 days:",
+    );
   });
 
   test("leaves out who was no member when asked", async () => {
@@ -79,7 +81,9 @@ describe("staying", () => {
       ["ann,2017-01-01,,", "bob,2018-01-02,,", "cas,2017-01-01,2018-01-01,", "dee,2017-01-01,,"],
     );
     expect(measured).toMatchObject({ customers: 1, strangers: 3 });
-    expect(aboutStaying(measured)).toContain("3 customers asked were no members.");
+    expect(aboutStaying(measured)).toContain(
+      "Left out as no members when asked, or asked too late: 3 customers.",
+    );
   });
 
   test("who has only given notice is still there", async () => {
@@ -95,6 +99,32 @@ describe("staying", () => {
     expect(levels[0].curve.at(-1)).toMatchObject({ duration: 10, survival: 0 });
   });
 
+  // Listed in any order; Bob was away for a day, and Cas came back the same day.
+  test("goes on where one membership follows on another", async () => {
+    const { levels } = await measure(
+      ["ann,2018-01-01,10", "bob,2018-01-01,10", "cas,2018-01-01,10"],
+      [
+        "ann,2018-03-01,2018-04-01,price",
+        "ann,2017-01-01,2018-02-01,plan",
+        "ann,2018-01-20,2018-03-01,plan",
+        "bob,2017-01-01,2018-02-01,",
+        "bob,2018-02-02,,",
+        "cas,2017-01-01,2018-02-01T08:00Z,",
+        "cas,2018-02-01T09:00Z,,",
+      ],
+    );
+    const gone = levels[0].curve.filter(({ left }) => left > 0);
+    expect(gone.map(({ duration, left }) => [duration, left])).toEqual([
+      [31, 1],
+      [90, 1],
+    ]);
+  });
+
+  test("counts who joined later on the day they were asked", async () => {
+    const { customers } = await measure(["ann,2018-01-01,10"], ["ann,2018-01-01T15:00Z,,"]);
+    expect(customers).toBe(1);
+  });
+
   test("of nobody is refused, and of one level has no trend", async () => {
     await expect(measure(["ann,2018-01-01,9"], ["bob,2017-01-01,,"])).rejects.toThrow(
       "m.csv: no member in it was asked.",
@@ -105,6 +135,18 @@ describe("staying", () => {
     const page = newPage();
     const figures = stayingFigures(page, alone).map((one) => figure(page, one).outerHTML);
     expect(figures).toHaveLength(2); // nobody left, so there are no reasons
+  });
+
+  // Nobody has answered, or nobody has been watched for long enough.
+  test.each([
+    ["2018-01-01,", 0],
+    ["2018-06-01,9", 1],
+  ])("draws no share where none is known, of an answer %s", async (answer, figures) => {
+    const measured = await measure([`ann,${answer}`], ["ann,2017-01-01,,"]);
+    const page = newPage();
+    const drawn = stayingFigures(page, measured).map((one) => figure(page, one).outerHTML);
+    expect(drawn).toHaveLength(figures);
+    expect(drawn.join()).not.toMatch(/NaN|undefined|Infinity/);
   });
 
   test("of two customers shows no trend", async () => {

@@ -8,6 +8,7 @@ import {
   retentionTable,
   tallyCohorts,
 } from "customer-metrics";
+import { startOfUntil } from "../read/fields.js";
 import type { Orders } from "../read/orders.js";
 import { unusable } from "../unusable.js";
 
@@ -77,7 +78,7 @@ const MOST_PERIODS = 1_500;
 
 function observe({ source, time, timeZone }: Orders, stated: string | undefined): Observed {
   const days = calendar({ period: "day", timeZone });
-  const end = stated === undefined ? Infinity : startOf(days, stated);
+  const end = stated === undefined ? Infinity : startOfUntil(days, stated);
   let [first, last] = [Infinity, -Infinity];
   for (const ms of time) {
     if (ms < first) first = ms;
@@ -97,14 +98,6 @@ function observe({ source, time, timeZone }: Orders, stated: string | undefined)
     until: stated ?? days.labelOf(lastDay + 1),
     isUntilStated: stated !== undefined,
   };
-}
-
-function startOf(days: Calendar, date: string): number {
-  try {
-    return days.startOfDate(date);
-  } catch {
-    throw unusable(`--until must be a date such as 2026-11-21, got "${date}".`);
-  }
 }
 
 function hasInterval(point: RetentionPoint): point is CurvePoint {

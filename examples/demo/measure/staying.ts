@@ -1,4 +1,5 @@
 import {
+  type Calendar,
   calendar,
   type Estimate,
   type LevelLifetime,
@@ -20,7 +21,7 @@ import {
   tallyLifetimesByLevel,
 } from "customer-metrics";
 import type { Asked } from "../read/asked.js";
-import type { Members } from "../read/members.js";
+import type { Members, Membership } from "../read/members.js";
 import { unusable } from "../unusable.js";
 
 /** Whether satisfied customers stay: answers joined to what became of who gave them. */
@@ -112,9 +113,7 @@ function watch(
   let strangers = 0;
   const rows = asked.customer.flatMap((customer, i): Watched[] => {
     const time = asked.time[i];
-    const membership = of
-      .get(customer)
-      ?.find(({ from, to }) => from <= time && (to === null || time < to));
+    const membership = stayAt(of.get(customer) ?? [], time, days);
     const start = days.periodOf(time);
     if (membership === undefined || start >= end) {
       strangers++;
@@ -134,6 +133,26 @@ function watch(
     ];
   });
   return { rows, strangers };
+}
+
+/**
+ * The membership at some time, or the last of those that follow on it: who changes plans, or is a member
+ * again the same day, has not left.
+ */
+function stayAt(
+  memberships: readonly Membership[],
+  time: number,
+  { periodOf }: Calendar,
+): Membership | undefined {
+  const sorted = [...memberships].sort((a, b) => a.from - b.from);
+  // An answer that is a date is one of all that day.
+  const isAt = ({ from, to }: Membership) =>
+    periodOf(from) <= periodOf(time) && (to === null || time < to);
+  return sorted.reduce((stay: Membership | undefined, next) => {
+    if (stay === undefined || stay.to === null) return stay;
+    const isLonger = next.to === null || next.to > stay.to;
+    return isLonger && periodOf(next.from) <= periodOf(stay.to) ? next : stay;
+  }, sorted.find(isAt));
 }
 
 function levelStay(level: SatisfactionOutcome, tally: LifetimeTally): LevelStay | null {

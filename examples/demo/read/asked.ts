@@ -5,10 +5,10 @@ import { type ReadTime, readScore, timeReader } from "./fields.js";
 import type { Source } from "./source.js";
 
 export interface AskedColumns {
-  readonly customer: string;
-  readonly date: string;
+  readonly customer: string | undefined;
+  readonly date: string | undefined;
   /** From 0 to 10; empty where someone did not answer. */
-  readonly score: string;
+  readonly score: string | undefined;
   readonly timeZone: string;
   readonly delimiter: string;
 }

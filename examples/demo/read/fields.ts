@@ -46,6 +46,15 @@ export function zoneCalendar(timeZone: string): Calendar {
   }
 }
 
+/** When observation ends. */
+export function startOfUntil(days: Calendar, date: string): number {
+  try {
+    return days.startOfDate(date);
+  } catch {
+    throw unusable(`--until must be a date such as 2026-11-21, got "${date}".`);
+  }
+}
+
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const MOMENT =
   /^(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:(Z)|([+-])(\d\d)(?::?(\d\d))?)?$/;

@@ -1,15 +1,15 @@
 import { addBadRow, type BadRows, checkLength, noBadRows } from "./bad-rows.js";
 import { type Lines, placeOf, type RowReader, readRows, type Table } from "./csv.js";
-import { type ReadTime, timeReader } from "./fields.js";
+import { type ReadTime, startOfUntil, timeReader, zoneCalendar } from "./fields.js";
 import type { Source } from "./source.js";
 
 export interface MemberColumns {
-  readonly customer: string;
-  readonly from: string;
+  readonly customer: string | undefined;
+  readonly from: string | undefined;
   /** The first day no longer a member; empty while it lasts. */
-  readonly to: string;
-  /** Why it ended; empty where that is not known. */
-  readonly reason: string;
+  readonly to: string | undefined;
+  /** Why it ended; empty where that is not known, `undefined` where it is of nobody. */
+  readonly reason: string | undefined;
   readonly timeZone: string;
   /** The day of the export, the first one that the file knows nothing of. */
   readonly until: string;
@@ -36,6 +36,7 @@ export interface Members {
 export async function readMembers(source: Source, columns: MemberColumns): Promise<Members> {
   const { timeZone, until } = columns;
   const readTime = timeReader(timeZone);
+  startOfUntil(zoneCalendar(timeZone), until); // checked before a large file is read
   const { rows, reader } = await readRows(source, columns.delimiter, (table) =>
     memberReader(table, columns, readTime),
   );
@@ -51,7 +52,8 @@ function memberReader(table: Table, columns: MemberColumns, readTime: ReadTime):
   const customerAt = placeOf(table, "customer", columns.customer);
   const fromAt = placeOf(table, "from", columns.from);
   const toAt = placeOf(table, "to", columns.to);
-  const reasonAt = placeOf(table, "reason", columns.reason);
+  const { reason } = columns;
+  const reasonAt = reason === undefined ? -1 : placeOf(table, "reason", reason);
   const bad = noBadRows();
   const of = new Map<string, Membership[]>();
 
@@ -67,7 +69,7 @@ function memberReader(table: Table, columns: MemberColumns, readTime: ReadTime):
     else if (to !== null && typeof to !== "number") refuse(toAt, to.reason);
     else if (to !== null && to < from) refuse(toAt, "is before the membership began");
     else {
-      const membership = { from, to, reason: fields[reasonAt].trim() || null };
+      const membership = { from, to, reason: fields[reasonAt]?.trim() || null };
       const before = of.get(name);
       if (before === undefined) of.set(name, [membership]);
       else before.push(membership);

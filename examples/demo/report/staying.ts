@@ -9,8 +9,9 @@ import { survivalChart } from "./survival-chart.js";
 
 /** Who stayed at each level, why others did not, and for how long. */
 export function stayingFigures(page: Page, measured: Staying): Figure[] {
+  const isShareKnown = measured.retention.levels.some(({ total }) => total > 0);
   return [
-    shareFigure(page, measured),
+    ...(isShareKnown ? [shareFigure(page, measured)] : []),
     ...(measured.reasons.length > 0 ? [reasonFigure(page, measured)] : []),
     ...(measured.levels.length > 0 ? [curveFigure(page, measured)] : []),
   ];
