@@ -68,6 +68,6 @@ function overPositive(belief: NetBelief, other: NetBelief): { all: number; above
   return { all, above };
 }
 
-const STEP = 1 / 12;
+const STEP = 0.08;
 const FAR = 30;
 const NOTHING = 1e-20;

@@ -79,7 +79,7 @@ function angle({ shapes, ratios }: Product, x: number, y: number): number {
   return sum;
 }
 
-const STEP = 1 / 10;
+const STEP = 0.1;
 const SLOPE = 0.6;
 /** How many times e it takes to get to a value that no longer counts, and that value. */
 const FAR = 45;
