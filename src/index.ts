@@ -1,157 +1,5 @@
-export {
-  churnPerCustomerDay,
-  churnRate,
-  churnRateOfAll,
-  convertChurnRate,
-  retentionRate,
-} from "./churn/churn-rate.js";
-export {
-  cumulativeHazard,
-  type HazardOptions,
-  type HazardPoint,
-} from "./churn/cumulative-hazard.js";
-export {
-  type ActivityRow,
-  type InactivityOptions,
-  type InactivityTally,
-  mergeInactivity,
-  tallyInactivity,
-} from "./churn/inactivity.js";
-export { type InactivityChurn, inactivityChurn } from "./churn/inactivity-churn.js";
-export type { Lifetime } from "./churn/lifetime-columns.js";
-export { lifetimeQuantile, medianLifetime } from "./churn/lifetime-quantile.js";
-export type { LifetimeRow, ReasonCount } from "./churn/lifetime-rows.js";
-export { type LifetimeTally, mergeLifetimes, tallyLifetimes } from "./churn/lifetimes.js";
-export {
-  type LevelLifetime,
-  type LifetimesByLevelTally,
-  mergeLifetimesByLevel,
-  tallyLifetimesByLevel,
-} from "./churn/lifetimes-by-level.js";
-export {
-  type HorizonOptions,
-  type MeanLifetime,
-  meanLifetimeDifference,
-  meanLifetimeWithin,
-} from "./churn/mean-lifetime.js";
-export {
-  type MembershipOptions,
-  type MembershipSpan,
-  type MembershipTally,
-  mergeMembership,
-  tallyMembership,
-} from "./churn/membership.js";
-export {
-  type IncidencePoint,
-  type ReasonIncidence,
-  reasonIncidence,
-} from "./churn/reason-incidence.js";
-export { type ChurnReason, churnReasons } from "./churn/reasons.js";
-export {
-  type LevelAndStay,
-  type LevelRetention,
-  mergeRetentionByLevel,
-  type RetentionByLevel,
-  type RetentionByLevelTally,
-  retentionByLevel,
-  type StayCounts,
-  type StayShare,
-  tallyRetentionByLevel,
-} from "./churn/retention-by-level.js";
-export { mergeRevenue, type RevenueRow, tallyRevenue } from "./churn/revenue.js";
-export {
-  mergeRevenueByPeriod,
-  type RevenueByPeriodOptions,
-  type RevenueSpan,
-  tallyRevenueByPeriod,
-} from "./churn/revenue-by-period.js";
-export {
-  grossRevenueRetentionInterval,
-  netRevenueRetentionInterval,
-} from "./churn/revenue-intervals.js";
-export type { RevenuePeriod, RevenuePeriodsTally } from "./churn/revenue-periods.js";
-export {
-  customerChurn,
-  grossRevenueChurn,
-  grossRevenueRetention,
-  netRevenueChurn,
-  netRevenueRetention,
-  quickRatio,
-} from "./churn/revenue-rates.js";
-export type { RevenueCustomers, RevenueSquares, RevenueTally } from "./churn/revenue-tally.js";
-export {
-  type SurvivalOptions,
-  type SurvivalPoint,
-  survivalCurve,
-} from "./churn/survival-curve.js";
-export {
-  type SurvivalDifference,
-  survivalDifference,
-  survivalDifferenceStratified,
-} from "./churn/survival-difference.js";
-export {
-  type Calendar,
-  type CalendarOptions,
-  calendar,
-  type Period,
-  type Weekday,
-} from "./core/calendar.js";
-export type { ErrorCode, MetricsError } from "./core/check.js";
-export type { Columns, Rows } from "./core/columns.js";
-export type { Customer } from "./core/customer.js";
-export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
-export type { Time } from "./core/time.js";
-export { cohortsFromActivity, mergeActivity, tallyActivity } from "./retention/activity.js";
-export type {
-  ActivityOptions,
-  ActivityTally,
-  CustomerActivity,
-} from "./retention/activity-tally.js";
-export {
-  type CohortEntry,
-  type EntryOptions,
-  tallyCohortsFromEntries,
-} from "./retention/cohort-entries.js";
-export type { CohortOptions, CohortSettings } from "./retention/cohort-frame.js";
-export {
-  type CohortCount,
-  type CohortCountOptions,
-  tallyCohortCounts,
-} from "./retention/cohort-grouped.js";
-export type { Cohort, CohortTally } from "./retention/cohort-tally.js";
-export { mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
-export type { CellState, CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
-export type { EventChunk } from "./retention/event-chunks.js";
-export type {
-  CustomerEvent,
-  CustomerEventColumns,
-  CustomerEvents,
-} from "./retention/event-columns.js";
-export {
-  type GraceOptions,
-  type LifecycleOptions,
-  lifecycleFromActivity,
-  mergeLifecycle,
-  tallyLifecycle,
-} from "./retention/lifecycle.js";
-export type {
-  LifecyclePeriod,
-  LifecycleSettings,
-  LifecycleState,
-  LifecycleTally,
-} from "./retention/lifecycle-tally.js";
-export {
-  type MeanRetentionPoint,
-  meanCohortRetention,
-  type RetentionCell,
-  type RetentionPoint,
-  type RetentionRow,
-  type RetentionTableOptions,
-  retentionCurve,
-  retentionTable,
-} from "./retention/retention.js";
-export { type EventStream, tallyActivityAsync, tallyCohortsAsync } from "./retention/streams.js";
-export { type ValueCell, type ValueRow, valueRetention } from "./retention/value-retention.js";
+// Satisfaction: scores, levels, and whether a change is real
+
 export { type BandCount, type Bands, classify, countBands } from "./satisfaction/bands.js";
 export { type CsatOptions, csat, csatInterval } from "./satisfaction/csat.js";
 export {
@@ -264,6 +112,157 @@ export {
   tallyScoresBy,
 } from "./satisfaction/scores-by.js";
 export { type ShownGroup, suppressSmall } from "./satisfaction/suppress.js";
+
+// Retention: who comes back
+
+export { cohortsFromActivity, mergeActivity, tallyActivity } from "./retention/activity.js";
+export type {
+  ActivityOptions,
+  ActivityTally,
+  CustomerActivity,
+} from "./retention/activity-tally.js";
+export {
+  type CohortEntry,
+  type EntryOptions,
+  tallyCohortsFromEntries,
+} from "./retention/cohort-entries.js";
+export type { CohortOptions, CohortSettings } from "./retention/cohort-frame.js";
+export {
+  type CohortCount,
+  type CohortCountOptions,
+  tallyCohortCounts,
+} from "./retention/cohort-grouped.js";
+export type { Cohort, CohortTally } from "./retention/cohort-tally.js";
+export { mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
+export type { CellState, CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
+export type { EventChunk } from "./retention/event-chunks.js";
+export type {
+  CustomerEvent,
+  CustomerEventColumns,
+  CustomerEvents,
+} from "./retention/event-columns.js";
+export {
+  type GraceOptions,
+  type LifecycleOptions,
+  lifecycleFromActivity,
+  mergeLifecycle,
+  tallyLifecycle,
+} from "./retention/lifecycle.js";
+export type {
+  LifecyclePeriod,
+  LifecycleSettings,
+  LifecycleState,
+  LifecycleTally,
+} from "./retention/lifecycle-tally.js";
+export {
+  type MeanRetentionPoint,
+  meanCohortRetention,
+  type RetentionCell,
+  type RetentionPoint,
+  type RetentionRow,
+  type RetentionTableOptions,
+  retentionCurve,
+  retentionTable,
+} from "./retention/retention.js";
+export { type EventStream, tallyActivityAsync, tallyCohortsAsync } from "./retention/streams.js";
+export { type ValueCell, type ValueRow, valueRetention } from "./retention/value-retention.js";
+
+// Churn: who leaves, when, why, and what it costs
+
+export {
+  churnPerCustomerDay,
+  churnRate,
+  churnRateOfAll,
+  convertChurnRate,
+  retentionRate,
+} from "./churn/churn-rate.js";
+export {
+  cumulativeHazard,
+  type HazardOptions,
+  type HazardPoint,
+} from "./churn/cumulative-hazard.js";
+export {
+  type ActivityRow,
+  type InactivityOptions,
+  type InactivityTally,
+  mergeInactivity,
+  tallyInactivity,
+} from "./churn/inactivity.js";
+export { type InactivityChurn, inactivityChurn } from "./churn/inactivity-churn.js";
+export type { Lifetime } from "./churn/lifetime-columns.js";
+export { lifetimeQuantile, medianLifetime } from "./churn/lifetime-quantile.js";
+export type { LifetimeRow, ReasonCount } from "./churn/lifetime-rows.js";
+export { type LifetimeTally, mergeLifetimes, tallyLifetimes } from "./churn/lifetimes.js";
+export {
+  type LevelLifetime,
+  type LifetimesByLevelTally,
+  mergeLifetimesByLevel,
+  tallyLifetimesByLevel,
+} from "./churn/lifetimes-by-level.js";
+export {
+  type HorizonOptions,
+  type MeanLifetime,
+  meanLifetimeDifference,
+  meanLifetimeWithin,
+} from "./churn/mean-lifetime.js";
+export {
+  type MembershipOptions,
+  type MembershipSpan,
+  type MembershipTally,
+  mergeMembership,
+  tallyMembership,
+} from "./churn/membership.js";
+export {
+  type IncidencePoint,
+  type ReasonIncidence,
+  reasonIncidence,
+} from "./churn/reason-incidence.js";
+export { type ChurnReason, churnReasons } from "./churn/reasons.js";
+export {
+  type LevelAndStay,
+  type LevelRetention,
+  mergeRetentionByLevel,
+  type RetentionByLevel,
+  type RetentionByLevelTally,
+  retentionByLevel,
+  type StayCounts,
+  type StayShare,
+  tallyRetentionByLevel,
+} from "./churn/retention-by-level.js";
+export { mergeRevenue, type RevenueRow, tallyRevenue } from "./churn/revenue.js";
+export {
+  mergeRevenueByPeriod,
+  type RevenueByPeriodOptions,
+  type RevenueSpan,
+  tallyRevenueByPeriod,
+} from "./churn/revenue-by-period.js";
+export {
+  grossRevenueRetentionInterval,
+  netRevenueRetentionInterval,
+} from "./churn/revenue-intervals.js";
+export type { RevenuePeriod, RevenuePeriodsTally } from "./churn/revenue-periods.js";
+export {
+  customerChurn,
+  grossRevenueChurn,
+  grossRevenueRetention,
+  netRevenueChurn,
+  netRevenueRetention,
+  quickRatio,
+} from "./churn/revenue-rates.js";
+export type { RevenueCustomers, RevenueSquares, RevenueTally } from "./churn/revenue-tally.js";
+export {
+  type SurvivalOptions,
+  type SurvivalPoint,
+  survivalCurve,
+} from "./churn/survival-curve.js";
+export {
+  type SurvivalDifference,
+  survivalDifference,
+  survivalDifferenceStratified,
+} from "./churn/survival-difference.js";
+
+// Statistics that more than one topic reads with
+
 export { type AdjustOptions, adjustPValues } from "./statistics/adjust-p-values.js";
 export { type CategoryInterval, categoryIntervals } from "./statistics/category-intervals.js";
 export { type Difference, shareDifference } from "./statistics/difference.js";
@@ -284,3 +283,18 @@ export {
 export { type PairedShares, shareDifferencePaired } from "./statistics/share-paired.js";
 export { type ShareTrend, shareTrend, type TrendOptions } from "./statistics/share-trend.js";
 export type { SurvivalTransform } from "./statistics/survival.js";
+
+// What all of them share: calendars, rows, errors
+
+export {
+  type Calendar,
+  type CalendarOptions,
+  calendar,
+  type Period,
+  type Weekday,
+} from "./core/calendar.js";
+export type { ErrorCode, MetricsError } from "./core/check.js";
+export type { Columns, Rows } from "./core/columns.js";
+export type { Customer } from "./core/customer.js";
+export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
+export type { Time } from "./core/time.js";

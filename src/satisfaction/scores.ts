@@ -49,7 +49,11 @@ function tallyMany(scores: Scores, tally: OpenTally): ScoreTally | null {
     i = Array.isArray(scores) ? countArray(scores, i, pairs) : countTyped(scores, pairs);
     // What stopped it, such as an answer left out, and the last few, one at a time.
     for (const end = Math.min(i + 4, scores.length); i < end; i++) {
-      addScore("tallyScores", tally, scores[i], 1, i);
+      const score = scores[i];
+      if (score === null || score === undefined) tally.missing++;
+      else if (typeof score === "number" && counts[score - scale.min] >= 0) {
+        counts[score - scale.min]++;
+      } else return null; // There may be others before it, among the pairs.
     }
   }
   addPairs(pairs, scale.min, counts);

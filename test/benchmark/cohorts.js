@@ -42,10 +42,15 @@ const tally = (timeZone, period = "month") =>
   tallyCohorts(columns, { period, timeZone, until }).cohorts.map(({ active }) => active);
 
 const what = `${EVENTS / 1e6}M events of ${CUSTOMERS / 1e3}k customers over 24 months`;
-const utc = await contest(`${what}, UTC`, EVENTS, {
-  tallyCohorts: () => tally("UTC"),
-  "DuckDB, 2 threads, loaded": () => query(monthly("time", 24), 1, 24),
-});
+const utc = await contest(
+  `${what}, UTC`,
+  EVENTS,
+  {
+    tallyCohorts: () => tally("UTC"),
+    "DuckDB, 2 threads, loaded": () => query(monthly("time", 24), 1, 24),
+  },
+  { rounds: 15, warmUps: 5 },
+);
 const zoned = "(time AT TIME ZONE 'UTC' AT TIME ZONE 'America/New_York')";
 const there = await contest(`${what}, America/New_York`, EVENTS, {
   tallyCohorts: () => tally("America/New_York"),

@@ -64,7 +64,7 @@ const budgets = {
   shareDifference: 1_200,
   shareDifferencePaired: 1_300,
   shareTrend: 1_300,
-  tallyScores: 1_450,
+  tallyScores: 1_475,
   tallyCohorts: 6_650,
   tallyCohortsFromEntries: 5_200,
   tallyCohortCounts: 3_450,
@@ -93,7 +93,7 @@ const budgets = {
   cesAgreementV2Interval: 1_650,
   netEasy: 1_200,
   netEasyInterval: 1_800,
-  "*": 34_000,
+  "*": 36_000,
 };
 
 const { project, remove } = packed();

@@ -168,6 +168,10 @@ describe("tallyScores gives, for any array of numbers,", () => {
     [[5, 5, 5, 5, 6], "out-of-range", 4, "6"],
     [[5, 5, 5, 5, 5, 5, 16, 5], "out-of-range", 6, "16"],
     [[5, 5, 5, 5, 5, Symbol("x"), 5, 5], "wrong-type", 5, "Symbol(x)"],
+    // Two that are wrong, in two ways: the first is named.
+    [[5, 6, 5, 5, "x", 5, 5, 5], "out-of-range", 1, "6"],
+    [Float64Array.of(5, 5, 6, 5, 4.5), "out-of-range", 2, "6"],
+    [Uint8Array.of(5, 6, 5, 5, 200), "out-of-range", 1, "6"],
     // 32 bits of these are 5.
     [[5, 5, 2 ** 32 + 5, 5], "out-of-range", 2, "4294967301"],
     [Float64Array.of(5, 2 ** 32 + 5), "out-of-range", 1, "4294967301"],
