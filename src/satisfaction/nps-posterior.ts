@@ -1,4 +1,4 @@
-import { checkNumber, fail, MOST } from "../core/check.js";
+import { checkNumber, checkObject, fail, MOST } from "../core/check.js";
 import { checkConfidence } from "../statistics/distributions.js";
 import { mirrored, type NetBelief, netMoments } from "../statistics/net-belief.js";
 import { netGreater, netUpperQuantile } from "../statistics/net-posterior.js";
@@ -63,9 +63,10 @@ export interface NpsPosterior extends Estimate {
  */
 export function npsPosterior(
   answers: NpsAnswers,
-  { prior, scale, confidence = 0.95 }: NpsPriorOptions & ConfidenceOptions,
+  options: NpsPriorOptions & ConfidenceOptions,
 ): NpsPosterior {
   const where = "npsPosterior";
+  const { prior, scale, confidence = 0.95 } = checkObject(where, "options", options);
   const tail = (1 - checkConfidence(where, confidence)) / 2;
   const { belief, answers: count } = beliefAfter(checkPrior(where, prior), answers, { scale });
   const { mean, variance } = netMoments(belief);
@@ -113,9 +114,11 @@ export function npsPosterior(
 export function npsProbabilityGreater(
   before: NpsAnswers,
   after: NpsAnswers,
-  { prior, scale }: NpsPriorOptions,
+  options: NpsPriorOptions,
 ): number {
-  const belief = checkPrior("npsProbabilityGreater", prior);
+  const where = "npsProbabilityGreater";
+  const { prior, scale } = checkObject(where, "options", options);
+  const belief = checkPrior(where, prior);
   const [first, second] = [before, after].map((answers) => beliefAfter(belief, answers, { scale }));
   return netGreater(first.belief, second.belief);
 }

@@ -79,6 +79,16 @@ test("options that are left out, or no object, are named as such", () => {
       "npsInterval: options must be an object, got 0.9",
       "options",
     ],
+    [
+      () => untyped(source.npsPosterior)([10]),
+      "npsPosterior: options must be an object, got undefined",
+      "options",
+    ],
+    [
+      () => untyped(source.npsProbabilityGreater)([10], [9], null),
+      "npsProbabilityGreater: options must be an object, got null",
+      "options",
+    ],
     [() => source.csat([5], untyped(null)), "csat: options must be an object, got null", "options"],
     [
       () => source.tallyCohorts([], untyped(null)),
