@@ -117,6 +117,10 @@ describe("npsPosterior", () => {
     for (const nobody of [[], [null], none]) {
       expect(npsPosterior(nobody, { prior: flat })).toMatchObject({ answers: 0, basis: "prior" });
     }
+    const half = npsPosterior({ ...none, passives: 0.5 }, { prior: flat });
+    expect(half).toMatchObject({ answers: 0.5, basis: "prior and answers" });
+    // Of next to no confidence both ends are the median, and 0 is never −0.
+    expect(npsPosterior([], { prior: flat, confidence: 1e-300 }).low).toBe(0);
   });
 
   test("takes scores, their tally and the counts, on either scale", () => {
@@ -126,7 +130,11 @@ describe("npsPosterior", () => {
     expect(npsPosterior({ promoters: 3, passives: 2, detractors: 1 }, { prior: flat })).toEqual(
       posterior,
     );
-    expect(npsPosterior(scores, { prior: flat, scale: oneToTen })).toEqual(posterior);
+    const options = { prior: flat, scale: oneToTen };
+    expect(npsPosterior(scores, options)).toEqual(posterior);
+    const tally = tallyScores(scores, oneToTen);
+    expect(npsPosterior(tally, options)).toEqual(posterior);
+    expect(npsProbabilityGreater(tally, tally, options)).toBeCloseTo(0.5, 11);
   });
 
   test("is that of the answers and the prior taken together, whichever they were", () => {
