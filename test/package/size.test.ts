@@ -65,7 +65,7 @@ const budgets = {
   shareDifferencePaired: 1_300,
   shareTrend: 1_300,
   tallyScores: 1_475,
-  tallyCohorts: 6_650,
+  tallyCohorts: 6_700,
   tallyCohortsFromEntries: 5_200,
   tallyCohortCounts: 3_450,
   tallyActivity: 4_350,
