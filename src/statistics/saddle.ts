@@ -47,7 +47,7 @@ interface Way {
 function wayOf(f: Product, width: number): Way {
   const fallen = (x: number, y: number) => fall(f, x, y) - Math.log(y / width) > FAR;
   let top = width;
-  while (!fallen(0, top)) top *= 2;
+  while (!fallen(0, top) && top < HIGHEST) top *= 2;
   const side = Math.sign(angle(f, 0, top));
   let from = top;
   while (from > width && side * angle(f, 0, from / 2) > Math.PI) from /= 2;
@@ -84,3 +84,5 @@ const SLOPE = 0.6;
 /** How many times e it takes to get to a value that no longer counts, and that value. */
 const FAR = 45;
 const NOTHING = 1e-17;
+/** A function that has not fallen there has a pole, and never will; higher up squares overflow. */
+const HIGHEST = 1e150;
