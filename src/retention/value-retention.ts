@@ -17,7 +17,10 @@ export interface ValueCell {
   readonly perMember: number | null;
   /** The sum of the values up to this lag, over the size of the cohort; `null` as `perMember`. */
   readonly cumulativePerMember: number | null;
-  /** `value` over that at lag 0; may exceed 1, or be below 0. `null` in the future and over 0 or less. */
+  /**
+   * `value` over that at lag 0; may exceed 1, or be below 0. `null` in the future, over 0 or less, and over
+   * so little that no number is large enough.
+   */
   readonly rate: number | null;
   readonly state: CellState;
 }
@@ -100,6 +103,7 @@ function cellsOf(
     }
     const [value, active, eligible] = [values[cell], cohort.active[cell], cohort.eligible[cell]];
     addTo(soFar, value);
+    const rate = value / values[0];
     return {
       lag,
       through,
@@ -107,7 +111,7 @@ function cellsOf(
       perActive: active > 0 ? value / active : null,
       perMember: eligible > 0 ? value / eligible : null,
       cumulativePerMember: eligible > 0 ? totalOf(soFar) / cohort.size : null,
-      rate: eligible > 0 && values[0] > 0 ? value / values[0] : null,
+      rate: eligible > 0 && values[0] > 0 && Number.isFinite(rate) ? rate : null,
       state,
     };
   });

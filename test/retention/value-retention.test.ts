@@ -153,6 +153,15 @@ describe("valueRetention", () => {
     expect(sum([0.01, 1e15, -1e15])).toBe(0.01);
   });
 
+  test("gives no rate over so little that no number is large enough", () => {
+    const events = [
+      { customer: "ann", time: at(1, 5), value: Number.MIN_VALUE },
+      { customer: "ann", time: at(2, 5), value: 1 },
+    ];
+    const [{ cells }] = valueRetention(tallyCohorts(events, options));
+    expect(cells.map(({ rate }) => rate)).toEqual([1, null, 0]);
+  });
+
   test("refuses events of which some have no value, and a tally of none that has", () => {
     expectError(
       () => tallyCohorts([orders[0], { customer: "ann", time: at(1, 5) }], options),
