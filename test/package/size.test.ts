@@ -77,7 +77,7 @@ const budgets = {
   mergeLifecycle: 3_700,
   retentionCurve: 5_350,
   meanCohortRetention: 4_300,
-  valueRetention: 4_600,
+  valueRetention: 4_650,
   npsHomogeneity: 1_900,
   npsHomogeneityPooled: 1_900,
   adjustPValues: 750,
