@@ -28,6 +28,12 @@ export {
 } from "./satisfaction/levels.js";
 export { meanScoreInterval } from "./satisfaction/mean-interval.js";
 export {
+  meanScore,
+  responses,
+  scoreDeviation,
+  shareOfMaximum,
+} from "./satisfaction/mean-score.js";
+export {
   type NetSatisfactionOptions,
   netSatisfaction,
   netSatisfactionDifference,
@@ -95,13 +101,9 @@ export {
 } from "./satisfaction/scale.js";
 export { scoreShift } from "./satisfaction/score-shift.js";
 export {
-  meanScore,
   mergeScores,
-  responses,
   type Scores,
   type ScoreTally,
-  scoreDeviation,
-  shareOfMaximum,
   tallyScoreCounts,
   tallyScores,
 } from "./satisfaction/scores.js";
@@ -157,13 +159,15 @@ export type {
 export {
   type MeanRetentionPoint,
   meanCohortRetention,
-  type RetentionCell,
   type RetentionPoint,
+  retentionCurve,
+} from "./retention/retention-curve.js";
+export {
+  type RetentionCell,
   type RetentionRow,
   type RetentionTableOptions,
-  retentionCurve,
   retentionTable,
-} from "./retention/retention.js";
+} from "./retention/retention-table.js";
 export { type EventStream, tallyActivityAsync, tallyCohortsAsync } from "./retention/streams.js";
 export { type ValueCell, type ValueRow, valueRetention } from "./retention/value-retention.js";
 

@@ -1,4 +1,4 @@
-import { checkCount, checkObject, checkTally, fail } from "../core/check.js";
+import { checkCount, checkObject, checkSame, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
@@ -118,10 +118,7 @@ export function mergeInactivity(a: InactivityTally, b: InactivityTally): Inactiv
   const where = "mergeInactivity";
   checkInactivity(where, "a", a);
   checkInactivity(where, "b", b);
-  for (const option of ["days", "until"] as const) {
-    if (a[option] === b[option]) continue;
-    fail("options-mismatch", where, `b.${option}`, `${a[option]}, as in a`, b[option]);
-  }
+  checkSame(where, a, b, ["days", "until"]);
   return {
     kind: "inactivity",
     days: a.days,

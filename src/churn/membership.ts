@@ -1,4 +1,4 @@
-import { checkCount, checkTally, fail } from "../core/check.js";
+import { checkCount, checkSame, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
@@ -136,10 +136,7 @@ export function mergeMembership(a: MembershipTally, b: MembershipTally): Members
   const where = "mergeMembership";
   checkMembership(where, "a", a);
   checkMembership(where, "b", b);
-  for (const end of ["from", "until"] as const) {
-    if (a[end] !== b[end])
-      fail("options-mismatch", where, `b.${end}`, `${a[end]}, as in a`, b[end]);
-  }
+  checkSame(where, a, b, ["from", "until"]);
   return {
     kind: "membership",
     from: a.from,

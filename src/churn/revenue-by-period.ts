@@ -1,5 +1,5 @@
 import { type CalendarOptions, calendar } from "../core/calendar.js";
-import { checkObject, fail } from "../core/check.js";
+import { checkObject, checkSame, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type Customer, checkCustomer } from "../core/customer.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
@@ -127,10 +127,7 @@ export function mergeRevenueByPeriod(
   const where = "mergeRevenueByPeriod";
   checkPeriods(where, "a", a);
   checkPeriods(where, "b", b);
-  for (const option of ["period", "timeZone", "weekStart", "until"] as const) {
-    if (a[option] === b[option]) continue;
-    fail("options-mismatch", where, `b.${option}`, `${a[option]}, as in a`, b[option]);
-  }
+  checkSame(where, a, b, ["period", "timeZone", "weekStart", "until"]);
   const currency = commonCurrency(where, a, b, isOfNothing);
   // Both end with the same period, so that the shorter one is matched from its end.
   const [long, short] = a.periods.length < b.periods.length ? [b, a] : [a, b];

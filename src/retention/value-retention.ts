@@ -2,7 +2,7 @@ import { checkObject, fail } from "../core/check.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
 import { type CellState, type CriterionReading, readBy } from "./criteria.js";
-import type { RetentionTableOptions } from "./retention.js";
+import type { RetentionTableOptions } from "./retention-table.js";
 import { tableRows } from "./table-rows.js";
 
 /** What a cohort's events were worth at one lag. Money in the unit of the values. */

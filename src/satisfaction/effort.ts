@@ -2,9 +2,10 @@ import { checkObject } from "../core/check.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { shareInterval, shareOf } from "../statistics/share.js";
 import { meanScoreInterval } from "./mean-interval.js";
+import { meanScore } from "./mean-score.js";
 import { netSatisfaction, netSatisfactionInterval } from "./net-satisfaction.js";
 import { oneToFive, oneToSeven } from "./scale.js";
-import { asTally, countFrom, meanScore, type Scores, type ScoreTally } from "./scores.js";
+import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
 
 /**
  * The Customer Effort Score as it was first asked, version 1: the mean of 1, very low effort, to 5, very

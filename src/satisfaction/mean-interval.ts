@@ -1,7 +1,8 @@
 import { checkObject } from "../core/check.js";
 import { checkConfidence, criticalT } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
-import { checkScores, meanScore, responses, type ScoreTally, scoreDeviation } from "./scores.js";
+import { meanScore, responses, scoreDeviation } from "./mean-score.js";
+import { checkScores, type ScoreTally } from "./scores.js";
 
 /**
  * The interval of a mean score: Student's t interval.

@@ -1,5 +1,6 @@
 import { checkWhole, fail, MOST } from "../core/check.js";
-import { checkScores, responses, type ScoreTally } from "./scores.js";
+import { responses } from "./mean-score.js";
+import { checkScores, type ScoreTally } from "./scores.js";
 import type { GroupKey, ScoresBy } from "./scores-by.js";
 
 /** A group that may be shown, or one whose tally is hidden. */

@@ -1,49 +1,8 @@
 import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
-import type { Cohort, CohortTally } from "./cohort-tally.js";
-import {
-  type CellState,
-  type CriterionOptions,
-  type CriterionReading,
-  readBy,
-} from "./criteria.js";
-import { tableRows } from "./table-rows.js";
-
-/** A cohort at one lag, or in one bracket of lags. */
-export interface RetentionCell {
-  /** Whole periods since the first one; of a bracket, its first lag. */
-  readonly lag: number;
-  /** The last lag that the cell covers: `lag` itself, or the end of the bracket. */
-  readonly through: number;
-  /** Members retained, by the criterion; as yet, where the cell is partial. */
-  readonly returned: number;
-  /** Members who could have been; 0 where the period has not begun. */
-  readonly eligible: number;
-  /** `returned ÷ eligible`, from 0 to 1; `null` in the future, and of nobody. */
-  readonly rate: number | null;
-  /**
-   * `returned` over that of the cell before: more than 1 where, by `"on"`, more were active than one
-   * lag earlier. `null` at lag 0, in the future, and over 0.
-   */
-  readonly ofPrevious: number | null;
-  readonly state: CellState;
-}
-
-/** A row of the cohort table. */
-export interface RetentionRow {
-  /** The local date the period of entry starts on. */
-  readonly cohort: string;
-  readonly size: number;
-  /** By lag; every row has the same lags. */
-  readonly cells: readonly RetentionCell[];
-}
-
-/** Which rows a table has, and what its cells count. */
-export interface RetentionTableOptions extends CriterionOptions {
-  /** A local date such as `"2026-11-01"`: cohorts of periods before its own are left out. */
-  readonly from?: string | undefined;
-}
+import type { CohortTally } from "./cohort-tally.js";
+import { type CriterionOptions, readBy } from "./criteria.js";
 
 /** The mean of the cohorts' own rates at one lag. */
 export interface MeanRetentionPoint {
@@ -66,52 +25,6 @@ export interface RetentionPoint extends MeanRetentionPoint {
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;
-}
-
-/**
- * The cohort table: for each cohort and lag, how many came back.
- *
- * A customer counts at a lag if active in that very period (`"on"`); in any complete one from there on
- * (`"onOrAfter"`); in any after lag 0 up to there (`"onOrBefore"`); or in all up to there
- * (`"every"`). At lag 0 everybody counts. Cells say whether their period is over: a partial one is no
- * drop, only unfinished.
- *
- * @param options - `criterion`, `"on"` unless stated; `from`, which leaves out rows and changes none.
- * @returns a row a period, from the first cohort to the last period begun before `until`; a period
- *   in which nobody entered keeps its row, with a size of 0. No events, no rows. Where the tally has
- *   a `horizon`, `"onOrAfter"` ends there, and a row's cells are complete once that lag is.
- * @throws RangeError if the tally is not one, there is no such criterion or date, or the tally came
- *   from grouped counts, which answer `"on"` only.
- *
- * @example
- * ```ts
- * const tally = tallyCohorts(
- *   {
- *     customer: [1, 1, 2, 3],
- *     time: [Date.UTC(2026, 0, 5), Date.UTC(2026, 1, 5), Date.UTC(2026, 0, 9), Date.UTC(2026, 1, 2)],
- *   },
- *   { period: "month", timeZone: "UTC", until: Date.UTC(2026, 1, 15) },
- * );
- * const [january, february] = retentionTable(tally);
- * january.cells[1];
- * // => { lag: 1, returned: 1, eligible: 2, rate: 0.5, ofPrevious: 0.5, state: "partial", … }
- * february.cells[1];
- * // => { lag: 1, returned: 0, eligible: 0, rate: null, ofPrevious: null, state: "future", … }
- * retentionTable(tally, { from: "2026-02-01" }).length; // => 1
- * ```
- */
-export function retentionTable(
-  tally: CohortTally,
-  options: RetentionTableOptions = {},
-): RetentionRow[] {
-  const { criterion = "on", from } = checkObject("retentionTable", "options", options);
-  const reading = readBy("retentionTable", tally, criterion);
-  const { rows, width } = tableRows("retentionTable", tally, reading, from);
-  return rows.map(({ period, start, cohort }) => ({
-    cohort: start,
-    size: cohort?.size ?? 0,
-    cells: cellsOf(reading, period, cohort, width),
-  }));
 }
 
 /**
@@ -242,28 +155,4 @@ function completeCells(
 
 function sumOf<Item>(items: readonly Item[], read: (item: Item) => number): number {
   return items.reduce((sum, item) => sum + read(item), 0);
-}
-
-function cellsOf(
-  reading: CriterionReading,
-  period: number,
-  cohort: Cohort | undefined,
-  width: number,
-): RetentionCell[] {
-  const { lagOf, throughOf } = reading.frame;
-  const counts = cohort && reading.returnedOf(cohort);
-  return Array.from({ length: width }, (_, cell) => {
-    const state = reading.stateOf(period, cell);
-    // Written out: spreading an object into each of so many cells takes most of the time.
-    const lag = lagOf(cell);
-    const through = throughOf(cell);
-    if (cohort === undefined || counts === undefined || state === "future") {
-      return { lag, through, returned: 0, eligible: 0, rate: null, ofPrevious: null, state };
-    }
-    const returned = counts[cell];
-    const eligible = reading.eligibleOf(cohort, cell);
-    const rate = eligible === 0 ? null : returned / eligible;
-    const ofPrevious = counts[cell - 1] ? returned / counts[cell - 1] : null;
-    return { lag, through, returned, eligible, rate, ofPrevious, state };
-  });
 }
