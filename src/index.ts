@@ -254,6 +254,7 @@ export {
   quickRatio,
 } from "./churn/revenue-rates.js";
 export type { RevenueCustomers, RevenueSquares, RevenueTally } from "./churn/revenue-tally.js";
+export { type SurvivalAt, survivalAt } from "./churn/survival-at.js";
 export {
   type SurvivalOptions,
   type SurvivalPoint,

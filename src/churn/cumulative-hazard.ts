@@ -1,8 +1,8 @@
 import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { departuresOf, upToLast } from "./departures.js";
-import type { LifetimeTally } from "./lifetimes.js";
+import { eachRow, upToLast } from "./departures.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 
 /** How customers who leave at one duration are counted. */
 export interface HazardOptions extends ConfidenceOptions {
@@ -70,30 +70,29 @@ export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = 
   if (estimator !== "nelson-aalen" && estimator !== "fleming-harrington") {
     fail("out-of-range", where, "estimator", '"nelson-aalen" or "fleming-harrington"', estimator);
   }
-  const departures = departuresOf(where, "tally", tally);
-  const { durations, atRisk, left, customers, fromStart } = departures;
-  if (customers === 0) return [];
-  const start = { duration: 0, atRisk: fromStart, left: 0, survival: 1, confidence };
+  const lifetimes = checkLifetimes(where, "tally", tally);
+  if (lifetimes.customers === 0) return [];
+  const start = { duration: 0, atRisk: lifetimes.fromStart, left: 0, survival: 1, confidence };
   const points: HazardPoint[] = [{ ...start, hazard: 0, standardError: 0, low: 0, high: 0 }];
-  let hazard = 0;
-  let variance = 0;
-  for (let i = 0; i < durations.length; i++) {
-    const n = atRisk[i];
+  const sum = { hazard: 0, variance: 0 };
+  const end = eachRow(lifetimes, ({ duration, left }, atRisk) => {
+    if (left === 0) return;
     if (estimator === "nelson-aalen") {
-      hazard += left[i] / n;
-      variance += left[i] / n ** 2;
+      sum.hazard += left / atRisk;
+      sum.variance += left / atRisk ** 2;
     } else {
-      for (let gone = 0; gone < left[i]; gone++) {
-        hazard += 1 / (n - gone);
-        variance += 1 / (n - gone) ** 2;
+      for (let gone = 0; gone < left; gone++) {
+        sum.hazard += 1 / (atRisk - gone);
+        sum.variance += 1 / (atRisk - gone) ** 2;
       }
     }
-    const standardError = Math.sqrt(variance);
+    const { hazard } = sum;
+    const standardError = Math.sqrt(sum.variance);
     const factor = Math.exp((z * standardError) / hazard);
     points.push({
-      duration: durations[i],
-      atRisk: n,
-      left: left[i],
+      duration: duration + 0, // never −0
+      atRisk,
+      left,
       hazard,
       standardError,
       low: hazard / factor,
@@ -101,6 +100,6 @@ export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = 
       survival: Math.exp(-hazard),
       confidence,
     });
-  }
-  return upToLast(points, departures);
+  });
+  return upToLast(points, end);
 }

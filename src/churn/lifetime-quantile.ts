@@ -1,9 +1,14 @@
 import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { Quantile } from "../statistics/quantile.js";
-import { checkTransform, kaplanMeier, probabilityInterval } from "../statistics/survival.js";
-import { departuresOf } from "./departures.js";
-import type { LifetimeTally } from "./lifetimes.js";
+import {
+  checkTransform,
+  kaplanMeier,
+  probabilityInterval,
+  takeDeparture,
+} from "../statistics/survival.js";
+import { eachRow } from "./departures.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 import type { SurvivalOptions } from "./survival-curve.js";
 
 /**
@@ -76,38 +81,34 @@ function quantileOf(
   const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
-  const departures = departuresOf(where, "tally", tally);
-  const { durations, last } = departures;
-  const { survival, standardError } = kaplanMeier(departures);
-  const lows = new Float64Array(durations.length);
-  const highs = new Float64Array(durations.length);
-  for (let i = 0; i < durations.length; i++) {
-    const { low, high } = probabilityInterval(survival[i], standardError[i], transform, z);
-    lows[i] = low ?? Number.NaN;
-    highs[i] = high ?? Number.NaN;
-  }
-  const [value, low, high] = [survival, lows, highs].map((curve) =>
-    firstAt(1 - share, curve, durations, last),
+  const lifetimes = checkLifetimes(where, "tally", tally);
+  const descents = [1, 2, 3].map((): Descent => ({ reached: null, passed: null }));
+  const curve = kaplanMeier();
+  const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
+    if (left === 0) return;
+    takeDeparture(curve, atRisk, left);
+    const { low, high } = probabilityInterval(curve.survival, curve.standardError, transform, z);
+    descend(descents[0], 1 - share, curve.survival, duration);
+    descend(descents[1], 1 - share, low, duration);
+    descend(descents[2], 1 - share, high, duration);
+  });
+  const [value, low, high] = descents.map(({ reached, passed }) =>
+    reached === null ? null : reached + ((passed ?? last) - reached) / 2,
   );
   return { value, low, high, confidence };
+}
+
+/** The first durations at which a falling curve has come down to a level, and below it. */
+interface Descent {
+  reached: number | null;
+  passed: number | null;
 }
 
 /** Heights nearer than this are one: a product of shares has rounding errors. */
 const SAME = 1e-9;
 
-/** The first duration at which a falling curve has come down to a level; the middle if flat there. */
-function firstAt(
-  level: number,
-  curve: Float64Array,
-  durations: Float64Array,
-  last: number,
-): number | null {
-  for (let i = 0; i < curve.length; i++) {
-    if (!(curve[i] <= level + SAME)) continue; // NaN is no height
-    if (curve[i] < level - SAME) return durations[i];
-    const next = curve.findIndex((height, j) => j > i && height < level - SAME);
-    const end = next < 0 ? last : durations[next];
-    return durations[i] + (end - durations[i]) / 2;
-  }
-  return null;
+function descend(descent: Descent, level: number, height: number | null, duration: number): void {
+  if (height === null || height > level + SAME) return;
+  descent.reached ??= duration + 0; // never −0
+  if (height < level - SAME) descent.passed ??= duration + 0;
 }

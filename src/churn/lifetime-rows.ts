@@ -72,13 +72,13 @@ function sortedWithEnd(durations: Float64Array): Float64Array {
 }
 
 function rowsOf(left: Float64Array, censored: Float64Array, entered: Float64Array): OpenRow[] {
-  const rows: OpenRow[] = [];
+  // A list of known length: there can be a million rows, and one that grows is copied again and again.
+  const rows = new Array<OpenRow>(countDurations(left, censored, entered));
   let l = 0;
   let c = 0;
   let e = 0;
-  for (;;) {
+  for (let i = 0; i < rows.length; i++) {
     const duration = Math.min(left[l], censored[c], entered[e]);
-    if (duration === Infinity) return rows;
     const fromLeft = l;
     const fromCensored = c;
     const fromEntered = e;
@@ -88,8 +88,24 @@ function rowsOf(left: Float64Array, censored: Float64Array, entered: Float64Arra
     const leavers = l - fromLeft;
     const stayers = c - fromCensored;
     // Written out twice: an object made by spreading another costs several times as much.
-    if (e === fromEntered) rows.push({ duration, left: leavers, censored: stayers });
-    else rows.push({ duration, left: leavers, censored: stayers, entered: e - fromEntered });
+    if (e === fromEntered) rows[i] = { duration, left: leavers, censored: stayers };
+    else rows[i] = { duration, left: leavers, censored: stayers, entered: e - fromEntered };
+  }
+  return rows;
+}
+
+/** How many different durations there are, up to the ends. */
+function countDurations(left: Float64Array, censored: Float64Array, entered: Float64Array): number {
+  let [l, c, e, count, before] = [0, 0, 0, 0, -1];
+  for (;;) {
+    const duration = Math.min(left[l], censored[c], entered[e]);
+    if (duration === Infinity) return count;
+    // Added up without a branch: which list comes next cannot be foreseen.
+    l += +(left[l] === duration);
+    c += +(censored[c] === duration);
+    e += +(entered[e] === duration);
+    count += +(duration !== before);
+    before = duration;
   }
 }
 

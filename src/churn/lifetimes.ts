@@ -91,12 +91,20 @@ export function mergeLifetimes(a: LifetimeTally, b: LifetimeTally): LifetimeTall
   return { kind: "lifetimes", rows };
 }
 
+/** What a stored tally holds, found to be right. */
+export interface CheckedLifetimes {
+  readonly rows: readonly LifetimeRow[];
+  readonly customers: number;
+  /** Those watched from the start. */
+  readonly fromStart: number;
+}
+
 /** A stored tally, found to be one. */
 export function checkLifetimes(
   where: string,
   argument: string,
   tally: LifetimeTally,
-): LifetimeTally {
+): CheckedLifetimes {
   const { kind, rows } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "lifetimes", '"lifetimes"', kind);
   checkTally(where, `${argument}.rows`, Array.isArray(rows), "a list of rows", rows);
@@ -113,8 +121,9 @@ export function checkLifetimes(
   }
   const mustBe = `no more than the customers in the rows, ${customers}`;
   checkTally(where, `${argument}.rows.entered`, entrants <= customers, mustBe, entrants);
-  if (entrants === 0) return tally; // all were there from the start
-  let atRisk = customers - entrants;
+  const fromStart = customers - entrants;
+  if (entrants === 0) return { rows, customers, fromStart };
+  let atRisk = fromStart;
   for (let i = 0; i < rows.length; i++) {
     const { left, censored, entered = 0 } = rows[i];
     if (left + censored > atRisk) {
@@ -123,7 +132,7 @@ export function checkLifetimes(
     }
     atRisk += entered - left - censored;
   }
-  return tally;
+  return { rows, customers, fromStart };
 }
 
 function sumOf(a: LifetimeRow, b: LifetimeRow): LifetimeRow {

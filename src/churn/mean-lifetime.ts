@@ -3,9 +3,9 @@ import type { Difference } from "../statistics/difference.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { normalTail } from "../statistics/normal.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { kaplanMeier } from "../statistics/survival.js";
-import { departuresOf } from "./departures.js";
-import type { LifetimeTally } from "./lifetimes.js";
+import { kaplanMeier, takeDeparture } from "../statistics/survival.js";
+import { eachRow } from "./departures.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 
 /** The mean lifetime within a horizon. */
 export interface MeanLifetime {
@@ -131,20 +131,37 @@ function areaWithin(
     const code = typeof horizon === "number" ? "out-of-range" : "wrong-type";
     fail(code, where, "horizon", "a number above 0", horizon);
   }
-  const departures = departuresOf(where, argument, tally);
-  const { durations, atRisk, left, customers, last } = departures;
-  const { survival } = kaplanMeier(departures);
-  const isOver = survival.length > 0 && survival[survival.length - 1] === 0;
-  if (customers === 0 || (last < horizon && !isOver)) return null;
-  let area = 0;
-  let variance = 0;
-  let end = horizon;
-  for (let i = durations.length - 1; i >= 0; i--) {
-    if (durations[i] >= horizon) continue;
-    area += survival[i] * (end - durations[i]);
-    end = durations[i];
+  const lifetimes = checkLifetimes(where, argument, tally);
+  const curve = kaplanMeier();
+  const area: Area = { until: 0, value: 0, variance: 0, slope: 0, weight: 0 };
+  const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
+    if (left === 0 || duration >= horizon) return;
+    widen(area, duration, curve.survival);
+    takeDeparture(curve, atRisk, left);
     // Where all leave there is no area left, and nothing to vary.
-    if (area > 0) variance += (area ** 2 * left[i]) / (atRisk[i] * (atRisk[i] - left[i]));
-  }
-  return { value: area + end, variance };
+    if (left < atRisk) area.weight += left / (atRisk * (atRisk - left));
+  });
+  if (lifetimes.customers === 0 || (last < horizon && curve.survival > 0)) return null;
+  widen(area, horizon, curve.survival);
+  return area;
+}
+
+/** The area under a curve as it grows, and `Σ area² × d ÷ (n (n − d))` with the area from each departure on. */
+interface Area {
+  until: number;
+  value: number;
+  variance: number;
+  /** `Σ area × d ÷ (n (n − d))` */
+  slope: number;
+  /** `Σ d ÷ (n (n − d))` */
+  weight: number;
+}
+
+/** Widens it at a height: what is new lies behind every departure, and each of their areas grows by it. */
+function widen(area: Area, until: number, height: number): void {
+  const more = height * (until - area.until);
+  area.until = until;
+  area.value += more;
+  area.variance += more * (2 * area.slope + more * area.weight);
+  area.slope += more * area.weight;
 }

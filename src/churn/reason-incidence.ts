@@ -1,9 +1,14 @@
 import { checkObject } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
-import { checkTransform, kaplanMeier, probabilityInterval } from "../statistics/survival.js";
-import { departuresOf, upToLast } from "./departures.js";
+import {
+  checkTransform,
+  kaplanMeier,
+  probabilityInterval,
+  takeDeparture,
+} from "../statistics/survival.js";
+import { eachRow, upToLast } from "./departures.js";
 import type { LifetimeRow } from "./lifetime-rows.js";
-import type { LifetimeTally } from "./lifetimes.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 import type { SurvivalOptions } from "./survival-curve.js";
 
 /** How many have left for one reason by a duration. */
@@ -73,10 +78,8 @@ export function reasonIncidence(
   const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
-  const departures = departuresOf(where, "tally", tally);
-  const { durations, atRisk, left, fromStart } = departures;
-  const rows = tally.rows.filter((row) => row.left > 0);
-  const { survival } = kaplanMeier(departures);
+  const lifetimes = checkLifetimes(where, "tally", tally);
+  const { rows, fromStart } = lifetimes;
   const start = { duration: 0, atRisk: fromStart, left: 0, incidence: 0, standardError: 0 };
   const courses = new Map(
     reasonsIn(rows).map((reason): [string | null, Course] => {
@@ -85,18 +88,20 @@ export function reasonIncidence(
     }),
   );
 
-  let staying = 1;
+  const curve = kaplanMeier();
   let variance = 0; // of the share staying
-  for (let i = 0; i < rows.length; i++) {
+  const end = eachRow(lifetimes, (row, atRisk) => {
+    if (row.left === 0) return;
+    const staying = curve.survival;
     // Of other reasons neither the share nor its error moves.
-    for (const { reason, count } of countsOf(rows[i])) {
+    for (const { reason, count } of countsOf(row)) {
       const course = courses.get(reason) as Course; // made for every reason
-      advance(course, count / atRisk[i], { staying, variance, atRisk: atRisk[i] });
+      advance(course, count / atRisk, { staying, variance, atRisk });
       const incidence = course.incidence > ALMOST_ALL ? 1 : course.incidence;
       const standardError = incidence === 1 ? null : Math.sqrt(Math.max(0, course.variance));
       course.points.push({
-        duration: durations[i],
-        atRisk: atRisk[i],
+        duration: row.duration + 0, // never −0
+        atRisk,
         left: count,
         incidence,
         standardError,
@@ -104,14 +109,11 @@ export function reasonIncidence(
         confidence,
       });
     }
-    const leaving = left[i] / atRisk[i];
-    variance = (1 - leaving) ** 2 * variance + (staying ** 2 * leaving * (1 - leaving)) / atRisk[i];
-    staying = survival[i];
-  }
-  return [...courses].map(([reason, { points }]) => ({
-    reason,
-    points: upToLast(points, departures),
-  }));
+    const leaving = row.left / atRisk;
+    variance = (1 - leaving) ** 2 * variance + (staying ** 2 * leaving * (1 - leaving)) / atRisk;
+    takeDeparture(curve, atRisk, row.left);
+  });
+  return [...courses].map(([reason, { points }]) => ({ reason, points: upToLast(points, end) }));
 }
 
 /** Not quite 1, which sums of shares may miss by a rounding error. */

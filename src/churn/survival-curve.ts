@@ -6,9 +6,10 @@ import {
   kaplanMeier,
   probabilityInterval,
   type SurvivalTransform,
+  takeDeparture,
 } from "../statistics/survival.js";
-import { departuresOf, upToLast } from "./departures.js";
-import type { LifetimeTally } from "./lifetimes.js";
+import { eachRow, upToLast } from "./departures.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 
 /** How intervals around a curve are made. */
 export interface SurvivalOptions extends ConfidenceOptions {
@@ -75,24 +76,26 @@ export function survivalCurve(
   const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
-  const departures = departuresOf(where, "tally", tally);
-  const { durations, atRisk, left, customers, fromStart } = departures;
-  if (customers === 0) return [];
-  const { survival, standardError } = kaplanMeier(departures);
-  const start = { duration: 0, atRisk: fromStart, left: 0, survival: 1, confidence };
+  const lifetimes = checkLifetimes(where, "tally", tally);
+  if (lifetimes.customers === 0) return [];
+  const start = { duration: 0, atRisk: lifetimes.fromStart, left: 0, survival: 1, confidence };
   const points: SurvivalPoint[] = [{ ...start, standardError: 0, low: 1, high: 1 }];
-  for (let i = 0; i < durations.length; i++) {
-    const { low, high } = probabilityInterval(survival[i], standardError[i], transform, z);
+  const curve = kaplanMeier();
+  const end = eachRow(lifetimes, ({ duration, left }, atRisk) => {
+    if (left === 0) return;
+    takeDeparture(curve, atRisk, left);
+    const { survival, standardError } = curve;
+    const { low, high } = probabilityInterval(survival, standardError, transform, z);
     points.push({
-      duration: durations[i],
-      atRisk: atRisk[i],
-      left: left[i],
-      survival: survival[i],
-      standardError: survival[i] === 0 ? null : standardError[i],
+      duration: duration + 0, // never −0
+      atRisk,
+      left,
+      survival,
+      standardError: survival === 0 ? null : standardError,
       low,
       high,
       confidence,
     });
-  }
-  return upToLast(points, departures);
+  });
+  return upToLast(points, end);
 }

@@ -1,6 +1,6 @@
 import { fail } from "../core/check.js";
 import { chiSquareUpper } from "../statistics/distributions.js";
-import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { type CheckedLifetimes, checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 
 /** Whether groups of customers leave at different rates. */
 export interface SurvivalDifference {
@@ -101,7 +101,7 @@ function checkGroups(where: string, argument: string, groups: unknown): void {
   fail(code, where, argument, "a list of two tallies or more", got);
 }
 
-function logRank(strata: readonly (readonly LifetimeTally[])[]): SurvivalDifference | null {
+function logRank(strata: readonly (readonly CheckedLifetimes[])[]): SurvivalDifference | null {
   const groups = strata[0].map(() => ({ observed: 0, expected: 0 }));
   const covariance = groups.map(() => new Float64Array(groups.length));
   for (const tallies of strata) {
@@ -128,14 +128,12 @@ function logRank(strata: readonly (readonly LifetimeTally[])[]): SurvivalDiffere
 
 /** Calls back with those at risk and those who left, group by group, wherever somebody left. */
 function eachDeparture(
-  tallies: readonly LifetimeTally[],
+  tallies: readonly CheckedLifetimes[],
   visit: (atRisk: Float64Array, left: Float64Array) => void,
 ): void {
   const next = tallies.map(() => 0);
   const left = new Float64Array(tallies.length);
-  const atRisk = Float64Array.from(tallies, ({ rows }) =>
-    rows.reduce((there, row) => there + row.left + row.censored - (row.entered ?? 0), 0),
-  );
+  const atRisk = Float64Array.from(tallies, ({ fromStart }) => fromStart);
   for (;;) {
     let duration = Infinity;
     for (let g = 0; g < tallies.length; g++) {

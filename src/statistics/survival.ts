@@ -6,45 +6,44 @@ import { fail } from "../core/check.js";
  */
 export type SurvivalTransform = "log-log" | "log" | "plain";
 
-/** How many were at risk, and how many of them left, at each duration at which somebody did. */
-export interface Departures {
-  readonly durations: Float64Array;
-  readonly atRisk: Float64Array;
-  readonly left: Float64Array;
+/**
+ * Kaplan and Meier's curve on its way, past the departures taken so far.
+ *
+ * One object moves along, as curves can have a million steps: arrays of them would cost more than the
+ * arithmetic does.
+ */
+export interface KaplanMeier {
+  /** The share that lasts beyond the last of them. */
+  survival: number;
+  /** Of that share, by Greenwood's formula; NaN from where nobody is left on: it is 0 × ∞ there. */
+  standardError: number;
+  /** `Σ d ÷ (n (n − d))`, with d leaving of n at risk. */
+  greenwood: number;
+  base: number;
+  there: number;
+  stay: number;
 }
 
-/** The share that lasts beyond each of the durations, and the standard error of that share. */
-export interface KaplanMeier {
-  readonly survival: Float64Array;
-  /** NaN from where nobody is left on: Greenwood's formula is 0 × ∞ there. */
-  readonly standardError: Float64Array;
+/** The curve before anybody has left. */
+export function kaplanMeier(): KaplanMeier {
+  return { survival: 1, standardError: 0, greenwood: 0, base: 1, there: 1, stay: 1 };
 }
 
 /**
- * Kaplan and Meier's curve with Greenwood's standard errors.
- * `S = Π (1 − d ÷ n)`, `S × √Σ d ÷ (n (n − d))`, with d leaving of n at risk
+ * Takes the curve past a duration at which some left.
+ * `S = Π (1 − d ÷ n)`, `S × √Σ d ÷ (n (n − d))`
  */
-export function kaplanMeier({ atRisk, left }: Departures): KaplanMeier {
-  const survival = new Float64Array(atRisk.length);
-  const standardError = new Float64Array(atRisk.length);
-  let sum = 0;
+export function takeDeparture(curve: KaplanMeier, atRisk: number, left: number): void {
   // As long as nobody comes in or drops out, the product is one fraction, and free of rounding: it is
   // then the share of those who were there, and a curve without censoring is the plain one.
-  let base = 1;
-  let there = atRisk[0];
-  let stay = there;
-  for (let i = 0; i < atRisk.length; i++) {
-    const n = atRisk[i];
-    if (n !== stay) {
-      base *= stay / there;
-      there = n;
-    }
-    stay = n - left[i];
-    survival[i] = base * (stay / there);
-    sum += left[i] / (n * stay);
-    standardError[i] = survival[i] * Math.sqrt(sum);
+  if (atRisk !== curve.stay) {
+    curve.base *= curve.stay / curve.there;
+    curve.there = atRisk;
   }
-  return { survival, standardError };
+  curve.stay = atRisk - left;
+  curve.survival = curve.base * (curve.stay / curve.there);
+  curve.greenwood += left / (atRisk * curve.stay);
+  curve.standardError = curve.survival * Math.sqrt(curve.greenwood);
 }
 
 /**

@@ -1,4 +1,6 @@
 import { deepStrictEqual } from "node:assert";
+import { fork } from "node:child_process";
+import { once } from "node:events";
 
 /**
  * Runs the contenders in turn, each round from another one on, so that all of them meet the same
@@ -42,6 +44,33 @@ export async function contest(
     );
   }
   return ours;
+}
+
+/**
+ * A contest whose contenders have a process each, started with their own arguments, in which
+ * `answerApart` waits for its turn. None of them pays for the objects and the garbage of another.
+ */
+export async function contestApart(title, rows, { file, contenders, rounds = 9, warmUps = 3 }) {
+  const children = [];
+  const turns = {};
+  for (const [name, args] of Object.entries(contenders)) {
+    const child = fork(file, args, { execArgv: ["--max-old-space-size=8192"] });
+    children.push(child);
+    await once(child, "message");
+    turns[name] = async () => {
+      child.send("your turn");
+      const [answer] = await once(child, "message");
+      return answer;
+    };
+  }
+  await contest(title, rows, turns, { rounds, warmUps });
+  for (const child of children) child.kill();
+}
+
+/** Answers whenever it is this contender's turn. */
+export function answerApart(contender) {
+  process.on("message", async () => process.send(await contender()));
+  process.send("ready");
 }
 
 export function median(values) {

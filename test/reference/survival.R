@@ -67,6 +67,19 @@ curves <- lapply(plain_names, function(name) {
        }))
 })
 
+# The curve between its points, at some of them, and at its ends; at risk by the definition of it.
+readings <- each(plain_names, ways, function(name, way) {
+  sample <- samples[[name]]
+  f <- fit(name, conf.type = way$transform, conf.int = way$confidence)
+  times <- sort(unique(c(0, signif(max(f$time) * c(0.03, 0.1, 0.21, 0.4, 0.65, 0.9), 4), head(f$time, 2), max(f$time))))
+  s <- summary(f, times = times)
+  between <- function(values) I(ifelse(s$surv > 0 & s$surv < 1, values, NA))
+  entered <- if (is.null(sample$entered)) 0 else sample$entered # 0: from the start, and at risk at 0 too
+  there <- vapply(times, function(t) sum((entered == 0 | entered < t) & sample$duration >= t), 0)
+  c(list(sample = name), way, list(duration = I(s$time), atRisk = I(there),
+    survival = I(s$surv), standardError = between(s$std.err), low = between(s$lower), high = between(s$upper)))
+})
+
 # estimator: ctype 1 and 2; the survival is that of stype 2, and its log-log interval is that of the hazard, turned over
 hazards <- each(plain_names, c("nelson-aalen", "fleming-harrington"), function(name, estimator) {
   f <- fit(name, stype = 2, ctype = if (estimator == "nelson-aalen") 1 else 2, conf.type = "log-log", conf.int = 0.95)
@@ -175,7 +188,7 @@ incidences <- unlist(lapply(names(reasons), function(name) unlist(lapply(transfo
   })
 }), recursive = FALSE)), recursive = FALSE)
 
-content <- list(curves = curves, hazards = hazards, quantiles = quantiles, means = means, differences = differences, lateDifferences = late,
+content <- list(curves = curves, readings = readings, hazards = hazards, quantiles = quantiles, means = means, differences = differences, lateDifferences = late,
                 meanDifferences = mean_differences, incidences = incidences)
 source <- sprintf("survival.R (%s, survival %s; checked with exact fractions and statsmodels by survival.py)", R.version.string, packageVersion("survival"))
 lines <- c(paste0('"source":', json(source)),

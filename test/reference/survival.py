@@ -16,8 +16,8 @@ samples = numbers["samples"]
 
 
 def at_risk(sample, duration):
-    entered = sample.get("entered") or [-1] * len(sample["duration"])
-    return sum(start < duration <= end for start, end in zip(entered, sample["duration"]))
+    entered = sample.get("entered") or [0] * len(sample["duration"])
+    return sum((start == 0 or start < duration) and duration <= end for start, end in zip(entered, sample["duration"]))
 
 
 def departures(sample):
@@ -51,6 +51,16 @@ for row in numbers["curves"]:
             agree(survival, known[duration][0], 1e-11, "survival of statsmodels", absolute=1e-14)
             if error is not None:
                 agree(error, known[duration][1], 1e-11, "standard error of statsmodels")
+
+for row in numbers["readings"]:
+    sample = samples[row["sample"]]
+    curve = {-1: (Fraction(1), Fraction(0)), **kaplan_meier(sample)}
+    for duration, there, survival, error in zip(row["duration"], row["atRisk"], row["survival"], row["standardError"]):
+        exact, total = curve[max(end for end in curve if end <= duration)]
+        assert there == at_risk(sample, duration), row["sample"]
+        agree(survival, float(exact), 1e-12, f"reading of {row['sample']}", absolute=1e-15)
+        if error is not None:
+            agree(error, float(exact) * sqrt(total), 1e-12, f"error of a reading of {row['sample']}")
 
 for row in numbers["hazards"]:
     hazard, variance, curve = Fraction(0), Fraction(0), {}

@@ -1,0 +1,100 @@
+import { checkAmount, checkObject, fail } from "../core/check.js";
+import { criticalZ } from "../statistics/distributions.js";
+import {
+  checkTransform,
+  kaplanMeier,
+  probabilityInterval,
+  takeDeparture,
+} from "../statistics/survival.js";
+import { eachRow } from "./departures.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import type { SurvivalOptions } from "./survival-curve.js";
+
+/** How many are still customers beyond a duration that was asked for. */
+export interface SurvivalAt {
+  readonly duration: number;
+  /** Customers watched just before it; 0 beyond the longest duration. */
+  readonly atRisk: number;
+  /** The share that stays longer, from 0 to 1; `null` where nobody was watched that long. */
+  readonly survival: number | null;
+  /** By Greenwood's formula; `null` where there is no interval. */
+  readonly standardError: number | null;
+  /** `null` where nobody has left yet, nobody is left, or nobody was watched that long. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+
+/**
+ * The share of customers who stay longer than each of some durations: the survival curve where you ask
+ * for it.
+ * `Π (1 − left ÷ atRisk)` over the durations up to it
+ *
+ * It answers "how many stay a year?", and with a duration a column the table below a picture of the
+ * curve: how many were still watched there. Of a million different lifetimes the whole curve has a
+ * million points; this reads it in one go, without making them.
+ *
+ * @param durations - of 0 or more, in the unit of the tally and in any order.
+ * @param options - `confidence` and `transform`, as for `survivalCurve`.
+ * @returns an answer a duration, in the order asked. Beyond the longest duration seen the share is
+ *   `null`, unless nobody was left by then: then it is 0. There is no interval, `null`, where nobody
+ *   has left yet, or nobody is left: these formulas have no width to give there.
+ * @throws RangeError or TypeError if the tally is not one, a duration is not a number of 0 or more,
+ *   there is no such transform, or the confidence is not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * const tally = tallyLifetimes([
+ *   { duration: 2, left: true },
+ *   { duration: 5, left: false },
+ *   { duration: 6, left: true },
+ *   { duration: 9, left: false },
+ * ]);
+ * const [early, late, later] = survivalAt(tally, [3, 6, 12]);
+ * early;
+ * // => { duration: 3, atRisk: 3, survival: 0.75, standardError: 0.217,
+ * //      low: 0.128, high: 0.961, confidence: 0.95 }
+ * late.survival; // => 0.375
+ * later.survival; // => null
+ * ```
+ *
+ * @see Kaplan and Meier, JASA 53 (1958), 457–481: the curve.
+ */
+export function survivalAt(
+  tally: LifetimeTally,
+  durations: readonly number[],
+  options: SurvivalOptions = {},
+): SurvivalAt[] {
+  const where = "survivalAt";
+  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
+  const z = criticalZ(where, confidence);
+  checkTransform(where, transform);
+  if (!Array.isArray(durations)) {
+    fail("wrong-type", where, "durations", "a list of durations", durations);
+  }
+  const asked = Array.from(durations, (value, i) => checkAmount(where, "durations", value, i));
+  const lifetimes = checkLifetimes(where, "tally", tally);
+  const sorted = [...asked, Infinity].sort((a, b) => a - b);
+  const known = new Map<number, SurvivalAt>();
+  const curve = kaplanMeier();
+  let next = 0;
+  const read = (atRisk: number): void => {
+    const duration = sorted[next++];
+    const { survival } = curve;
+    const { low, high } = probabilityInterval(survival, curve.standardError, transform, z);
+    const standardError = low === null ? null : curve.standardError;
+    known.set(duration, { duration, atRisk, survival, standardError, low, high, confidence });
+  };
+  const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
+    while (sorted[next] < duration) read(atRisk);
+    if (left > 0) takeDeparture(curve, atRisk, left);
+    while (sorted[next] === duration) read(atRisk);
+  });
+  const isWatched = lifetimes.customers > 0;
+  const beyond = { atRisk: 0, survival: curve.survival === 0 ? 0 : null };
+  const unknown = { ...beyond, standardError: null, low: null, high: null, confidence };
+  return asked.map((duration) => {
+    const answer = isWatched && duration <= last && known.get(duration);
+    return answer || { duration, ...unknown };
+  });
+}
