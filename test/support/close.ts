@@ -14,8 +14,9 @@ export function expectClose(actual: object | null, expected: object, message = "
   }
 }
 
-/** That a p value agrees in its digits, however small it is. */
+/** That a p value agrees in its digits, however small it is, down to where numbers have fewer digits. */
 export function expectSameP(actual: number | undefined, expected: number, message = ""): void {
   const error = Math.abs((actual as number) - expected);
-  expect(error, `p ${actual}, not ${expected} ${message}`).toBeLessThanOrEqual(1e-9 * expected);
+  const slack = Math.max(1e-9 * expected, 1e-315);
+  expect(error, `p ${actual}, not ${expected} ${message}`).toBeLessThanOrEqual(slack);
 }
