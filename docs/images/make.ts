@@ -14,6 +14,7 @@ import {
   reasonIncidence,
   retentionCurve,
   retentionTable,
+  survivalAt,
   survivalCurve,
   tallyCohorts,
   tallyLifetimes,
@@ -191,26 +192,28 @@ const bridge = stepsOf([
 bridge.push({ step: "January 2026", from: 0, to: year.closing, change: year.closing, fill: ink });
 
 draw("bridge", "Recurring revenue of January 2025 and January 2026, and what moved in between", {
-  height: 300,
-  marginTop: 30,
-  marginBottom: 30,
-  x: { label: null, tickSize: 0, domain: bridge.map(({ step }) => step), padding: 0.25 },
-  y: { axis: null, domain: [0, 2_700_000] },
+  height: 270,
+  marginLeft: 96,
+  marginTop: 8,
+  marginBottom: 8,
+  x: { axis: null, domain: [0, 3_200_000] },
+  y: { label: null, tickSize: 0, domain: bridge.map(({ step }) => step), padding: 0.25 },
   marks: [
-    Plot.ruleY([0], { stroke: ink }),
+    Plot.ruleX([0], { stroke: ink }),
     Plot.link(bridge.slice(1), {
-      x1: (_, i) => bridge[i].step,
-      x2: "step",
-      y: (_, i) => bridge[i].to,
+      y1: (_, i) => bridge[i].step,
+      y2: "step",
+      x: (_, i) => bridge[i].to,
       stroke: ink,
       strokeDasharray: "3 3",
     }),
-    Plot.barY(bridge, { x: "step", y1: "from", y2: "to", fill: "fill" }),
+    Plot.barX(bridge, { y: "step", x1: "from", x2: "to", fill: "fill" }),
     Plot.text(bridge, {
-      x: "step",
-      y: ({ from, to }) => Math.max(from, to),
+      y: "step",
+      x: ({ from, to }) => Math.max(from, to),
       text: ({ change, from }) => (from === 0 ? "" : change < 0 ? "− " : "+ ") + euros(change),
-      dy: -9,
+      dx: 6,
+      textAnchor: "start",
       fill: "fill",
       fontWeight: "bold",
     }),
@@ -237,24 +240,29 @@ const plans = [
     ),
   },
 ];
+const shown = [0, 6, 12, 18, 24];
 const months = {
   label: "months since joining",
   labelAnchor: "center",
   labelArrow: "none",
   domain: [0, 24],
-  ticks: [0, 6, 12, 18, 24],
+  labelOffset: 36,
+  ticks: shown,
 } as const;
 
 draw("survival", "The share of customers still there, by months since joining and by plan", {
-  height: 300,
+  height: 340,
   marginLeft: 52,
-  marginRight: 120,
-  marginBottom: 40,
+  marginRight: 112,
+  marginBottom: 84,
   x: months,
   y: { label: null, domain: [0, 1], ticks: 5, tickFormat: percent, grid: true },
-  marks: plans.flatMap(({ plan, stroke, tally }) => {
+  marks: plans.flatMap(({ plan, stroke, tally }, i) => {
     const points = survivalCurve(tally);
+    const watched = { frameAnchor: "bottom", dy: 56 + 18 * i, fill: stroke } as const;
     return [
+      Plot.text(survivalAt(tally, shown), { ...watched, x: "duration", text: "atRisk" }),
+      Plot.text(["watched"], { ...watched, x: 24, dx: 24, textAnchor: "start" }),
       Plot.areaY(points, {
         x: "duration",
         y1: "low",
@@ -363,7 +371,7 @@ const changes = [1, 20].map((n) => {
   });
   const { value, low, high } = npsDifference(times(may), times(june)) ?? never();
   const answers = (n * 200).toLocaleString("en");
-  const row = `${answers} answers a survey`;
+  const row = `${answers} answers\na survey`;
   const decided = low > 0 || high < 0;
   const text = decided ? "the score fell" : "undecided";
   return { row, value, low, high, decided, text };
@@ -371,7 +379,7 @@ const changes = [1, 20].map((n) => {
 
 draw("change", "A fall of 5 points with its interval, from few answers and from many", {
   height: 210,
-  marginLeft: 172,
+  marginLeft: 104,
   marginRight: 24,
   marginBottom: 44,
   x: {
@@ -416,7 +424,7 @@ draw("change", "A fall of 5 points with its interval, from few answers and from 
 function draw(name: string, title: string, options: Plot.PlotOptions): void {
   const { document } = parseHTML("<html></html>");
   const style = { color: ink, background: "none", fontSize: "13px", fontFamily: "sans-serif" };
-  const svg = Plot.plot({ document, width: 640, style, color: { type: "identity" }, ...options });
+  const svg = Plot.plot({ document, width: 480, style, color: { type: "identity" }, ...options });
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   svg.querySelector("style")?.remove(); // for pages that it is part of; this one stands alone
   svg.prepend(Object.assign(document.createElement("title"), { textContent: title }));
@@ -453,7 +461,7 @@ function euros(cents: number): string {
 function labels(counts: ReturnType<typeof npsCounts>): Plot.Markish[] {
   const rows = [
     { x: 3, text: `${counts.detractors} detractors`, fill: hues.detractor },
-    { x: 7.5, text: `${counts.passives} passives`, fill: hues.passive },
+    { x: 7.2, text: `${counts.passives} passives`, fill: hues.passive },
     { x: 9.5, text: `${counts.promoters} promoters`, fill: hues.promoter },
   ];
   return [Plot.text(rows, { x: "x", y: 51, text: "text", fill: "fill", fontWeight: "bold" })];
