@@ -1,39 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  type CohortOptions,
   type CohortTally,
-  meanCohortRetention,
   mergeCohorts,
   type RetentionCriterion,
-  retentionCurve,
   retentionTable,
   tallyCohorts,
 } from "../../src/index.js";
 import { expectError, untyped } from "../support/errors.js";
-import { anyDepth, anyLog } from "../support/logs.js";
+import { anyCriterion, anyDepth, anyLog } from "../support/logs.js";
 import { slowRetention } from "../support/oracle.js";
+import { at, log, untilMay, visits } from "../support/orders.js";
 
-const criteria: readonly RetentionCriterion[] = ["on", "onOrAfter", "onOrBefore", "every"];
-const at = (month: number, day: number) => Date.UTC(2026, month - 1, day);
-const monthly: CohortOptions = { period: "month", timeZone: "UTC", until: at(5, 10) };
-
-/** Events in the months of 2026 that a string marks, from January. */
-const log = (customer: string, months: string) =>
-  [...months].flatMap((mark, month) =>
-    mark === "x" ? [{ customer, time: at(month + 1, 5) }] : [],
-  );
-const events = [
-  ...log("ann", "xx.xx"),
-  ...log("bob", "x.x.."),
-  ...log("cas", "x...x"),
-  ...log("dee", "xxx.."),
-];
 const returned = (tally: CohortTally, criterion: RetentionCriterion) =>
   retentionTable(tally, { criterion })[0].cells.map((cell) => cell.returned);
 
 describe("retentionTable by each criterion", () => {
-  const tally = tallyCohorts(events, monthly);
+  const tally = tallyCohorts(visits, untilMay);
 
   test("counts who was active on a lag, on or after it, on or before it, and at every one", () => {
     expect(returned(tally, "on")).toEqual([4, 2, 2, 1, 2]); // ann dee; bob dee; ann; ann cas
@@ -43,26 +26,8 @@ describe("retentionTable by each criterion", () => {
     expect(returned(tally, "every")).toEqual([4, 2, 1, 0, 0]); // ann dee; dee
   });
 
-  test("says how many returned of those of the lag before, which may be more than all", () => {
-    const [row] = retentionTable(tally);
-    expect(row.cells.map(({ ofPrevious }) => ofPrevious)).toEqual([null, 0.5, 1, 0.5, 2]);
-    const [once] = retentionTable(tallyCohorts(log("eve", "x..x"), monthly));
-    expect(once.cells.map(({ ofPrevious }) => ofPrevious)).toEqual([null, 0, null, null, 0]);
-  });
-
-  test("trims rows by `from`, and changes no other", () => {
-    const more = tallyCohorts([...events, ...log("eve", "..xx")], monthly);
-    const rows = retentionTable(more);
-    const trimmed = retentionTable(more, { from: "2026-03-17" });
-    expect(trimmed.map(({ cohort }) => cohort)).toEqual(["2026-03-01", "2026-04-01", "2026-05-01"]);
-    // Eve is new in March, ann is not. There are as many lags as the first row needs.
-    expect(trimmed[0]).toEqual({ ...rows[2], cells: rows[2].cells.slice(0, 3) });
-    expect(retentionTable(more, { from: "2025-01-01" })).toEqual(rows);
-    expect(retentionTable(more, { from: "2026-06-01" })).toEqual([]);
-  });
-
   test("takes lags together in brackets", () => {
-    const bracketed = tallyCohorts(events, { ...monthly, brackets: [2, 3, 5, 9] });
+    const bracketed = tallyCohorts(visits, { ...untilMay, brackets: [2, 3, 5, 9] });
     const [{ cells }] = retentionTable(bracketed);
     expect(
       cells.map(({ lag, through, returned, state }) => [lag, through, returned, state]),
@@ -73,12 +38,12 @@ describe("retentionTable by each criterion", () => {
       [4, 5, 2, "partial"], // April and May; until is in May
     ]);
     const numbers = { ann: 0, bob: 2, cas: 4, dee: 6 } as const;
-    const many = Array.from({ length: 40 }, () => [...events, ...log("dee", ".....x")]).flat();
+    const many = Array.from({ length: 40 }, () => [...visits, ...log("dee", ".....x")]).flat();
     const columns = {
       customer: Uint32Array.from(many, ({ customer }) => numbers[customer as "ann"]),
       time: Float64Array.from(many, ({ time }) => time),
     };
-    const short = { ...monthly, until: at(7, 10), brackets: [2, 3] };
+    const short = { ...untilMay, until: at(7, 10), brackets: [2, 3] };
     expect(returned(tallyCohorts(columns, short), "on")).toEqual([4, 3, 1]);
     expect(returned(bracketed, "every")).toEqual([4, 3, 1, 1]);
     expect(returned(bracketed, "onOrBefore")).toEqual([4, 3, 3, 4]);
@@ -86,21 +51,21 @@ describe("retentionTable by each criterion", () => {
   });
 
   test("asks for as many events as stated, but for entry", () => {
-    const twice = [...events, { customer: "ann", time: at(2, 28) }, ...log("cas", "....x")];
-    const tally = tallyCohorts(twice, { ...monthly, minimumEvents: 2 });
+    const twice = [...visits, { customer: "ann", time: at(2, 28) }, ...log("cas", "....x")];
+    const tally = tallyCohorts(twice, { ...untilMay, minimumEvents: 2 });
     expect(returned(tally, "on")).toEqual([4, 1, 0, 0, 1]);
     expect(returned(tally, "onOrBefore")).toEqual([4, 1, 1, 1, 2]);
-    const bracketed = tallyCohorts(events, { ...monthly, minimumEvents: 2, brackets: [1, 3] });
+    const bracketed = tallyCohorts(visits, { ...untilMay, minimumEvents: 2, brackets: [1, 3] });
     expect(returned(bracketed, "on")).toEqual([4, 0, 0]); // lags 2 and 3: one event each
     expect(
-      returned(tallyCohorts(events, { ...monthly, minimumEvents: 2, brackets: [2] }), "on"),
+      returned(tallyCohorts(visits, { ...untilMay, minimumEvents: 2, brackets: [2] }), "on"),
     ).toEqual(
       [4, 1], // dee, in February and March
     );
   });
 
   test("ends `onOrAfter` at the horizon, whose end decides when a row is complete", () => {
-    const tally = tallyCohorts([...events, ...log("eve", ".xx")], { ...monthly, horizon: 2 });
+    const tally = tallyCohorts([...visits, ...log("eve", ".xx")], { ...untilMay, horizon: 2 });
     const cells = retentionTable(tally, { criterion: "onOrAfter" }).map((row) =>
       row.cells.map(({ returned, state }) => [returned, state]),
     );
@@ -133,7 +98,7 @@ describe("retentionTable by each criterion", () => {
       { customer: "bob", time: at(4, 30) },
       { customer: "bob", time: at(4, 30) + week },
     ];
-    const tally = tallyCohorts(windows, { ...monthly, lagDays: 7 });
+    const tally = tallyCohorts(windows, { ...untilMay, lagDays: 7 });
     const [row] = retentionTable(tally);
     const cells = row.cells.map(({ returned, eligible, state }) => [returned, eligible, state]);
     // By 10 May ann is in her window 5, which began on 6 May, and bob in his window 1. One who entered
@@ -152,7 +117,7 @@ describe("retentionTable by each criterion", () => {
 
   test("agrees with going through all events for each cell, on any log and options", () => {
     fc.assert(
-      fc.property(anyLog, anyDepth, fc.constantFrom(...criteria), (events, options, criterion) => {
+      fc.property(anyLog, anyDepth, anyCriterion, (events, options, criterion) => {
         const expected = slowRetention(events, options, criterion);
         for (const times of [1, 20]) {
           const { minimumEvents } = options;
@@ -183,7 +148,7 @@ describe("retentionTable by each criterion", () => {
 
   test("has rates from 0 to 1; those before never fall, the others never rise but for `on`", () => {
     fc.assert(
-      fc.property(anyLog, anyDepth, fc.constantFrom(...criteria), (events, options, criterion) => {
+      fc.property(anyLog, anyDepth, anyCriterion, (events, options, criterion) => {
         for (const { cells } of retentionTable(tallyCohorts(events, options), { criterion })) {
           const begun = cells.filter(({ state }) => state !== "future");
           for (const { returned, eligible, rate } of begun) {
@@ -229,95 +194,6 @@ describe("retentionTable by each criterion", () => {
   });
 });
 
-describe("retentionCurve and meanCohortRetention by each criterion", () => {
-  const two = [...events, ...log("eve", ".x.x")];
-  const tally = tallyCohorts(two, { ...monthly, horizon: 2 });
-
-  test("pool the complete cells", () => {
-    const pooled = (criterion: RetentionCriterion) =>
-      retentionCurve(tally, { criterion }).map((point) => [point.returned, point.eligible]);
-    expect(pooled("on")).toEqual([
-      [5, 5],
-      [2, 5],
-      [3, 5],
-      [1, 4],
-    ]);
-    expect(pooled("onOrAfter")).toEqual([
-      [5, 5],
-      [4, 5],
-      [3, 5],
-    ]);
-    expect(pooled("onOrBefore")).toEqual([
-      [5, 5],
-      [2, 5],
-      [4, 5],
-      [3, 4],
-    ]);
-    expect(pooled("every")).toEqual([
-      [5, 5],
-      [2, 5],
-      [1, 5],
-      [0, 4],
-    ]);
-    // At lag 3 only the cohort of January counts, of whom two returned at lag 2 and one at lag 3.
-    expect(retentionCurve(tally)[3].ofPrevious).toBe(0.5);
-    expect(retentionCurve(tally, { criterion: "every" })[3]).toMatchObject({ rate: 0, low: 0 });
-  });
-
-  test("weigh customers, or cohorts", () => {
-    expect(meanCohortRetention(tally)).toEqual([
-      { lag: 0, through: 0, cohorts: 2, rate: 1 },
-      { lag: 1, through: 1, cohorts: 2, rate: (2 / 4 + 0) / 2 },
-      { lag: 2, through: 2, cohorts: 2, rate: (2 / 4 + 1) / 2 },
-      { lag: 3, through: 3, cohorts: 1, rate: 1 / 4 },
-    ]);
-    expect(meanCohortRetention(tally, { criterion: "onOrAfter" }).map(({ rate }) => rate)).toEqual([
-      1,
-      (3 / 4 + 1) / 2,
-      (2 / 4 + 1) / 2,
-    ]);
-    expect(meanCohortRetention(tallyCohorts([], monthly))).toEqual([]);
-  });
-
-  test("refuse `onOrAfter` without a horizon", () => {
-    for (const [name, reading] of Object.entries({ retentionCurve, meanCohortRetention })) {
-      expectError(
-        () => reading(tallyCohorts(two, monthly), { criterion: "onOrAfter" }),
-        "needs-events",
-        `${name}: horizon must be stated when the events are tallied, since young cohorts had less time, such as 6, got null`,
-        "horizon",
-      );
-    }
-  });
-
-  test("are what the complete cells of the table add up to", () => {
-    fc.assert(
-      fc.property(anyLog, anyDepth, fc.constantFrom(...criteria), (events, given, criterion) => {
-        const options =
-          criterion === "onOrAfter" && !given.horizon ? { ...given, horizon: 0 } : given;
-        const tally = tallyCohorts(events, options);
-        const cells = retentionTable(tally, { criterion })
-          .filter(({ size }) => size > 0)
-          .flatMap((row) => row.cells)
-          .filter(({ state }) => state === "complete");
-        const curve = retentionCurve(tally, { criterion });
-        const means = meanCohortRetention(tally, { criterion });
-        expect(new Set(cells.map(({ lag }) => lag))).toEqual(new Set(curve.map(({ lag }) => lag)));
-        curve.forEach(({ lag, through, cohorts, returned, eligible, rate, low, high }, i) => {
-          const there = cells.filter((cell) => cell.lag === lag);
-          expect(cohorts).toBe(there.length);
-          expect(returned).toBe(there.reduce((sum, cell) => sum + cell.returned, 0));
-          expect(eligible).toBe(there.reduce((sum, cell) => sum + cell.eligible, 0));
-          expect(low).toBeLessThanOrEqual(rate);
-          expect(high).toBeGreaterThanOrEqual(rate);
-          const sum = there.reduce((total, cell) => total + (cell.rate ?? 0), 0);
-          expect(means[i]).toEqual({ lag, through, cohorts, rate: sum / cohorts });
-        });
-      }),
-    );
-  });
-});
-
 describe("tallyCohorts refuses", () => {
   test.each<[string, object, string, string, string, number?]>([
     [
@@ -357,7 +233,7 @@ describe("tallyCohorts refuses", () => {
     const argument = title.split(" ")[0];
     const where = index === undefined ? argument : `${argument} at index ${index}`;
     expectError(
-      () => tallyCohorts([], { ...monthly, ...option }),
+      () => tallyCohorts([], { ...untilMay, ...option }),
       untyped(code),
       `tallyCohorts: ${where} must be ${mustBe}, got ${shown}`,
       argument,
@@ -367,7 +243,7 @@ describe("tallyCohorts refuses", () => {
 });
 
 describe("mergeCohorts refuses", () => {
-  const tally = tallyCohorts(events, { ...monthly, brackets: [1, 3] });
+  const tally = tallyCohorts(visits, { ...untilMay, brackets: [1, 3] });
 
   test.each<[string, object, string, string, string]>([
     ["brackets", { brackets: [1, 4] }, "1,3", '"1,4"', "brackets"],
@@ -376,7 +252,7 @@ describe("mergeCohorts refuses", () => {
     ["windows", { brackets: [1, 3], lagDays: 30 }, "null", "30", "lagDays"],
   ])("another choice of %s", (_, option, first, shown, argument) => {
     expectError(
-      () => mergeCohorts(tally, tallyCohorts(events, { ...monthly, ...option })),
+      () => mergeCohorts(tally, tallyCohorts(visits, { ...untilMay, ...option })),
       "options-mismatch",
       `mergeCohorts: ${argument} at index 1 must be ${first}, as in the first, got ${shown}`,
       argument,
@@ -416,11 +292,11 @@ describe("mergeCohorts refuses", () => {
   });
 
   test("nothing that version 0.1.0 stored, before there were such options", () => {
-    const { kind, period, timeZone, weekStart, until, later } = tallyCohorts(events, monthly);
-    const cohorts = tallyCohorts(events, monthly).cohorts.map(
+    const { kind, period, timeZone, weekStart, until, later } = tallyCohorts(visits, untilMay);
+    const cohorts = tallyCohorts(visits, untilMay).cohorts.map(
       ({ start, size, eligible, active }) => ({ start, size, eligible, active }),
     );
     const stored = untyped({ kind, period, timeZone, weekStart, until, later, cohorts });
-    expect(mergeCohorts(stored)).toEqual({ ...tallyCohorts(events, monthly), cohorts });
+    expect(mergeCohorts(stored)).toEqual({ ...tallyCohorts(visits, untilMay), cohorts });
   });
 });

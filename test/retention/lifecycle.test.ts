@@ -16,15 +16,10 @@ import { anyLifecycle, slowLifecycle } from "../support/lifecycle.js";
 import { anyLog, rareLog } from "../support/logs.js";
 import { anyCut, byCustomer, mergeLaws } from "../support/mergeLaws.js";
 import type { Event } from "../support/oracle.js";
+import { at, log } from "../support/orders.js";
 
-const at = (month: number, day: number) => Date.UTC(2026, month - 1, day);
 const monthly = { period: "month", timeZone: "UTC", until: at(6, 10) } as const;
 
-/** Events in the months of 2026 that a string marks, from January. */
-const log = (customer: string, months: string) =>
-  [...months].flatMap((mark, month) =>
-    mark === "x" ? [{ customer, time: at(month + 1, 5) }] : [],
-  );
 const events = [
   ...log("ann", "xxxxxx"),
   ...log("bob", "x.x..x"),

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import {
   type CohortOptions,
   type Period,
-  type RetentionCriterion,
   retentionCurve,
   retentionTable,
   tallyActivity,
@@ -12,11 +11,10 @@ import {
   tallyLifecycle,
   valueRetention,
 } from "../../src/index.js";
-import { anyDepth, anyLog } from "../support/logs.js";
+import { anyCriterion, anyDepth, anyLog } from "../support/logs.js";
 
 const DAY = 86_400_000;
 const FROM = Date.UTC(2026, 0, 1);
-const criteria: readonly RetentionCriterion[] = ["on", "onOrAfter", "onOrBefore", "every"];
 
 /**
  * A log with values, its options in UTC, and by how much to shift both: whole weeks move days and weeks,
@@ -57,7 +55,7 @@ function movedDate(date: string, shift: number): string {
 describe("events and `until` shifted alike shift cohorts and change nothing else:", () => {
   test("the table and the curve by each criterion, and the values", () => {
     fc.assert(
-      fc.property(anyShift, fc.constantFrom(...criteria), (shifted, criterion) => {
+      fc.property(anyShift, anyCriterion, (shifted, criterion) => {
         const { events, moved, after, shift } = shifted;
         // The curve by onOrAfter needs a horizon.
         const horizon = shifted.options.horizon ?? (criterion === "onOrAfter" ? 0 : undefined);

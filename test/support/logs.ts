@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CohortOptions, Period } from "../../src/index.js";
+import type { CohortOptions, Period, RetentionCriterion } from "../../src/index.js";
 import type { Event } from "./oracle.js";
 
 const FROM = Date.UTC(2025, 0, 1);
@@ -59,6 +59,13 @@ export const anyDepth: fc.Arbitrary<Options> = fc
     const last = horizon && brackets ? brackets[horizon % brackets.length] : horizon;
     return { ...options, minimumEvents, brackets, horizon: last, lagDays };
   });
+
+export const anyCriterion: fc.Arbitrary<RetentionCriterion> = fc.constantFrom(
+  "on",
+  "onOrAfter",
+  "onOrBefore",
+  "every",
+);
 
 const day = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date);
 

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  meanCohortRetention,
+  type RetentionCriterion,
+  retentionCurve,
+  retentionTable,
+  shareInterval,
+  tallyCohorts,
+} from "../../src/index.js";
+import { expectError, untyped } from "../support/errors.js";
+import { anyCriterion, anyDepth, anyLog, anyOptions } from "../support/logs.js";
+import { at, log, orders, untilApril, untilMay, visits } from "../support/orders.js";
+
+describe("retentionCurve", () => {
+  const tally = tallyCohorts(orders, untilApril);
+
+  test("pools the complete cells, and counts the cohorts behind each point", () => {
+    const curve = retentionCurve(tally, { confidence: 0.9 });
+    const { low, high } = shareInterval({ count: 1, total: 2 }, { confidence: 0.9 }) as {
+      low: number;
+      high: number;
+    };
+    const point = { returned: 1, eligible: 2, rate: 0.5, low, high, confidence: 0.9 };
+    // One of two came back in February, and as many in March.
+    expect(curve).toEqual([
+      {
+        lag: 0,
+        through: 0,
+        cohorts: 2,
+        returned: 3,
+        eligible: 3,
+        rate: 1,
+        ofPrevious: null,
+        low: 1,
+        high: 1,
+        confidence: 0.9,
+      },
+      { lag: 1, through: 1, cohorts: 1, ofPrevious: 0.5, ...point },
+      { lag: 2, through: 2, cohorts: 1, ofPrevious: 1, ...point },
+    ]);
+  });
+
+  test("keeps the month still running out, down to no point at all", () => {
+    const first = [{ customer: 1, time: at(4, 2) }];
+    expect(retentionCurve(tallyCohorts(first, untilApril))).toEqual([]);
+    expect(retentionCurve(tallyCohorts([], untilApril))).toEqual([]);
+  });
+
+  test("refuses a confidence that is none, also without a point to have it", () => {
+    expectError(
+      () => retentionCurve(tallyCohorts([], untilApril), { confidence: 95 }),
+      "out-of-range",
+      "retentionCurve: confidence must be between 0 and 1, such as 0.95, got 95",
+      "confidence",
+    );
+  });
+
+  test("refuses a confidence that is none, and what is no tally", () => {
+    expectError(
+      () => retentionCurve(tally, { confidence: 95 }),
+      "out-of-range",
+      "retentionCurve: confidence must be between 0 and 1, such as 0.95, got 95",
+      "confidence",
+    );
+    expectError(
+      () => retentionCurve(untyped({ kind: "scores" })),
+      "bad-tally",
+      'retentionCurve: tally.kind must be "cohorts", got "scores"',
+      "tally.kind",
+    );
+  });
+
+  test("is what the complete cells of the table add up to", () => {
+    fc.assert(
+      fc.property(anyLog, anyOptions, (log, given) => {
+        const made = tallyCohorts(log, given);
+        const cells = retentionTable(made)
+          .flatMap((row) => row.cells)
+          .filter(({ state, eligible }) => state === "complete" && eligible > 0);
+        const curve = retentionCurve(made);
+        expect(curve.map(({ lag }) => lag)).toEqual(curve.map((_, lag) => lag));
+        expect(cells.every(({ lag }) => lag < curve.length)).toBe(true);
+        for (const { lag, cohorts, returned, eligible, rate, low, high } of curve) {
+          const there = cells.filter((cell) => cell.lag === lag);
+          expect(cohorts).toBe(there.length);
+          expect(returned).toBe(there.reduce((sum, cell) => sum + cell.returned, 0));
+          expect(eligible).toBe(there.reduce((sum, cell) => sum + cell.eligible, 0));
+          expect(rate).toBe(returned / eligible);
+          expect(low).toBeLessThanOrEqual(rate);
+          expect(high).toBeGreaterThanOrEqual(rate);
+        }
+      }),
+    );
+  });
+});
+
+describe("retentionCurve and meanCohortRetention by each criterion", () => {
+  const two = [...visits, ...log("eve", ".x.x")];
+  const tally = tallyCohorts(two, { ...untilMay, horizon: 2 });
+
+  test("pool the complete cells", () => {
+    const pooled = (criterion: RetentionCriterion) =>
+      retentionCurve(tally, { criterion }).map((point) => [point.returned, point.eligible]);
+    expect(pooled("on")).toEqual([
+      [5, 5],
+      [2, 5],
+      [3, 5],
+      [1, 4],
+    ]);
+    expect(pooled("onOrAfter")).toEqual([
+      [5, 5],
+      [4, 5],
+      [3, 5],
+    ]);
+    expect(pooled("onOrBefore")).toEqual([
+      [5, 5],
+      [2, 5],
+      [4, 5],
+      [3, 4],
+    ]);
+    expect(pooled("every")).toEqual([
+      [5, 5],
+      [2, 5],
+      [1, 5],
+      [0, 4],
+    ]);
+    // At lag 3 only the cohort of January counts, of whom two returned at lag 2 and one at lag 3.
+    expect(retentionCurve(tally)[3].ofPrevious).toBe(0.5);
+    expect(retentionCurve(tally, { criterion: "every" })[3]).toMatchObject({ rate: 0, low: 0 });
+  });
+
+  test("weigh customers, or cohorts", () => {
+    expect(meanCohortRetention(tally)).toEqual([
+      { lag: 0, through: 0, cohorts: 2, rate: 1 },
+      { lag: 1, through: 1, cohorts: 2, rate: (2 / 4 + 0) / 2 },
+      { lag: 2, through: 2, cohorts: 2, rate: (2 / 4 + 1) / 2 },
+      { lag: 3, through: 3, cohorts: 1, rate: 1 / 4 },
+    ]);
+    expect(meanCohortRetention(tally, { criterion: "onOrAfter" }).map(({ rate }) => rate)).toEqual([
+      1,
+      (3 / 4 + 1) / 2,
+      (2 / 4 + 1) / 2,
+    ]);
+    expect(meanCohortRetention(tallyCohorts([], untilMay))).toEqual([]);
+  });
+
+  test("refuse `onOrAfter` without a horizon", () => {
+    for (const [name, reading] of Object.entries({ retentionCurve, meanCohortRetention })) {
+      expectError(
+        () => reading(tallyCohorts(two, untilMay), { criterion: "onOrAfter" }),
+        "needs-events",
+        `${name}: horizon must be stated when the events are tallied, since young cohorts had less time, such as 6, got null`,
+        "horizon",
+      );
+    }
+  });
+
+  test("are what the complete cells of the table add up to", () => {
+    fc.assert(
+      fc.property(anyLog, anyDepth, anyCriterion, (events, given, criterion) => {
+        const options =
+          criterion === "onOrAfter" && !given.horizon ? { ...given, horizon: 0 } : given;
+        const tally = tallyCohorts(events, options);
+        const cells = retentionTable(tally, { criterion })
+          .filter(({ size }) => size > 0)
+          .flatMap((row) => row.cells)
+          .filter(({ state }) => state === "complete");
+        const curve = retentionCurve(tally, { criterion });
+        const means = meanCohortRetention(tally, { criterion });
+        expect(new Set(cells.map(({ lag }) => lag))).toEqual(new Set(curve.map(({ lag }) => lag)));
+        curve.forEach(({ lag, through, cohorts, returned, eligible, rate, low, high }, i) => {
+          const there = cells.filter((cell) => cell.lag === lag);
+          expect(cohorts).toBe(there.length);
+          expect(returned).toBe(there.reduce((sum, cell) => sum + cell.returned, 0));
+          expect(eligible).toBe(there.reduce((sum, cell) => sum + cell.eligible, 0));
+          expect(low).toBeLessThanOrEqual(rate);
+          expect(high).toBeGreaterThanOrEqual(rate);
+          const sum = there.reduce((total, cell) => total + (cell.rate ?? 0), 0);
+          expect(means[i]).toEqual({ lag, through, cohorts, rate: sum / cohorts });
+        });
+      }),
+    );
+  });
+});
