@@ -5,19 +5,13 @@ import {
   mergeScores,
   oneToFive,
   responses,
-  type ScoreTally,
-  scoreDeviation,
-  shareOfMaximum,
   tallyScoreCounts,
   tallyScores,
   zeroToTen,
 } from "../../src/index.js";
-import reference from "../reference/scores.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
 import { anyCut, mergeLaws } from "../support/mergeLaws.js";
 import { answersOn, anyScale } from "../support/scales.js";
-
-const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
 
 describe("tallyScores", () => {
   test("counts each score; 0 is one, null and undefined are not", () => {
@@ -113,117 +107,6 @@ describe("tallyScores", () => {
         expect(missing).toBe(seen.get(null) ?? 0);
         expect(counts).toEqual(counts.map((_, i) => seen.get(scale.min + i) ?? 0));
       }),
-    );
-  });
-});
-
-describe("tallyScores gives, for any array of numbers,", () => {
-  const kinds = [Uint8Array, Int8Array, Uint16Array, Int32Array, Float32Array, Float64Array];
-  const scales = fc.oneof(anyScale, fc.constantFrom({ min: 0, max: 300 }, { min: 240, max: 255 }));
-
-  test("what it gives for a set of them, one at a time", () => {
-    const given = scales.chain((scale) =>
-      fc.record({
-        scale: fc.constant(scale),
-        scores: fc.array(fc.integer(scale), { maxLength: 40 }),
-        kind: fc.constantFrom(...kinds),
-        skipped: fc.nat(3),
-      }),
-    );
-    fc.assert(
-      fc.property(given, ({ scale, scores, kind, skipped }) => {
-        const typed = kind.from(scores).subarray(skipped);
-        const one = (score: number) => tallyScores(new Set([score]), scale);
-        // What no byte can hold wraps round, and may be off the scale.
-        if (typed.some((score) => score < scale.min || score > scale.max)) {
-          const index = typed.findIndex((score) => score < scale.min || score > scale.max);
-          expectError(
-            () => tallyScores(typed, scale),
-            "out-of-range",
-            `tallyScores: score at index ${index} must be a whole number from ${scale.min + 0} to ${scale.max}, got ${typed[index]}`,
-            "score",
-            index,
-          );
-          return;
-        }
-        const none = tallyScores(new Set<number>(), scale);
-        const expected = Array.from(typed, one).reduce(mergeScores, none);
-        expect(tallyScores(typed, scale)).toEqual(expected);
-        expect(tallyScores([...typed], scale)).toEqual(expected);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test("what it gives for them, also where they are a part of a Buffer", () => {
-    const bytes = Buffer.from([9, 1, 2, 2, 5, 4, 4, 4]);
-    for (let skipped = 0; skipped < 5; skipped++) {
-      const part = bytes.subarray(skipped + 1);
-      const expected = tallyScores([...part], oneToFive);
-      expect(tallyScores(part, oneToFive)).toEqual(expected);
-    }
-  });
-
-  test.each([
-    [Uint8Array.of(5, 5, 5, 5, 6), "out-of-range", 4, "6"],
-    [Uint8Array.of(5, 5, 0, 5, 5), "out-of-range", 2, "0"],
-    [Uint8Array.of(5, 5, 5, 17, 5), "out-of-range", 3, "17"],
-    [Uint8Array.of(17, 1, 1, 1), "out-of-range", 0, "17"],
-    [Uint8Array.of(1, 17, 1, 1), "out-of-range", 1, "17"],
-    [Uint8Array.of(1, 1, 17, 1), "out-of-range", 2, "17"],
-    [Uint8Array.of(1, 1, 1, 1, 17), "out-of-range", 4, "17"],
-    [Float64Array.of(5, 4.5), "not-whole", 1, "4.5"],
-    [Float32Array.of(5, Number.NaN), "not-whole", 1, "NaN"],
-    [Int16Array.of(5, -1), "out-of-range", 1, "-1"],
-    [BigInt64Array.of(5n), "wrong-type", 0, "5n"],
-    [BigUint64Array.of(5n), "wrong-type", 0, "5n"],
-    [[5, 5, 5, 5, 6], "out-of-range", 4, "6"],
-    [[5, 5, 5, 5, 5, 5, 16, 5], "out-of-range", 6, "16"],
-    [[5, 5, 5, 5, 5, Symbol("x"), 5, 5], "wrong-type", 5, "Symbol(x)"],
-    // Two that are wrong, in two ways: the first is named.
-    [[5, 6, 5, 5, "x", 5, 5, 5], "out-of-range", 1, "6"],
-    [Float64Array.of(5, 5, 6, 5, 4.5), "out-of-range", 2, "6"],
-    [Uint8Array.of(5, 6, 5, 5, 200), "out-of-range", 1, "6"],
-    // 32 bits of these are 5.
-    [[5, 5, 2 ** 32 + 5, 5], "out-of-range", 2, "4294967301"],
-    [Float64Array.of(5, 2 ** 32 + 5), "out-of-range", 1, "4294967301"],
-    // In the second block of a copy.
-    [
-      Uint16Array.from({ length: 20_001 }, (_, i) => 5 + (i & 16_384)),
-      "out-of-range",
-      16_384,
-      "16389",
-    ],
-  ] as const)("the row of what is no score: case %#", (scores, code, index, shown) => {
-    expectError(
-      () => tallyScores(untyped(scores), oneToFive),
-      code,
-      `tallyScores: score at index ${index} must be a whole number from 1 to 5, got ${shown}`,
-      "score",
-      index,
-    );
-  });
-
-  test("the same counts where answers are missing between them", () => {
-    const answers = [null, 5, 4, 5, 5, 5, 5, 5, undefined, 1, 2, 3, 4, 4];
-    const full = { counts: [1, 1, 1, 3, 6], missing: 2 };
-    expect(tallyScores(answers, oneToFive)).toMatchObject(full);
-    for (const place of [0, 1, 2, 3]) {
-      const four = [5, 5, 5, 5].map((score, i) => (i === place ? null : score));
-      expect(tallyScores(four, oneToFive)).toMatchObject({ counts: [0, 0, 0, 0, 3], missing: 1 });
-      four[place] = 9;
-      expect(() => tallyScores(four, oneToFive)).toThrow(`score at index ${place} must be`);
-      four[place] = 4.5;
-      expect(() => tallyScores(four, oneToFive)).toThrow(`score at index ${place} must be`);
-    }
-  });
-
-  test("and nothing for a view of no kind of number", () => {
-    expectError(
-      () => tallyScores(untyped(new DataView(new ArrayBuffer(8))), oneToFive),
-      "wrong-type",
-      "tallyScores: scores must be an iterable, got an object",
-      "scores",
     );
   });
 });
@@ -347,6 +230,15 @@ describe("mergeScores", () => {
     );
   });
 
+  test("shares nothing with its parts", () => {
+    const sum = mergeScores(five, five);
+    expect(sum.scale).not.toBe(five.scale);
+  });
+});
+
+describe("what reads a tally", () => {
+  const five = tallyScores([5], oneToFive);
+
   test("refuses counts with holes, as counting by hand leaves them", () => {
     const counts: number[] = [];
     counts[4] = 2;
@@ -357,11 +249,6 @@ describe("mergeScores", () => {
       "tally.counts",
       0,
     );
-  });
-
-  test("shares nothing with its parts", () => {
-    const sum = mergeScores(five, five);
-    expect(sum.scale).not.toBe(five.scale);
   });
 
   test("refuses counts that are none, as a database might hand them out", () => {
@@ -381,70 +268,3 @@ describe("mergeScores", () => {
     );
   });
 });
-
-describe("responses, meanScore, scoreDeviation and shareOfMaximum", () => {
-  test("agree with NumPy and exact fractions, also where counts reach a thousand million", () => {
-    expect(reference.answers.length).toBeGreaterThan(20);
-    for (const { scale, counts, mean, deviation } of reference.answers) {
-      if (counts.length !== scale.max - scale.min + 1) throw new Error("a tally of another shape");
-      const tally: ScoreTally = { kind: "scores", scale, counts, missing: 3 };
-      expect(responses(tally)).toBe(sum(counts));
-      expectClose(meanScore(tally), mean);
-      expectClose(scoreDeviation(tally), deviation);
-      const { min, max } = scale;
-      expectClose(shareOfMaximum(tally), mean === null ? null : (mean - min) / (max - min));
-    }
-  });
-
-  test("say null where there is too little to say", () => {
-    const none = tallyScores([null], oneToFive);
-    expect(responses(none)).toBe(0);
-    expect([meanScore(none), scoreDeviation(none), shareOfMaximum(none)]).toEqual([
-      null,
-      null,
-      null,
-    ]);
-    expect(scoreDeviation(tallyScores([5], oneToFive))).toBe(null);
-    expect(scoreDeviation(tallyScores([5, 5], oneToFive))).toBe(0);
-  });
-
-  test("are the nearest double to the fraction", () => {
-    expect(meanScore(tallyScores([5, 4, 4], oneToFive))).toBe(13 / 3);
-    expect(meanScore(tallyScores([1, 3, 5, 5, 5, 1, 1], oneToFive))).toBe(21 / 7);
-  });
-
-  test("give the score itself for equal answers, to the last digit", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 5 }),
-        fc.integer({ min: 1, max: 1e9 }),
-        (score, count) => {
-          const tally = tallyScoreCounts([{ score, count }], oneToFive);
-          expect(meanScore(tally)).toBe(score);
-          expect(shareOfMaximum(tally)).toBe((score - 1) / 4);
-        },
-      ),
-    );
-  });
-
-  test("do not change when every count is doubled; the deviation shrinks", () => {
-    fc.assert(
-      fc.property(answersOn(zeroToTen), (answers) => {
-        const once = tallyScores(answers, zeroToTen);
-        const twice = mergeScores(once, once);
-        expectClose(meanScore(twice), meanScore(once));
-        expectClose(shareOfMaximum(twice), shareOfMaximum(once));
-        const [few, many] = [scoreDeviation(once), scoreDeviation(twice)];
-        if (few !== null) expect(many).toBeLessThanOrEqual(few);
-      }),
-    );
-  });
-});
-
-function expectClose(actual: number | null, expected: number | null): void {
-  if (expected === null || actual === null) expect(actual).toBe(expected);
-  else
-    expect(Math.abs(actual - expected)).toBeLessThanOrEqual(
-      1e-12 * Math.max(1, Math.abs(expected)),
-    );
-}
