@@ -1,0 +1,203 @@
+import { describe, expect, test } from "vitest";
+import { mergeCohorts, tallyCohorts } from "../../src/index.js";
+import { expectError, untyped } from "../support/errors.js";
+import { at, untilMay, visits } from "../support/orders.js";
+
+describe("mergeCohorts", () => {
+  const monthly = { period: "month", timeZone: "UTC", until: at(3, 15) } as const;
+  const january = { customer: 1, time: at(1, 5) };
+  const tally = tallyCohorts([january], monthly);
+  const [cohort] = tally.cohorts;
+  const withCohort = (change: object) => ({ ...tally, cohorts: [{ ...cohort, ...change }] });
+  const start = "cohort.start at index 0 must be the first date of a period, sorted";
+
+  test.each([
+    ["nothing", null, 'tally.kind at index 0 must be "cohorts", got undefined', "tally.kind", 0],
+    [
+      "a cohort that is none",
+      { ...tally, cohorts: [null] },
+      `${start}, got undefined`,
+      "cohort.start",
+      0,
+    ],
+    [
+      "a cohort of nobody",
+      withCohort({ size: 0, eligible: [0, 0, 0], active: [0, 0, 0] }),
+      "cohort.size at index 0 must be that of lag 0, and not 0, got 0",
+      "cohort.size",
+      0,
+    ],
+    [
+      "a period that is none",
+      { ...tally, period: "moon" },
+      "tally at index 0 must be made with options that tallyCohorts takes, got an object",
+      "tally",
+      0,
+    ],
+    [
+      "later below 0",
+      { ...tally, later: -1 },
+      "tally.later at index 0 must be a whole number from 0 to 1000000000000000, got -1",
+      "tally.later",
+      0,
+    ],
+    [
+      "no list of cohorts",
+      { ...tally, cohorts: {} },
+      "tally.cohorts at index 0 must be a list of cohorts, got an object",
+      "tally.cohorts",
+      0,
+    ],
+    [
+      "a start inside a period",
+      withCohort({ start: "2026-01-02" }),
+      `${start}, got "2026-01-02"`,
+      "cohort.start",
+      0,
+    ],
+    [
+      "a start that is no date",
+      withCohort({ start: "January" }),
+      `${start}, got "January"`,
+      "cohort.start",
+      0,
+    ],
+    [
+      "a size that is no count",
+      withCohort({ size: "1" }),
+      'cohort.size at index 0 must be a whole number from 0 to 1000000000000000, got "1"',
+      "cohort.size",
+      0,
+    ],
+    [
+      "lags that are not those begun",
+      withCohort({ active: [1] }),
+      "cohort.active at index 0 must be a list with a count for each lag, got an object",
+      "cohort.active",
+      0,
+    ],
+    [
+      "a count that is none",
+      withCohort({ active: [1, 0.5, 0] }),
+      "cohort.active at index 0 must be a whole number from 0 to 1000000000000000, got 0.5",
+      "cohort.active",
+      0,
+    ],
+    [
+      "a size that is not that of lag 0",
+      withCohort({ active: [0, 0, 0] }),
+      "cohort.size at index 0 must be that of lag 0, and not 0, got 1",
+      "cohort.size",
+      0,
+    ],
+    [
+      "more active than eligible",
+      withCohort({ active: [1, 2, 0] }),
+      "cohort.active at index 0 must be at most the eligible at lag 1, got 2",
+      "cohort.active",
+      0,
+    ],
+    [
+      "fewer eligible at a later lag, which on a calendar has begun for all",
+      withCohort({ eligible: [1, 0, 1] }),
+      "cohort.eligible at index 0 must be those whose lag 1 has begun, got 0",
+      "cohort.eligible",
+      0,
+    ],
+  ])("refuses a tally with %s", (_, bad, message, argument, index) => {
+    const call = () => mergeCohorts(untyped(bad), tally);
+    expectError(call, "bad-tally", `mergeCohorts: ${message}`, argument, index);
+  });
+
+  test("refuses windows that fewer have begun than must, or more than began the one before", () => {
+    // Windows that the younger one has not begun are those from lag 5 on; four are over in any case.
+    const late = { customer: 2, time: at(1, 31) };
+    const until = at(3, 17);
+    const windows = tallyCohorts([january, late], { ...monthly, lagDays: 10, until });
+    const [counts] = windows.cohorts;
+    expect(counts.eligible).toEqual([2, 2, 2, 2, 2, 1, 1, 1]);
+    for (const [lag, got] of [
+      [3, 1],
+      [6, 2],
+    ]) {
+      const list = counts.eligible.map((count, i) => (i === lag ? got : count));
+      const eligible = { ...windows, cohorts: [{ ...counts, eligible: list }] };
+      expectError(
+        () => mergeCohorts(eligible),
+        "bad-tally",
+        `mergeCohorts: cohort.eligible at index 0 must be those whose lag ${lag} has begun, got ${got}`,
+        "cohort.eligible",
+        0,
+      );
+    }
+  });
+
+  test("refuses cohorts that are not sorted, or come twice", () => {
+    expectError(
+      () => mergeCohorts({ ...tally, cohorts: [cohort, cohort] }),
+      "bad-tally",
+      `mergeCohorts: ${start.replace("0", "1")}, got "2026-01-01"`,
+      "cohort.start",
+      1,
+    );
+  });
+});
+
+describe("mergeCohorts refuses", () => {
+  const tally = tallyCohorts(visits, { ...untilMay, brackets: [1, 3] });
+
+  test.each<[string, object, string, string, string]>([
+    ["brackets", { brackets: [1, 4] }, "1,3", '"1,4"', "brackets"],
+    ["a horizon", { brackets: [1, 3], horizon: 3 }, "null", "3", "horizon"],
+    ["a least number of events", { brackets: [1, 3], minimumEvents: 2 }, "1", "2", "minimumEvents"],
+    ["windows", { brackets: [1, 3], lagDays: 30 }, "null", "30", "lagDays"],
+  ])("another choice of %s", (_, option, first, shown, argument) => {
+    expectError(
+      () => mergeCohorts(tally, tallyCohorts(visits, { ...untilMay, ...option })),
+      "options-mismatch",
+      `mergeCohorts: ${argument} at index 1 must be ${first}, as in the first, got ${shown}`,
+      argument,
+      1,
+    );
+  });
+
+  const [cohort] = tally.cohorts;
+  test.each<[string, object, string, string]>([
+    [
+      "another length",
+      { streak: [4] },
+      "streak",
+      "a list with a count for each lag, got an object",
+    ],
+    ["more than are active", { streak: [0, 4, 0] }, "streak", "at most the active at lag 1, got 4"],
+    [
+      "a streak too few",
+      { streak: [3, 0, 0] },
+      "streak",
+      "a count for each member, and no more, got 3",
+    ],
+    [
+      "a return at lag 0",
+      { firstReturn: [4, 0, 0] },
+      "firstReturn",
+      "a count for each member, and no more, got 4",
+    ],
+  ])("a histogram with %s", (_, change, field, mustBe) => {
+    expectError(
+      () => mergeCohorts(tally, { ...tally, cohorts: [{ ...cohort, ...change }] }),
+      "bad-tally",
+      `mergeCohorts: cohort.${field} at index 0 must be ${mustBe}`,
+      `cohort.${field}`,
+      0,
+    );
+  });
+
+  test("nothing that version 0.1.0 stored, before there were such options", () => {
+    const { kind, period, timeZone, weekStart, until, later } = tallyCohorts(visits, untilMay);
+    const cohorts = tallyCohorts(visits, untilMay).cohorts.map(
+      ({ start, size, eligible, active }) => ({ start, size, eligible, active }),
+    );
+    const stored = untyped({ kind, period, timeZone, weekStart, until, later, cohorts });
+    expect(mergeCohorts(stored)).toEqual({ ...tallyCohorts(visits, untilMay), cohorts });
+  });
+});
