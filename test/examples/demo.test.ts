@@ -110,7 +110,7 @@ describe("the command line", () => {
       "no order is before --until 2026-01-05; the first is of 2026-01-05",
     ],
     [[...ordersOf, "--until", "9999-12-30", "--period", "day"], "too many for a table"],
-  ])("%j gets one line and exit code 1", async (args, message) => {
+  ])("wrong options, list %#, get one line and exit code 1", async (args, message) => {
     const { code, err } = await demo(...args);
     expect(err).toContain(message);
     expect(err.trim().split("\n")).toHaveLength(1);
@@ -164,7 +164,7 @@ describe("memberships", () => {
     [[...given, ...named, ...dates, "--reason", "why"], 'no column "why" for --reason'],
     [[...given, ...named, ...dates, "--until", "May"], "--until must be a date such as"],
     [[...given, ...named, ...dates, "--until", "2026-01-05"], "no member in it was asked."],
-  ])("%j get one line and exit code 1", async (args, message) => {
+  ])("wrong options, list %#, get one line and exit code 1", async (args, message) => {
     const { code, err } = await demo(...args);
     expect(err).toContain(message);
     expect(err.trim().split("\n")).toHaveLength(1);
