@@ -119,6 +119,10 @@ export function checkLifetimes(
     customers += row.left + row.censored;
     entrants += row.entered ?? 0;
   }
+  // Beyond it counts are rounded, and what is left of them once all are gone need not be nobody.
+  const most = Number.MAX_SAFE_INTEGER;
+  const few = `of ${most} customers at most`;
+  checkTally(where, `${argument}.rows`, customers <= most, few, customers);
   const mustBe = `no more than the customers in the rows, ${customers}`;
   checkTally(where, `${argument}.rows.entered`, entrants <= customers, mustBe, entrants);
   const fromStart = customers - entrants;

@@ -417,6 +417,14 @@ describe("mergeLifetimes", () => {
       0,
     ],
     [
+      "more customers than a number counts",
+      {
+        rows: Array.from({ length: 10 }, (_, duration) => ({ duration, left: 0, censored: 1e15 })),
+      },
+      "rows must be of 9007199254740991 customers at most, got 10000000000000000",
+      "rows",
+    ],
+    [
       "more who entered than there are",
       { rows: [{ ...row, entered: 2 }] },
       "rows.entered must be no more than the customers in the rows, 1, got 2",
@@ -427,6 +435,18 @@ describe("mergeLifetimes", () => {
       {
         rows: [
           { ...row, left: 2 },
+          { duration: 4, left: 0, censored: 0, entered: 1 },
+        ],
+      },
+      "rows.left at index 0 must be no more than are there, 1, got 2",
+      "rows.left",
+      0,
+    ],
+    [
+      "one who is last seen before entering",
+      {
+        rows: [
+          { ...row, left: 1, censored: 1 },
           { duration: 4, left: 0, censored: 0, entered: 1 },
         ],
       },
