@@ -14,13 +14,13 @@ export function eachRow(
   { rows, fromStart }: CheckedLifetimes,
   visit: (row: LifetimeRow, atRisk: number) => void,
 ): LifetimesEnd {
-  let [atRisk, last, atRiskLast] = [fromStart, 0, fromStart];
+  let [atRisk, last, atRiskLast] = [fromStart, 0, 0];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
     visit(row, atRisk);
     const gone = row.left + row.censored;
     if (gone > 0) {
-      last = row.duration + 0; // never −0
+      last = row.duration;
       atRiskLast = atRisk;
     }
     atRisk += (row.entered ?? 0) - gone;

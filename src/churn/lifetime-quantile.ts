@@ -82,33 +82,45 @@ function quantileOf(
   const z = criticalZ(where, confidence);
   checkTransform(where, transform);
   const lifetimes = checkLifetimes(where, "tally", tally);
-  const descents = [1, 2, 3].map((): Descent => ({ reached: null, passed: null }));
   const curve = kaplanMeier();
+  const [value, low, high] = [descentTo(1 - share), descentTo(1 - share), descentTo(1 - share)];
   const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
     if (left === 0) return;
     takeDeparture(curve, atRisk, left);
-    const { low, high } = probabilityInterval(curve.survival, curve.standardError, transform, z);
-    descend(descents[0], 1 - share, curve.survival, duration);
-    descend(descents[1], 1 - share, low, duration);
-    descend(descents[2], 1 - share, high, duration);
+    const ends = probabilityInterval(curve.survival, curve.standardError, transform, z);
+    descend(value, curve.survival, duration);
+    descend(low, ends.low, duration);
+    descend(high, ends.high, duration);
   });
-  const [value, low, high] = descents.map(({ reached, passed }) =>
-    reached === null ? null : reached + ((passed ?? last) - reached) / 2,
-  );
-  return { value, low, high, confidence };
+  return {
+    value: whereReached(value, last),
+    low: whereReached(low, last),
+    high: whereReached(high, last),
+    confidence,
+  };
 }
 
 /** The first durations at which a falling curve has come down to a level, and below it. */
 interface Descent {
+  readonly level: number;
   reached: number | null;
   passed: number | null;
+}
+
+function descentTo(level: number): Descent {
+  return { level, reached: null, passed: null };
 }
 
 /** Heights nearer than this are one: a product of shares has rounding errors. */
 const SAME = 1e-9;
 
-function descend(descent: Descent, level: number, height: number | null, duration: number): void {
-  if (height === null || height > level + SAME) return;
-  descent.reached ??= duration + 0; // never −0
-  if (height < level - SAME) descent.passed ??= duration + 0;
+function descend(descent: Descent, height: number | null, duration: number): void {
+  if (height === null || height > descent.level + SAME) return;
+  descent.reached ??= duration;
+  if (height < descent.level - SAME) descent.passed ??= duration;
+}
+
+/** The middle of the flat part, up to the longest duration, where the curve does not fall at once. */
+function whereReached({ reached, passed }: Descent, last: number): number | null {
+  return reached === null ? null : reached + ((passed ?? last) - reached) / 2;
 }

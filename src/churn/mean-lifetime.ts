@@ -3,7 +3,7 @@ import type { Difference } from "../statistics/difference.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { normalTail } from "../statistics/normal.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { kaplanMeier, takeDeparture } from "../statistics/survival.js";
+import { type KaplanMeier, kaplanMeier, takeDeparture } from "../statistics/survival.js";
 import { eachRow } from "./departures.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 
@@ -133,16 +133,14 @@ function areaWithin(
   }
   const lifetimes = checkLifetimes(where, argument, tally);
   const curve = kaplanMeier();
-  const area: Area = { until: 0, value: 0, variance: 0, slope: 0, weight: 0 };
+  const area: Area = { until: 0, value: 0, variance: 0, slope: 0 };
   const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
     if (left === 0 || duration >= horizon) return;
-    widen(area, duration, curve.survival);
+    widen(area, duration, curve);
     takeDeparture(curve, atRisk, left);
-    // Where all leave there is no area left, and nothing to vary.
-    if (left < atRisk) area.weight += left / (atRisk * (atRisk - left));
   });
-  if (lifetimes.customers === 0 || (last < horizon && curve.survival > 0)) return null;
-  widen(area, horizon, curve.survival);
+  if (last < horizon && curve.survival > 0) return null; // of nobody, last is 0
+  widen(area, horizon, curve);
   return area;
 }
 
@@ -153,15 +151,17 @@ interface Area {
   variance: number;
   /** `Σ area × d ÷ (n (n − d))` */
   slope: number;
-  /** `Σ d ÷ (n (n − d))` */
-  weight: number;
 }
 
-/** Widens it at a height: what is new lies behind every departure, and each of their areas grows by it. */
-function widen(area: Area, until: number, height: number): void {
-  const more = height * (until - area.until);
+/**
+ * Widens it below the curve: what is new lies beyond every departure, and each of their areas grows by it.
+ * `Σ (area + more)² w = Σ area² w + more (2 Σ area w + more Σ w)`, with `w = d ÷ (n (n − d))`
+ */
+function widen(area: Area, until: number, { survival, greenwood }: KaplanMeier): void {
+  if (survival === 0) return; // where all have left there is no area, and nothing to vary
+  const more = survival * (until - area.until);
   area.until = until;
   area.value += more;
-  area.variance += more * (2 * area.slope + more * area.weight);
-  area.slope += more * area.weight;
+  area.variance += more * (2 * area.slope + more * greenwood);
+  area.slope += more * greenwood;
 }

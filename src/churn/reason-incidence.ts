@@ -2,6 +2,7 @@ import { checkObject } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import {
   checkTransform,
+  type KaplanMeier,
   kaplanMeier,
   probabilityInterval,
   takeDeparture,
@@ -89,14 +90,12 @@ export function reasonIncidence(
   );
 
   const curve = kaplanMeier();
-  let variance = 0; // of the share staying
   const end = eachRow(lifetimes, (row, atRisk) => {
     if (row.left === 0) return;
-    const staying = curve.survival;
     // Of other reasons neither the share nor its error moves.
     for (const { reason, count } of countsOf(row)) {
       const course = courses.get(reason) as Course; // made for every reason
-      advance(course, count / atRisk, { staying, variance, atRisk });
+      advance(course, count, atRisk, curve);
       const incidence = course.incidence > ALMOST_ALL ? 1 : course.incidence;
       const standardError = incidence === 1 ? null : Math.sqrt(Math.max(0, course.variance));
       course.points.push({
@@ -109,8 +108,6 @@ export function reasonIncidence(
         confidence,
       });
     }
-    const leaving = row.left / atRisk;
-    variance = (1 - leaving) ** 2 * variance + (staying ** 2 * leaving * (1 - leaving)) / atRisk;
     takeDeparture(curve, atRisk, row.left);
   });
   return [...courses].map(([reason, { points }]) => ({ reason, points: upToLast(points, end) }));
@@ -134,11 +131,13 @@ interface Course {
  */
 function advance(
   course: Course,
-  share: number,
-  now: { readonly staying: number; readonly variance: number; readonly atRisk: number },
+  count: number,
+  atRisk: number,
+  { survival: staying, standardError }: KaplanMeier,
 ): void {
-  const { staying, variance, atRisk } = now;
   if (staying === 0) return; // all have left, and who enters later moves no share of them
+  const share = count / atRisk;
+  const variance = standardError ** 2;
   const noise = (staying ** 2 * share) / atRisk;
   course.incidence += staying * share;
   course.variance +=

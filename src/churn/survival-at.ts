@@ -74,6 +74,7 @@ export function survivalAt(
   }
   const asked = Array.from(durations, (value, i) => checkAmount(where, "durations", value, i));
   const lifetimes = checkLifetimes(where, "tally", tally);
+  // The shortest first, to be met on the one way through the rows; the last is never met.
   const sorted = [...asked, Infinity].sort((a, b) => a - b);
   const known = new Map<number, SurvivalAt>();
   const curve = kaplanMeier();
@@ -90,11 +91,11 @@ export function survivalAt(
     if (left > 0) takeDeparture(curve, atRisk, left);
     while (sorted[next] === duration) read(atRisk);
   });
-  const isWatched = lifetimes.customers > 0;
-  const beyond = { atRisk: 0, survival: curve.survival === 0 ? 0 : null };
-  const unknown = { ...beyond, standardError: null, low: null, high: null, confidence };
-  return asked.map((duration) => {
-    const answer = isWatched && duration <= last && known.get(duration);
-    return answer || { duration, ...unknown };
-  });
+  const end = lifetimes.customers > 0 ? last : -1;
+  // Beyond it nobody was watched, and nothing is known, unless all have left.
+  const survival = curve.survival === 0 ? 0 : null;
+  const beyond = { atRisk: 0, survival, standardError: null, low: null, high: null, confidence };
+  return asked.map(
+    (duration) => (duration <= end && known.get(duration)) || { duration, ...beyond },
+  );
 }

@@ -19,8 +19,11 @@ export interface KaplanMeier {
   standardError: number;
   /** `Σ d ÷ (n (n − d))`, with d leaving of n at risk. */
   greenwood: number;
+  /** The share that lasted until somebody last came in or dropped out between two departures. */
   base: number;
+  /** How many were there then, */
   there: number;
+  /** and how many of them stay. */
   stay: number;
 }
 

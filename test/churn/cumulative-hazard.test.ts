@@ -8,7 +8,14 @@ import {
 } from "../../src/index.js";
 import reference from "../reference/survival.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
-import { allLeft, anyLifetimes, expectNear, sampleOf, tallyOf } from "../support/lifetimes.js";
+import {
+  allLeft,
+  anyLifetimes,
+  expectNear,
+  sampleOf,
+  tallyOf,
+  withGap,
+} from "../support/lifetimes.js";
 
 const estimators = ["nelson-aalen", "fleming-harrington"] as const;
 
@@ -64,6 +71,33 @@ describe("cumulativeHazard", () => {
       survival: 1,
       confidence: 0.95,
     });
+  });
+
+  test("keeps its height where nobody is at risk for a while", () => {
+    for (const estimator of estimators) {
+      const values = cumulativeHazard(withGap, { estimator }).map(
+        ({ duration, atRisk, hazard }) => [duration, atRisk, hazard],
+      );
+      expect(values).toEqual([
+        [0, 2, 0],
+        [1, 2, 1 / 2],
+        [7, 2, 1],
+        [8, 1, 1],
+      ]);
+    }
+  });
+
+  test("takes rows of nobody, and a duration of −0, as stored tallies may have them", () => {
+    const rows = [
+      { duration: -0, left: 1, censored: 1 },
+      { duration: 9, left: 0, censored: 0 },
+    ];
+    const points = cumulativeHazard({ kind: "lifetimes", rows });
+    expect(points.map(({ duration, hazard }) => [duration, hazard])).toEqual([
+      [0, 0],
+      [0, 0.5],
+    ]);
+    expect(cumulativeHazard({ kind: "lifetimes", rows: rows.slice(1) })).toEqual([]);
   });
 
   test("refuses an estimator it does not know", () => {

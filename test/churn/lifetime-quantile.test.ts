@@ -8,7 +8,14 @@ import {
 } from "../../src/index.js";
 import reference from "../reference/survival.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
-import { allLeft, expectNear, plainLifetimes, sampleOf, tallyOf } from "../support/lifetimes.js";
+import {
+  allLeft,
+  expectNear,
+  plainLifetimes,
+  sampleOf,
+  tallyOf,
+  withGap,
+} from "../support/lifetimes.js";
 
 describe("lifetimeQuantile", () => {
   test("agrees with quantile in R, ends and midpoints of flat steps included", () => {
@@ -41,6 +48,20 @@ describe("lifetimeQuantile", () => {
     for (const share of [7 / 15, 1 - 8 / 15, 1 - (4 / 5) * (2 / 3)]) {
       expect(lifetimeQuantile(tally, share).value).toBe(3.5);
     }
+    // 1 − 0.7 is a little above 3/10, and 1 − 0.9 a little below 1/10.
+    const ten = allLeft(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    expect(lifetimeQuantile(ten, 0.7).value).toBe(7.5);
+    expect(lifetimeQuantile(ten, 0.9).value).toBe(9.5);
+  });
+
+  test("is found where nobody is at risk for a while", () => {
+    expect(lifetimeQuantile(withGap, 0.5).value).toBe(4); // flat at 1/2 from 1 to 7
+    expect(lifetimeQuantile(withGap, 0.6).value).toBe(7);
+  });
+
+  test("takes a duration of −0, as stored tallies may have it", () => {
+    const rows = [{ duration: -0, left: 2, censored: 0 }];
+    expect(lifetimeQuantile({ kind: "lifetimes", rows }, 0.5).value).toBe(0);
   });
 
   test("has none of nobody, and ends that are not reached are null alone", () => {

@@ -9,7 +9,14 @@ import {
 } from "../../src/index.js";
 import reference from "../reference/survival.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
-import { allLeft, expectNear, plainLifetimes, sampleOf, tallyOf } from "../support/lifetimes.js";
+import {
+  allLeft,
+  expectNear,
+  plainLifetimes,
+  sampleOf,
+  tallyOf,
+  withGap,
+} from "../support/lifetimes.js";
 
 describe("meanLifetimeWithin", () => {
   test("agrees with the restricted mean of survfit in R, and with its standard error", () => {
@@ -30,6 +37,23 @@ describe("meanLifetimeWithin", () => {
     const { value, standardError } = meanLifetimeWithin(tally, 5) as MeanLifetime;
     expect(value).toBe(3.5);
     expect(standardError).toBe(Math.sqrt(1.5 ** 2 / 2));
+  });
+
+  test("goes on where nobody is at risk for a while", () => {
+    // 1 up to 1, 1/2 up to 7, 1/4 up to 8; its variance: (3 + 1/4)² × 1 ÷ (2 × 1) + (1/4)² × 1 ÷ (2 × 1).
+    const { value, standardError } = meanLifetimeWithin(withGap, 8) as MeanLifetime;
+    expect(value).toBe(1 + 6 / 2 + 1 / 4);
+    expect(standardError).toBeCloseTo(Math.sqrt((3.25 ** 2 + 0.25 ** 2) / 2), 14);
+  });
+
+  test("stays the same once nobody is left, whoever enters later", () => {
+    const tally = tallyLifetimes([
+      { duration: 1, left: true },
+      { duration: 2, left: true },
+      { duration: 5, left: true, entered: 3 },
+      { duration: 6, left: false, entered: 3 },
+    ]);
+    expect(meanLifetimeWithin(tally, 9)).toEqual(meanLifetimeWithin(allLeft(1, 2), 9));
   });
 
   test("knows no error where all lasted equally long", () => {

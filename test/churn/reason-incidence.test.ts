@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  type IncidencePoint,
   type Lifetime,
   reasonIncidence,
   type SurvivalTransform,
@@ -9,7 +10,14 @@ import {
 } from "../../src/index.js";
 import reference from "../reference/survival.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
-import { allLeft, anyLifetimes, expectNear, sampleOf, tallyOf } from "../support/lifetimes.js";
+import {
+  allLeft,
+  anyLifetimes,
+  expectNear,
+  sampleOf,
+  tallyOf,
+  withGap,
+} from "../support/lifetimes.js";
 
 /** The value of a step at a duration. */
 const at = <Point extends { readonly duration: number }>(points: readonly Point[], end: number) =>
@@ -91,6 +99,13 @@ describe("reasonIncidence", () => {
     });
   });
 
+  test("comes to exactly 1 once all have left, whatever sums of shares come to", () => {
+    for (let customers = 1; customers <= 20; customers++) {
+      const [curve] = reasonIncidence(allLeft(...Array(customers).keys()));
+      expect(curve?.points.at(-1)?.incidence).toBe(1);
+    }
+  });
+
   test("has one curve where nobody gave a reason, and none where nobody left", () => {
     expect(reasonIncidence(allLeft(1, 2)).map(({ reason }) => reason)).toEqual([null]);
     expect(reasonIncidence(tallyLifetimes([{ duration: 3, left: false }]))).toEqual([]);
@@ -106,6 +121,35 @@ describe("reasonIncidence", () => {
     expect(reasonIncidence({ kind: "lifetimes", rows })).toMatchObject([
       { reason: "b", points: [{}, { duration: 3, left: 2, incidence: 1 }] },
     ]);
+  });
+
+  test("keeps its height where nobody is at risk for a while, and once all have left", () => {
+    const [curve] = reasonIncidence(withGap);
+    expect(curve?.points.map((point) => [point.duration, point.atRisk, point.incidence])).toEqual([
+      [0, 2, 0],
+      [1, 2, 1 / 2],
+      [7, 2, 3 / 4],
+      [8, 1, 3 / 4],
+    ]);
+    const [price, none] = reasonIncidence(
+      tallyLifetimes([
+        { duration: 2, left: true, reason: "price" },
+        { duration: 3, left: true },
+        { duration: 6, left: true, entered: 4, reason: "price" },
+      ]),
+    );
+    // Of two from the start one left for each: 1/2, with the error of a share of two.
+    for (const points of [price?.points ?? [], none?.points ?? []]) {
+      const { duration, incidence, standardError } = points.at(-1) as IncidencePoint;
+      expect([duration, incidence]).toEqual([6, 1 / 2]);
+      expect(standardError).toBeCloseTo(Math.sqrt(1 / 8), 14);
+    }
+  });
+
+  test("takes a duration of −0, as stored tallies may have it", () => {
+    const rows = [{ duration: -0, left: 1, censored: 1 }];
+    const [curve] = reasonIncidence({ kind: "lifetimes", rows });
+    expect(curve?.points.map(({ duration }) => duration)).toEqual([0, 0]);
   });
 
   test("refuses what is no transform or confidence", () => {

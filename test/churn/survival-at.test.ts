@@ -9,7 +9,14 @@ import {
 } from "../../src/index.js";
 import reference from "../reference/survival.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
-import { allLeft, anyLifetimes, expectNear, sampleOf, tallyOf } from "../support/lifetimes.js";
+import {
+  allLeft,
+  anyLifetimes,
+  expectNear,
+  sampleOf,
+  tallyOf,
+  withGap,
+} from "../support/lifetimes.js";
 
 const none = { standardError: null, low: null, high: null, confidence: 0.95 };
 
@@ -104,6 +111,25 @@ describe("survivalAt", () => {
       [2, 1],
       [2, 0.5],
       [1, 0.5],
+    ]);
+  });
+
+  test("keeps its height where nobody is at risk for a while", () => {
+    // 1/2 of those from the start stay; of the two who come in, 1/2.
+    const values = survivalAt(withGap, [0, 1, 2, 4, 5, 6, 7, 8]).map((answer) => [
+      answer.duration,
+      answer.atRisk,
+      answer.survival,
+    ]);
+    expect(values).toEqual([
+      [0, 2, 1],
+      [1, 2, 1 / 2],
+      [2, 1, 1 / 2],
+      [4, 0, 1 / 2],
+      [5, 0, 1 / 2],
+      [6, 2, 1 / 2],
+      [7, 2, 1 / 4],
+      [8, 1, 1 / 4],
     ]);
   });
 

@@ -15,6 +15,7 @@ import {
   plainLifetimes,
   sampleOf,
   tallyOf,
+  withGap,
 } from "../support/lifetimes.js";
 
 const transforms: SurvivalTransform[] = ["log-log", "log", "plain"];
@@ -116,6 +117,20 @@ describe("survivalCurve", () => {
     ]);
     expect(survivalCurve(tally).map(({ survival }) => survival)).toEqual([1, 0, 0, 0]);
     expect(survivalCurve(tally).map(({ atRisk }) => atRisk)).toEqual([1, 1, 2, 1]);
+  });
+
+  test("keeps its height where nobody is at risk for a while", () => {
+    const values = survivalCurve(withGap).map(({ duration, atRisk, survival }) => [
+      duration,
+      atRisk,
+      survival,
+    ]);
+    expect(values).toEqual([
+      [0, 2, 1],
+      [1, 2, 1 / 2],
+      [7, 2, 1 / 4],
+      [8, 1, 1 / 4],
+    ]);
   });
 
   test("is empty of nobody", () => {

@@ -38,6 +38,14 @@ export function allLeft(...durations: number[]): LifetimeTally {
   return tallyLifetimes(durations.map((duration) => ({ duration, left: true })));
 }
 
+/** One left at 1 and the other was last seen at 2; nobody is there up to 5, when two more come in. */
+export const withGap: LifetimeTally = tallyLifetimes([
+  { duration: 1, left: true },
+  { duration: 2, left: false },
+  { duration: 7, left: true, entered: 5 },
+  { duration: 8, left: false, entered: 5 },
+]);
+
 /** A sample of the reference numbers. */
 export interface Sample {
   readonly duration: readonly number[];
