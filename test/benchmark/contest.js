@@ -1,6 +1,5 @@
 import { deepStrictEqual } from "node:assert";
 import { fork } from "node:child_process";
-import { once } from "node:events";
 
 /**
  * Runs the contenders in turn, each round from another one on, so that all of them meet the same
@@ -53,18 +52,33 @@ export async function contest(
 export async function contestApart(title, rows, { file, contenders, rounds = 9, warmUps = 3 }) {
   const children = [];
   const turns = {};
-  for (const [name, args] of Object.entries(contenders)) {
-    const child = fork(file, args, { execArgv: ["--max-old-space-size=8192"] });
-    children.push(child);
-    await once(child, "message");
-    turns[name] = async () => {
-      child.send("your turn");
-      const [answer] = await once(child, "message");
-      return answer;
-    };
+  try {
+    for (const [name, args] of Object.entries(contenders)) {
+      const child = fork(file, args, { execArgv: ["--max-old-space-size=8192"] });
+      children.push(child);
+      await messageOf(child, name);
+      turns[name] = () => {
+        child.send("your turn");
+        return messageOf(child, name);
+      };
+    }
+    await contest(title, rows, turns, { rounds, warmUps });
+  } finally {
+    for (const child of children) child.kill();
   }
-  await contest(title, rows, turns, { rounds, warmUps });
-  for (const child of children) child.kill();
+}
+
+/** What a child says next; one that ends instead would be waited for as long as the others live. */
+function messageOf(child, name) {
+  return new Promise((resolve, reject) => {
+    const onExit = (code, signal) =>
+      reject(new Error(`${name} ended without an answer: ${signal ?? code}`));
+    child.once("exit", onExit);
+    child.once("message", (message) => {
+      child.off("exit", onExit);
+      resolve(message);
+    });
+  });
 }
 
 /** Answers whenever it is this contender's turn. */
