@@ -328,6 +328,16 @@ describe("mergeLifetimes", () => {
     );
   });
 
+  test("takes as many customers as a number counts", () => {
+    const rows = Array.from({ length: 10 }, (_, duration) => ({
+      duration,
+      left: duration < 9 ? 1e15 : Number.MAX_SAFE_INTEGER - 9e15,
+      censored: 0,
+    }));
+    expect(mergeLifetimes({ kind: "lifetimes", rows }, tallyLifetimes([])).rows).toEqual(rows);
+    expect(survivalCurve({ kind: "lifetimes", rows }).at(-1)?.survival).toBe(0);
+  });
+
   test("takes what a database counted: rows of 0 and reasons of nobody", () => {
     const counted: LifetimeTally = {
       kind: "lifetimes",

@@ -40,7 +40,7 @@ const budgets = {
   meanLifetimeDifference: 2_150,
   survivalDifference: 2_250,
   survivalDifferenceStratified: 2_350,
-  churnReasons: 2_150,
+  churnReasons: 2_200,
   reasonIncidence: 2_600,
   tallyRetentionByLevel: 1_000,
   mergeRetentionByLevel: 800,
