@@ -1,7 +1,7 @@
 import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { eachRow, upToLast } from "./departures.js";
+import { eachRow, upToLast } from "./at-risk.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 
 /** How customers who leave at one duration are counted. */

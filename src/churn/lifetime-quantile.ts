@@ -5,9 +5,9 @@ import {
   checkTransform,
   kaplanMeier,
   probabilityInterval,
-  takeDeparture,
+  stepDown,
 } from "../statistics/survival.js";
-import { eachRow } from "./departures.js";
+import { eachRow } from "./at-risk.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 import type { SurvivalOptions } from "./survival-curve.js";
 
@@ -86,7 +86,7 @@ function quantileOf(
   const [value, low, high] = [descentTo(1 - share), descentTo(1 - share), descentTo(1 - share)];
   const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
     if (left === 0) return;
-    takeDeparture(curve, atRisk, left);
+    stepDown(curve, atRisk, left);
     const ends = probabilityInterval(curve.survival, curve.standardError, transform, z);
     descend(value, curve.survival, duration);
     descend(low, ends.low, duration);

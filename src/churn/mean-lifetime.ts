@@ -3,8 +3,8 @@ import type { Difference } from "../statistics/difference.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { normalTail } from "../statistics/normal.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { type KaplanMeier, kaplanMeier, takeDeparture } from "../statistics/survival.js";
-import { eachRow } from "./departures.js";
+import { type KaplanMeier, kaplanMeier, stepDown } from "../statistics/survival.js";
+import { eachRow } from "./at-risk.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 
 /** The mean lifetime within a horizon. */
@@ -137,7 +137,7 @@ function areaWithin(
   const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
     if (left === 0 || duration >= horizon) return;
     widen(area, duration, curve);
-    takeDeparture(curve, atRisk, left);
+    stepDown(curve, atRisk, left);
   });
   if (last < horizon && curve.survival > 0) return null; // of nobody, last is 0
   widen(area, horizon, curve);

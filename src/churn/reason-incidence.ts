@@ -5,9 +5,9 @@ import {
   type KaplanMeier,
   kaplanMeier,
   probabilityInterval,
-  takeDeparture,
+  stepDown,
 } from "../statistics/survival.js";
-import { eachRow, upToLast } from "./departures.js";
+import { eachRow, upToLast } from "./at-risk.js";
 import type { LifetimeRow } from "./lifetime-rows.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 import type { SurvivalOptions } from "./survival-curve.js";
@@ -108,7 +108,7 @@ export function reasonIncidence(
         confidence,
       });
     }
-    takeDeparture(curve, atRisk, row.left);
+    stepDown(curve, atRisk, row.left);
   });
   return [...courses].map(([reason, { points }]) => ({ reason, points: upToLast(points, end) }));
 }

@@ -4,9 +4,9 @@ import {
   checkTransform,
   kaplanMeier,
   probabilityInterval,
-  takeDeparture,
+  stepDown,
 } from "../statistics/survival.js";
-import { eachRow } from "./departures.js";
+import { eachRow } from "./at-risk.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 import type { SurvivalOptions } from "./survival-curve.js";
 
@@ -88,7 +88,7 @@ export function survivalAt(
   };
   const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
     while (sorted[next] < duration) read(atRisk);
-    if (left > 0) takeDeparture(curve, atRisk, left);
+    if (left > 0) stepDown(curve, atRisk, left);
     while (sorted[next] === duration) read(atRisk);
   });
   const end = lifetimes.customers > 0 ? last : -1;

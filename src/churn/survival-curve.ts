@@ -6,9 +6,9 @@ import {
   kaplanMeier,
   probabilityInterval,
   type SurvivalTransform,
-  takeDeparture,
+  stepDown,
 } from "../statistics/survival.js";
-import { eachRow, upToLast } from "./departures.js";
+import { eachRow, upToLast } from "./at-risk.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 
 /** How intervals around a curve are made. */
@@ -83,7 +83,7 @@ export function survivalCurve(
   const curve = kaplanMeier();
   const end = eachRow(lifetimes, ({ duration, left }, atRisk) => {
     if (left === 0) return;
-    takeDeparture(curve, atRisk, left);
+    stepDown(curve, atRisk, left);
     const { survival, standardError } = curve;
     const { low, high } = probabilityInterval(survival, standardError, transform, z);
     points.push({

@@ -9,7 +9,7 @@ export interface LifetimesEnd {
   readonly atRiskLast: number;
 }
 
-/** Calls back with each row, in order, and with how many were at risk at its duration. */
+/** Calls back with each row, in order, and how many were at risk at its duration; says where they end. */
 export function eachRow(
   { rows, fromStart }: CheckedLifetimes,
   visit: (row: LifetimeRow, atRisk: number) => void,
