@@ -1,5 +1,6 @@
 import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
+import { harmonicSums } from "../statistics/harmonic.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import { eachRow, upToLast } from "./at-risk.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
@@ -81,10 +82,9 @@ export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = 
       sum.hazard += left / atRisk;
       sum.variance += left / atRisk ** 2;
     } else {
-      for (let gone = 0; gone < left; gone++) {
-        sum.hazard += 1 / (atRisk - gone);
-        sum.variance += 1 / (atRisk - gone) ** 2;
-      }
+      const inTurn = harmonicSums(atRisk, left);
+      sum.hazard += inTurn.sum;
+      sum.variance += inTurn.squares;
     }
     const { hazard } = sum;
     const standardError = Math.sqrt(sum.variance);

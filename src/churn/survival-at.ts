@@ -15,11 +15,11 @@ export interface SurvivalAt {
   readonly duration: number;
   /** Customers watched just before it; 0 beyond the longest duration. */
   readonly atRisk: number;
-  /** The share that stays longer, from 0 to 1; `null` where nobody was watched that long. */
+  /** The share that stays longer, from 0 to 1; `null` beyond the longest duration, if any stay there. */
   readonly survival: number | null;
   /** By Greenwood's formula; `null` where there is no interval. */
   readonly standardError: number | null;
-  /** `null` where nobody has left yet, nobody is left, or nobody was watched that long. */
+  /** `null` where nobody has left yet or nobody is left, and beyond the longest duration. */
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;
@@ -30,15 +30,19 @@ export interface SurvivalAt {
  * for it.
  * `Π (1 − left ÷ atRisk)` over the durations up to it
  *
- * It answers "how many stay a year?", and with a duration a column the table below a picture of the
- * curve: how many were still watched there. Of a million different lifetimes the whole curve has a
- * million points; this reads it in one go, without making them.
+ * It answers "how many stay beyond a year?", and says how many were still watched then, which belongs
+ * below a picture of the curve. Who leaves at 12 has not stayed longer than 12: where contracts end
+ * there, ask for 11.9 too. Durations are compared exactly, and one that was computed may miss 12 by a
+ * rounding error: tally rounded ones. Each interval is for its own duration, not for all at once.
  *
- * @param durations - of 0 or more, in the unit of the tally and in any order.
+ * Of a million different durations the whole curve has a million points, which this does not make.
+ *
+ * @param durations - a list of numbers of 0 or more, in the unit of the tally and in any order.
  * @param options - `confidence` and `transform`, as for `survivalCurve`.
- * @returns an answer a duration, in the order asked. Beyond the longest duration seen the share is
- *   `null`, unless nobody was left by then: then it is 0. There is no interval, `null`, where nobody
- *   has left yet, or nobody is left: these formulas have no width to give there.
+ * @returns an answer a duration, in the order asked. The share is 1 until somebody leaves, and keeps its
+ *   height where nobody is watched for a while and `atRisk` is 0. Beyond the longest duration it is
+ *   `null`, or 0 if the curve has come down to that. There is no interval, `null`, where nobody has left
+ *   yet, or nobody is left: these formulas have no width to give there.
  * @throws RangeError or TypeError if the tally is not one, a duration is not a number of 0 or more,
  *   there is no such transform, or the confidence is not between 0 and 1.
  *

@@ -50,6 +50,17 @@ describe("cumulativeHazard", () => {
     expect(inTurn.standardError).toBe(Math.sqrt(1 / 16 + 1 / 9 + 1 / 4));
   });
 
+  test("counts a million billion who leave one after another at once", () => {
+    // 1 + 1/2 + … + 1/n = log n + γ + 1/(2n), less than 1e-30; n is 10¹⁵
+    const rows = [{ duration: 12, left: 1e15, censored: 0 }];
+    const [, point] = cumulativeHazard(
+      { kind: "lifetimes", rows },
+      { estimator: "fleming-harrington" },
+    ) as [HazardPoint, HazardPoint];
+    expect(point.hazard).toBeCloseTo(15 * Math.LN10 + 0.5772156649015329, 12);
+    expect(point.standardError).toBeCloseTo(Math.PI / Math.sqrt(6), 12);
+  });
+
   test("starts at 0, ends where watching ends, and is empty of nobody", () => {
     const curve = cumulativeHazard(tallyLifetimes({ duration: [2, 5], left: [1, 0] }));
     const start = { hazard: 0, standardError: 0, low: 0, high: 0, survival: 1, confidence: 0.95 };

@@ -1,0 +1,43 @@
+/** `Σ 1 ÷ j` and `Σ 1 ÷ j²` over whole numbers. */
+export interface HarmonicSums {
+  readonly sum: number;
+  readonly squares: number;
+}
+
+/**
+ * The reciprocals of the `count` whole numbers that end with n, and their squares, added up.
+ * `1/n + 1/(n − 1) + … + 1/(n − count + 1)`
+ *
+ * Many are not added one by one, which could take a day: beyond the first few whole numbers they are
+ * what the logarithm, and 1 ÷ x, leave between halves, and a short series.
+ *
+ * @see NIST, "Digital Library of Mathematical Functions", 5.4.14: such sums as differences of ψ; 5.11.8,
+ *   with h = ½: the series, of which these are the first and the second derivative.
+ */
+export function harmonicSums(n: number, count: number): HarmonicSums {
+  let [sum, squares] = [0, 0];
+  const rest = count > FEW ? Math.max(0, n - Math.max(n - count, FEW)) : 0;
+  for (let j = n - rest; j > n - count; j--) {
+    sum += 1 / j;
+    squares += 1 / j ** 2;
+  }
+  if (rest === 0) return { sum, squares };
+  const [from, to] = [n - rest + 0.5, n + 0.5];
+  return {
+    sum: sum + Math.log1p(rest / from) + logarithmError(to) - logarithmError(from),
+    squares: squares + rest / (from * to) + reciprocalError(from) - reciprocalError(to),
+  };
+}
+
+/** As many are added one by one, and up to there series need more terms. */
+const FEW = 50;
+
+/** ψ(x + ½) − log x. */
+function logarithmError(x: number): number {
+  return (1 / 24 - (7 / 960 - (31 / 8064 - 127 / 30_720 / x ** 2) / x ** 2) / x ** 2) / x ** 2;
+}
+
+/** ψ′(x + ½) − 1 ÷ x. */
+function reciprocalError(x: number): number {
+  return (-1 / 12 + (7 / 240 - 31 / 1344 / x ** 2) / x ** 2) / x ** 3;
+}
