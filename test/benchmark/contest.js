@@ -49,7 +49,7 @@ export async function contest(
  * A contest whose contenders have a process each, started with their own arguments, in which
  * `answerApart` waits for its turn. None of them pays for the objects and the garbage of another.
  */
-export async function contestApart(title, rows, { file, contenders, rounds = 9, warmUps = 3 }) {
+export async function contestApart(title, rows, { file, contenders, rounds = 15, warmUps = 5 }) {
   const children = [];
   const turns = {};
   try {
