@@ -15,11 +15,11 @@ export interface SurvivalAt {
   readonly duration: number;
   /** Customers watched just before it; 0 beyond the longest duration. */
   readonly atRisk: number;
-  /** The share that stays longer, from 0 to 1; `null` beyond the longest duration, if any stay there. */
+  /** The share that stays longer, from 0 to 1; `null` of nobody, and beyond the end unless it is 0 by then. */
   readonly survival: number | null;
   /** By Greenwood's formula; `null` where there is no interval. */
   readonly standardError: number | null;
-  /** `null` where nobody has left yet or nobody is left, and beyond the longest duration. */
+  /** `null` where the share is 1, 0 or not known. */
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;
@@ -30,19 +30,20 @@ export interface SurvivalAt {
  * for it.
  * `Π (1 − left ÷ atRisk)` over the durations up to it
  *
- * It answers "how many stay beyond a year?", and says how many were still watched then, which belongs
- * below a picture of the curve. Who leaves at 12 has not stayed longer than 12: where contracts end
- * there, ask for 11.9 too. Durations are compared exactly, and one that was computed may miss 12 by a
- * rounding error: tally rounded ones. Each interval is for its own duration, not for all at once.
+ * It answers "how many stay longer than a year?", and says how many were still watched just before, which
+ * belongs below a picture of the curve. Who leaves at 12 months has not stayed longer than 12: where
+ * contracts end there, ask for a little less too, such as 11.9. Durations are compared exactly: 8.4 ÷ 0.7
+ * is 12.000000000000002 to a computer, and who leaves then counts as staying longer than 12. Round
+ * computed durations before you tally them. Each interval is for its own duration, not for all at once.
  *
- * Of a million different durations the whole curve has a million points, which this does not make.
+ * The curve of a million different durations has a million points; none of them are made here.
  *
- * @param durations - a list of numbers of 0 or more, in the unit of the tally and in any order.
+ * @param durations - a plain array of numbers of 0 or more, in the unit of the tally and in any order.
  * @param options - `confidence` and `transform`, as for `survivalCurve`.
- * @returns an answer a duration, in the order asked. The share is 1 until somebody leaves, and keeps its
- *   height where nobody is watched for a while and `atRisk` is 0. Beyond the longest duration it is
- *   `null`, or 0 if the curve has come down to that. There is no interval, `null`, where nobody has left
- *   yet, or nobody is left: these formulas have no width to give there.
+ * @returns an answer a duration, in the order asked. The share is 1 until somebody leaves, and does not
+ *   change while nobody is watched, where `atRisk` is 0. Beyond the longest duration it is `null`, unless
+ *   it has come down to 0: then it stays 0. Of nobody it is always `null`. There is no interval, `null`,
+ *   where the share is 1 or 0: these formulas have no width to give there.
  * @throws RangeError or TypeError if the tally is not one, a duration is not a number of 0 or more,
  *   there is no such transform, or the confidence is not between 0 and 1.
  *

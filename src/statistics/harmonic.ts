@@ -8,8 +8,9 @@ export interface HarmonicSums {
  * The reciprocals of the `count` whole numbers that end with n, and their squares, added up.
  * `1/n + 1/(n − 1) + … + 1/(n − count + 1)`
  *
- * Many are not added one by one, which could take a day: beyond the first few whole numbers they are
- * what the logarithm, and 1 ÷ x, leave between halves, and a short series.
+ * Many are not added one by one, as 10¹⁵ would take weeks: those beyond 50 add up to the difference of
+ * log x, of −1 ÷ x for squares, between half below the first and half above the last, and of a short
+ * series.
  *
  * @see NIST, "Digital Library of Mathematical Functions", 5.4.14: such sums as differences of ψ; 5.11.8,
  *   with h = ½: the series, of which these are the first and the second derivative.
@@ -29,15 +30,15 @@ export function harmonicSums(n: number, count: number): HarmonicSums {
   };
 }
 
-/** As many are added one by one, and up to there series need more terms. */
+/** So many are added one by one; below it the series would need more terms. */
 const FEW = 50;
 
 /** ψ(x + ½) − log x. */
 function logarithmError(x: number): number {
-  return (1 / 24 - (7 / 960 - (31 / 8064 - 127 / 30_720 / x ** 2) / x ** 2) / x ** 2) / x ** 2;
+  return (1 / 24 - (7 / 960 - 31 / 8064 / x ** 2) / x ** 2) / x ** 2;
 }
 
 /** ψ′(x + ½) − 1 ÷ x. */
 function reciprocalError(x: number): number {
-  return (-1 / 12 + (7 / 240 - 31 / 1344 / x ** 2) / x ** 2) / x ** 3;
+  return (-1 / 12 + (7 / 240 - (31 / 1344 - 127 / 3840 / x ** 2) / x ** 2) / x ** 2) / x ** 3;
 }

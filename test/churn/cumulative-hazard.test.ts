@@ -50,8 +50,8 @@ describe("cumulativeHazard", () => {
     expect(inTurn.standardError).toBe(Math.sqrt(1 / 16 + 1 / 9 + 1 / 4));
   });
 
-  test("counts a million billion who leave one after another at once", () => {
-    // 1 + 1/2 + … + 1/n = log n + γ + 1/(2n), less than 1e-30; n is 10¹⁵
+  test("adds up a million billion who leave in turn without taking longer", () => {
+    // 1 + 1/2 + … + 1/n = log n + γ + 1/(2n) to less than 1e-30; n is 10¹⁵
     const rows = [{ duration: 12, left: 1e15, censored: 0 }];
     const [, point] = cumulativeHazard(
       { kind: "lifetimes", rows },

@@ -33,7 +33,7 @@ const budgets = {
   mergeLifetimes: 1_400,
   survivalAt: 2_250,
   survivalCurve: 2_200,
-  cumulativeHazard: 2_050,
+  cumulativeHazard: 2_150,
   lifetimeQuantile: 2_250,
   medianLifetime: 2_200,
   meanLifetimeWithin: 2_100,
