@@ -88,8 +88,9 @@ describe("lifetimeQuantile", () => {
 
   test("scales with the unit of the durations", () => {
     const share = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+    // Powers of 2 round nothing, so that no two durations become one.
     fc.assert(
-      fc.property(plainLifetimes, share, fc.constantFrom(7, 30, 0.25), (lifetimes, p, factor) => {
+      fc.property(plainLifetimes, share, fc.constantFrom(8, 32, 0.25), (lifetimes, p, factor) => {
         const scaled = lifetimes.map(({ duration, left }) => ({
           duration: duration * factor,
           left,
