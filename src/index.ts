@@ -255,11 +255,7 @@ export {
 } from "./churn/revenue-rates.js";
 export type { RevenueCustomers, RevenueSquares, RevenueTally } from "./churn/revenue-tally.js";
 export { type SurvivalAt, survivalAt } from "./churn/survival-at.js";
-export {
-  type SurvivalOptions,
-  type SurvivalPoint,
-  survivalCurve,
-} from "./churn/survival-curve.js";
+export { type SurvivalPoint, survivalCurve } from "./churn/survival-curve.js";
 export {
   type SurvivalDifference,
   survivalDifference,
@@ -287,7 +283,7 @@ export {
 } from "./statistics/share-intervals.js";
 export { type PairedShares, shareDifferencePaired } from "./statistics/share-paired.js";
 export { type ShareTrend, shareTrend, type TrendOptions } from "./statistics/share-trend.js";
-export type { SurvivalTransform } from "./statistics/survival.js";
+export type { SurvivalOptions, SurvivalTransform } from "./statistics/survival.js";
 
 // What all of them share: calendars, rows, errors
 

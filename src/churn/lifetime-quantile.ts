@@ -1,15 +1,14 @@
-import { checkObject, fail } from "../core/check.js";
-import { criticalZ } from "../statistics/distributions.js";
+import { fail } from "../core/check.js";
 import type { Quantile } from "../statistics/quantile.js";
 import {
-  checkTransform,
+  checkSurvivalOptions,
   kaplanMeier,
   probabilityInterval,
+  type SurvivalOptions,
   stepDown,
 } from "../statistics/survival.js";
 import { eachRow } from "./at-risk.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-import type { SurvivalOptions } from "./survival-curve.js";
 
 /**
  * The duration by which a share of customers has left.
@@ -78,9 +77,7 @@ function quantileOf(
   share: number,
   options: SurvivalOptions,
 ): Quantile {
-  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
-  const z = criticalZ(where, confidence);
-  checkTransform(where, transform);
+  const { confidence, z, transform } = checkSurvivalOptions(where, options);
   const lifetimes = checkLifetimes(where, "tally", tally);
   const curve = kaplanMeier();
   const [value, low, high] = [descentTo(1 - share), descentTo(1 - share), descentTo(1 - share)];

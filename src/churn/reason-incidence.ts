@@ -1,16 +1,14 @@
-import { checkObject } from "../core/check.js";
-import { criticalZ } from "../statistics/distributions.js";
 import {
-  checkTransform,
+  checkSurvivalOptions,
   type KaplanMeier,
   kaplanMeier,
   probabilityInterval,
+  type SurvivalOptions,
   stepDown,
 } from "../statistics/survival.js";
 import { eachRow, upToLast } from "./at-risk.js";
 import type { LifetimeRow } from "./lifetime-rows.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-import type { SurvivalOptions } from "./survival-curve.js";
 
 /** How many have left for one reason by a duration. */
 export interface IncidencePoint {
@@ -76,9 +74,7 @@ export function reasonIncidence(
   options: SurvivalOptions = {},
 ): ReasonIncidence[] {
   const where = "reasonIncidence";
-  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
-  const z = criticalZ(where, confidence);
-  checkTransform(where, transform);
+  const { confidence, z, transform } = checkSurvivalOptions(where, options);
   const lifetimes = checkLifetimes(where, "tally", tally);
   const { rows, fromStart } = lifetimes;
   const start = { duration: 0, atRisk: fromStart, left: 0, incidence: 0, standardError: 0 };

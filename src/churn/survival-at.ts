@@ -1,14 +1,13 @@
-import { checkAmount, checkObject, fail } from "../core/check.js";
-import { criticalZ } from "../statistics/distributions.js";
+import { checkAmount, fail } from "../core/check.js";
 import {
-  checkTransform,
+  checkSurvivalOptions,
   kaplanMeier,
   probabilityInterval,
+  type SurvivalOptions,
   stepDown,
 } from "../statistics/survival.js";
 import { eachRow } from "./at-risk.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-import type { SurvivalOptions } from "./survival-curve.js";
 
 /** How many are still customers beyond a duration that was asked for. */
 export interface SurvivalAt {
@@ -71,9 +70,7 @@ export function survivalAt(
   options: SurvivalOptions = {},
 ): SurvivalAt[] {
   const where = "survivalAt";
-  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
-  const z = criticalZ(where, confidence);
-  checkTransform(where, transform);
+  const { confidence, z, transform } = checkSurvivalOptions(where, options);
   if (!Array.isArray(durations)) {
     fail("wrong-type", where, "durations", "a list of durations", durations);
   }

@@ -1,21 +1,12 @@
-import { checkObject } from "../core/check.js";
-import { criticalZ } from "../statistics/distributions.js";
-import type { ConfidenceOptions } from "../statistics/share.js";
 import {
-  checkTransform,
+  checkSurvivalOptions,
   kaplanMeier,
   probabilityInterval,
-  type SurvivalTransform,
+  type SurvivalOptions,
   stepDown,
 } from "../statistics/survival.js";
 import { eachRow, upToLast } from "./at-risk.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-
-/** How intervals around a curve are made. */
-export interface SurvivalOptions extends ConfidenceOptions {
-  /** `"log-log"` unless stated. */
-  readonly transform?: SurvivalTransform | undefined;
-}
 
 /** How many are still customers beyond a duration. */
 export interface SurvivalPoint {
@@ -73,9 +64,7 @@ export function survivalCurve(
   options: SurvivalOptions = {},
 ): SurvivalPoint[] {
   const where = "survivalCurve";
-  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
-  const z = criticalZ(where, confidence);
-  checkTransform(where, transform);
+  const { confidence, z, transform } = checkSurvivalOptions(where, options);
   const lifetimes = checkLifetimes(where, "tally", tally);
   if (lifetimes.customers === 0) return [];
   const start = { duration: 0, atRisk: lifetimes.fromStart, left: 0, survival: 1, confidence };

@@ -3,7 +3,11 @@ import { fail } from "./check.js";
 /** What a customer goes by. `1` and `"1"` are two customers. */
 export type Customer = string | number;
 
+export function isCustomer(value: unknown): value is Customer {
+  return typeof value === "string" || Number.isFinite(value);
+}
+
 export function checkCustomer(where: string, customer: unknown, index: number): Customer {
-  if (typeof customer === "string" || Number.isFinite(customer)) return customer as Customer;
+  if (isCustomer(customer)) return customer;
   fail("wrong-type", where, "customer", "a string or a finite number", customer, index);
 }

@@ -1,6 +1,6 @@
 import type { Calendar, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
-import type { Customer } from "../core/customer.js";
+import { type Customer, isCustomer } from "../core/customer.js";
 import { EARLIEST, LATEST } from "../core/time.js";
 import { type ActivityTable, addEvents, eachMember, memberOf } from "./activity-table.js";
 import type { CohortFrame, CohortOptions } from "./cohort-frame.js";
@@ -117,8 +117,14 @@ function checkOne(
   periodOf: (start: string) => number | null,
 ): void {
   const { customer, first, starts, events } = activity ?? {};
-  const named = typeof customer === "string" || Number.isFinite(customer);
-  checkTally(where, "customer", named, "a string or a finite number", customer, index);
+  checkTally(
+    where,
+    "customer",
+    isCustomer(customer),
+    "a string or a finite number",
+    customer,
+    index,
+  );
   const isSorted = before === undefined || isBefore(before.customer, customer);
   checkTally(where, "customer", isSorted, "sorted, and there once", customer, index);
   const inRange = typeof first === "number" && first >= EARLIEST && first <= LATEST;

@@ -84,13 +84,13 @@ export function frameOf(
 }
 
 /** That a tally was made with the settings of the first. */
-export function checkSettings(
+export function checkSettings<Settings extends object>(
   where: string,
-  settings: CohortSettings,
-  first: CohortSettings,
+  settings: Settings,
+  first: Settings,
   index: number,
 ): void {
-  for (const option of Object.keys(first) as (keyof CohortSettings)[]) {
+  for (const option of Object.keys(first) as (keyof Settings & string)[]) {
     const [mustBe, given] = [String(first[option]), String(settings[option])];
     if (mustBe === given) continue;
     const shown = option === "brackets" ? given : settings[option];

@@ -1,9 +1,10 @@
 import type { CalendarOptions } from "../core/calendar.js";
-import { checkObject, fail } from "../core/check.js";
+import { checkObject } from "../core/check.js";
 import type { Time } from "../core/time.js";
 import { activityTable, addEvents, memberOf } from "./activity-table.js";
 import { type ActivityTally, addCustomers, checkActivity } from "./activity-tally.js";
 import { cohortFrame, sharedCalendars } from "./cohort-frame.js";
+import { checkSettings } from "./cohort-tally.js";
 import { eventReader } from "./event-chunks.js";
 import type { CustomerEvents } from "./event-columns.js";
 import { lifecycleOf } from "./lifecycle-counts.js";
@@ -11,7 +12,6 @@ import {
   checkGrace,
   checkLifecycle,
   type LifecyclePeriod,
-  type LifecycleSettings,
   type LifecycleTally,
 } from "./lifecycle-tally.js";
 
@@ -158,18 +158,7 @@ export function mergeLifecycle(
   const tallies = [first, ...others];
   let [length, later] = [0, 0];
   tallies.forEach((tally, i) => {
-    const made = checkLifecycle(where, tally, i, open);
-    for (const option of Object.keys(settings) as (keyof LifecycleSettings)[]) {
-      if (made[option] === settings[option]) continue;
-      fail(
-        "options-mismatch",
-        where,
-        option,
-        `${settings[option]}, as in the first`,
-        made[option],
-        i,
-      );
-    }
+    checkSettings(where, checkLifecycle(where, tally, i, open), settings, i);
     later += tally.later;
     length = Math.max(length, tally.periods.length);
   });

@@ -1,4 +1,4 @@
-import type { Customer } from "../core/customer.js";
+import { type Customer, isCustomer } from "../core/customer.js";
 
 /** Customers by number. */
 export interface Members {
@@ -47,8 +47,8 @@ function mappedMembers(customer: ArrayLike<unknown>): Members | null {
   const ends = new Uint32Array(PARTS + 1);
   for (let i = 0; i < parts.length; i++) {
     const id = customer[i];
-    if (typeof id !== "string" && !Number.isFinite(id)) return null;
-    parts[i] = partOf(id as Customer);
+    if (!isCustomer(id)) return null;
+    parts[i] = partOf(id);
     ends[parts[i] + 1]++;
   }
   for (let part = 0; part < PARTS; part++) ends[part + 1] += ends[part];

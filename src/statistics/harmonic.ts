@@ -17,7 +17,7 @@ export interface HarmonicSums {
  */
 export function harmonicSums(n: number, count: number): HarmonicSums {
   let [sum, squares] = [0, 0];
-  const rest = count > FEW ? Math.max(0, n - Math.max(n - count, FEW)) : 0;
+  const rest = count > FEW ? Math.min(count, n - FEW) : 0;
   for (let j = n - rest; j > n - count; j--) {
     sum += 1 / j;
     squares += 1 / j ** 2;

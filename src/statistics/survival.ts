@@ -1,10 +1,31 @@
-import { fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
+import { criticalZ } from "./distributions.js";
+import type { ConfidenceOptions } from "./share.js";
 
 /**
  * How the interval of a probability is made: on the scale of log(−log p), of log p, or of p itself.
  * The first stays inside 0 to 1 and suits few customers best.
  */
 export type SurvivalTransform = "log-log" | "log" | "plain";
+
+/** How intervals around a curve are made. */
+export interface SurvivalOptions extends ConfidenceOptions {
+  /** `"log-log"` unless stated. */
+  readonly transform?: SurvivalTransform | undefined;
+}
+
+/** The options, found to be right, with the z of the confidence. */
+export function checkSurvivalOptions(
+  where: string,
+  options: SurvivalOptions,
+): { confidence: number; z: number; transform: SurvivalTransform } {
+  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
+  const z = criticalZ(where, confidence);
+  if (transform !== "log-log" && transform !== "log" && transform !== "plain") {
+    fail("out-of-range", where, "transform", '"log-log", "log" or "plain"', transform);
+  }
+  return { confidence, z, transform };
+}
 
 /**
  * Kaplan and Meier's curve on its way, past the departures taken so far.
@@ -70,10 +91,4 @@ export function probabilityInterval(
   const log = Math.log(p);
   const factor = Math.exp(-reach / (p * log)); // at least 1: the logarithm is negative
   return { low: Math.exp(log * factor), high: Math.exp(log / factor) };
-}
-
-/** One of the three. */
-export function checkTransform(where: string, transform: unknown): void {
-  if (transform === "log-log" || transform === "log" || transform === "plain") return;
-  fail("out-of-range", where, "transform", '"log-log", "log" or "plain"', transform);
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Lifetime,
+  type SurvivalAt,
   type SurvivalTransform,
   survivalAt,
   survivalCurve,
@@ -18,6 +19,7 @@ import {
   withGap,
 } from "../support/lifetimes.js";
 
+const shown = ({ duration, atRisk, survival }: SurvivalAt) => [duration, atRisk, survival];
 const none = { standardError: null, low: null, high: null, confidence: 0.95 };
 
 describe("survivalAt", () => {
@@ -43,11 +45,7 @@ describe("survivalAt", () => {
     // 5 at risk, 1 leaves: 4/5. At 3 one of 4 leaves and one is last seen: 4/5 × 3/4 = 3/5.
     // At 6, 1 of 2 leaves: 3/5 × 1/2 = 3/10. One is still there at 8.
     const tally = tallyLifetimes({ duration: [1, 3, 3, 6, 8], left: [1, 0, 1, 1, 0] });
-    const values = survivalAt(tally, [0, 0.9, 1, 2, 3, 5, 6, 7, 8]).map((answer) => [
-      answer.duration,
-      answer.atRisk,
-      answer.survival,
-    ]);
+    const values = survivalAt(tally, [0, 0.9, 1, 2, 3, 5, 6, 7, 8]).map(shown);
     expect(values).toEqual([
       [0, 5, 1],
       [0.9, 5, 1],
@@ -116,11 +114,7 @@ describe("survivalAt", () => {
 
   test("keeps its height where nobody is at risk for a while", () => {
     // 1/2 of those from the start stay; of the two who come in, 1/2.
-    const values = survivalAt(withGap, [0, 1, 2, 4, 5, 6, 7, 8]).map((answer) => [
-      answer.duration,
-      answer.atRisk,
-      answer.survival,
-    ]);
+    const values = survivalAt(withGap, [0, 1, 2, 4, 5, 6, 7, 8]).map(shown);
     expect(values).toEqual([
       [0, 2, 1],
       [1, 2, 1 / 2],
