@@ -1,6 +1,7 @@
 /** What was wrong with an argument, in a word that code can branch on. */
 export type ErrorCode =
   | "wrong-type"
+  | "unknown-option"
   | "out-of-range"
   | "not-whole"
   | "scale-mismatch"
@@ -96,6 +97,56 @@ export function checkFlag(where: string, argument: string, value: unknown, index
   if (typeof value === "boolean" || value === 0 || value === 1) return Boolean(value);
   const code = typeof value === "number" ? "out-of-range" : "wrong-type";
   fail(code, where, argument, "true, false, 1 or 0", value, index);
+}
+
+/** A number strictly between `low` and `high`, such as a confidence. */
+export function checkBetween(
+  where: string,
+  argument: string,
+  value: unknown,
+  low: number,
+  high: number,
+  example: number,
+): number {
+  if (typeof value === "number" && value > low && value < high) return value;
+  const code = typeof value === "number" ? "out-of-range" : "wrong-type";
+  fail(code, where, argument, `between ${low} and ${high}, such as ${example}`, value);
+}
+
+/** One of some words, such as the name of a method. */
+export function checkOneOf<Word extends string>(
+  where: string,
+  argument: string,
+  value: unknown,
+  words: readonly Word[],
+  index?: number,
+): Word {
+  if (words.includes(value as Word)) return value as Word;
+  const code = typeof value === "string" ? "out-of-range" : "wrong-type";
+  fail(code, where, argument, listed(words.map((word) => `"${word}"`)), value, index);
+}
+
+/** The options of a call: an object without unknown names, which a typo would make. */
+export function checkOptions<Options extends object>(
+  where: string,
+  options: Options,
+  names: readonly (keyof Options & string)[],
+): Options {
+  if (typeof options !== "object" || options === null) {
+    const inMap = typeof options === "number" ? `; in map(), write (x) => ${where}(x)` : "";
+    fail("wrong-type", where, "options", `an object${inMap}`, options);
+  }
+  for (const name in options) {
+    if (!names.includes(name)) {
+      fail("unknown-option", where, "options", `named ${listed(names)}`, name);
+    }
+  }
+  return options;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function listed(words: readonly string[]): string {
+  return words.join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
 
 /** An object, such as the options of a call; what is in it, others check. */
