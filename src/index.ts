@@ -262,6 +262,23 @@ export {
   survivalDifferenceStratified,
 } from "./churn/survival-difference.js";
 
+// Loyalty: who comes back, how often, and for how much
+
+export {
+  type CountedHistory,
+  type HistoryTally,
+  mergeHistories,
+  type PurchaseHistory,
+  tallyHistories,
+} from "./loyalty/histories.js";
+export {
+  type CountedSpend,
+  type CustomerSpend,
+  mergeSpend,
+  type SpendTally,
+  tallySpend,
+} from "./loyalty/spend.js";
+
 // Statistics that more than one topic reads with
 
 export { type AdjustOptions, adjustPValues } from "./statistics/adjust-p-values.js";
