@@ -62,12 +62,6 @@ export {
   npsHomogeneityPooled,
 } from "./satisfaction/nps-homogeneity.js";
 export {
-  type AdjustedEstimate,
-  npsIntervalAdjustedWald,
-  npsIntervalWald,
-  type PseudoCountOptions,
-} from "./satisfaction/nps-intervals.js";
-export {
   npsDifferencePaired,
   type PairedDifference,
   type ScorePair,
@@ -78,6 +72,12 @@ export {
   npsPosterior,
   npsProbabilityGreater,
 } from "./satisfaction/nps-posterior.js";
+export {
+  type AdjustedEstimate,
+  npsIntervalAdjustedWald,
+  npsIntervalWald,
+  type PseudoCountOptions,
+} from "./satisfaction/nps-wald.js";
 export { responseRate } from "./satisfaction/response-rate.js";
 export {
   type NpsDifferencePlan,
@@ -88,7 +88,7 @@ export {
   type SharePlan,
   shareResponsesNeeded,
   type VarianceOptions,
-} from "./satisfaction/responses-needed.js";
+} from "./satisfaction/sample-size.js";
 export {
   isScore,
   oneToFive,
@@ -113,7 +113,7 @@ export {
   type ScoresBy,
   tallyScoresBy,
 } from "./satisfaction/scores-by.js";
-export { type ShownGroup, suppressSmall } from "./satisfaction/suppress.js";
+export { type ShownGroup, suppressSmall } from "./satisfaction/suppress-small-groups.js";
 
 // Retention: who comes back
 
@@ -124,16 +124,16 @@ export type {
   CustomerActivity,
 } from "./retention/activity-tally.js";
 export {
+  type CohortCount,
+  type CohortCountOptions,
+  tallyCohortCounts,
+} from "./retention/cohort-counts.js";
+export {
   type CohortEntry,
   type EntryOptions,
   tallyCohortsFromEntries,
 } from "./retention/cohort-entries.js";
 export type { CohortOptions, CohortSettings } from "./retention/cohort-frame.js";
-export {
-  type CohortCount,
-  type CohortCountOptions,
-  tallyCohortCounts,
-} from "./retention/cohort-grouped.js";
 export type { Cohort, CohortTally } from "./retention/cohort-tally.js";
 export { mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
 export type { CellState, CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
@@ -181,11 +181,6 @@ export {
   retentionRate,
 } from "./churn/churn-rate.js";
 export {
-  cumulativeHazard,
-  type HazardOptions,
-  type HazardPoint,
-} from "./churn/cumulative-hazard.js";
-export {
   type ActivityRow,
   type InactivityOptions,
   type InactivityTally,
@@ -193,22 +188,6 @@ export {
   tallyInactivity,
 } from "./churn/inactivity.js";
 export { type InactivityChurn, inactivityChurn } from "./churn/inactivity-churn.js";
-export type { Lifetime } from "./churn/lifetime-columns.js";
-export { lifetimeQuantile, medianLifetime } from "./churn/lifetime-quantile.js";
-export type { LifetimeRow, ReasonCount } from "./churn/lifetime-rows.js";
-export { type LifetimeTally, mergeLifetimes, tallyLifetimes } from "./churn/lifetimes.js";
-export {
-  type LevelLifetime,
-  type LifetimesByLevelTally,
-  mergeLifetimesByLevel,
-  tallyLifetimesByLevel,
-} from "./churn/lifetimes-by-level.js";
-export {
-  type HorizonOptions,
-  type MeanLifetime,
-  meanLifetimeDifference,
-  meanLifetimeWithin,
-} from "./churn/mean-lifetime.js";
 export {
   type MembershipOptions,
   type MembershipSpan,
@@ -216,12 +195,59 @@ export {
   mergeMembership,
   tallyMembership,
 } from "./churn/membership.js";
+export { mergeRevenue, type RevenueRow, tallyRevenue } from "./revenue/revenue.js";
+export {
+  mergeRevenueByPeriod,
+  type RevenueByPeriodOptions,
+  type RevenueSpan,
+  tallyRevenueByPeriod,
+} from "./revenue/revenue-by-period.js";
+export {
+  grossRevenueRetentionInterval,
+  netRevenueRetentionInterval,
+} from "./revenue/revenue-intervals.js";
+export type { RevenuePeriod, RevenuePeriodsTally } from "./revenue/revenue-periods.js";
+export {
+  customerChurn,
+  grossRevenueChurn,
+  grossRevenueRetention,
+  netRevenueChurn,
+  netRevenueRetention,
+  quickRatio,
+} from "./revenue/revenue-rates.js";
+export type { RevenueCustomers, RevenueSquares, RevenueTally } from "./revenue/revenue-tally.js";
+export { type ChurnReason, churnReasons } from "./survival/churn-reasons.js";
+export {
+  cumulativeHazard,
+  type HazardOptions,
+  type HazardPoint,
+} from "./survival/cumulative-hazard.js";
+export type { Lifetime } from "./survival/lifetime-columns.js";
+export { lifetimeQuantile, medianLifetime } from "./survival/lifetime-quantile.js";
+export type { LifetimeRow, ReasonCount } from "./survival/lifetime-rows.js";
+export { type LifetimeTally, mergeLifetimes, tallyLifetimes } from "./survival/lifetimes.js";
+export {
+  type LevelLifetime,
+  type LifetimesByLevelTally,
+  mergeLifetimesByLevel,
+  tallyLifetimesByLevel,
+} from "./survival/lifetimes-by-level.js";
+export {
+  type SurvivalDifference,
+  survivalDifference,
+  survivalDifferenceStratified,
+} from "./survival/log-rank.js";
+export {
+  type HorizonOptions,
+  type MeanLifetime,
+  meanLifetimeDifference,
+  meanLifetimeWithin,
+} from "./survival/mean-lifetime.js";
 export {
   type IncidencePoint,
   type ReasonIncidence,
   reasonIncidence,
-} from "./churn/reason-incidence.js";
-export { type ChurnReason, churnReasons } from "./churn/reasons.js";
+} from "./survival/reason-incidence.js";
 export {
   type LevelAndStay,
   type LevelRetention,
@@ -232,35 +258,9 @@ export {
   type StayCounts,
   type StayShare,
   tallyRetentionByLevel,
-} from "./churn/retention-by-level.js";
-export { mergeRevenue, type RevenueRow, tallyRevenue } from "./churn/revenue.js";
-export {
-  mergeRevenueByPeriod,
-  type RevenueByPeriodOptions,
-  type RevenueSpan,
-  tallyRevenueByPeriod,
-} from "./churn/revenue-by-period.js";
-export {
-  grossRevenueRetentionInterval,
-  netRevenueRetentionInterval,
-} from "./churn/revenue-intervals.js";
-export type { RevenuePeriod, RevenuePeriodsTally } from "./churn/revenue-periods.js";
-export {
-  customerChurn,
-  grossRevenueChurn,
-  grossRevenueRetention,
-  netRevenueChurn,
-  netRevenueRetention,
-  quickRatio,
-} from "./churn/revenue-rates.js";
-export type { RevenueCustomers, RevenueSquares, RevenueTally } from "./churn/revenue-tally.js";
-export { type SurvivalAt, survivalAt } from "./churn/survival-at.js";
-export { type SurvivalPoint, survivalCurve } from "./churn/survival-curve.js";
-export {
-  type SurvivalDifference,
-  survivalDifference,
-  survivalDifferenceStratified,
-} from "./churn/survival-difference.js";
+} from "./survival/retention-by-level.js";
+export { type SurvivalAt, survivalAt } from "./survival/survival-at.js";
+export { type SurvivalPoint, survivalCurve } from "./survival/survival-curve.js";
 
 // Loyalty: who comes back, how often, and for how much
 
@@ -283,8 +283,12 @@ export {
 
 export { type AdjustOptions, adjustPValues } from "./statistics/adjust-p-values.js";
 export { type CategoryInterval, categoryIntervals } from "./statistics/category-intervals.js";
-export { type Difference, shareDifference } from "./statistics/difference.js";
-export type { OrdinalShift } from "./statistics/ordinal.js";
+export type { OrdinalShift } from "./statistics/mann-whitney.js";
+export {
+  shareIntervalAgrestiCoull,
+  shareIntervalExact,
+  shareIntervalJeffreys,
+} from "./statistics/other-share-intervals.js";
 export type { Quantile } from "./statistics/quantile.js";
 export {
   type ConfidenceOptions,
@@ -293,14 +297,10 @@ export {
   type ShareCounts,
   shareInterval,
 } from "./statistics/share.js";
-export {
-  shareIntervalAgrestiCoull,
-  shareIntervalExact,
-  shareIntervalJeffreys,
-} from "./statistics/share-intervals.js";
+export { type Difference, shareDifference } from "./statistics/share-difference.js";
 export { type PairedShares, shareDifferencePaired } from "./statistics/share-paired.js";
 export { type ShareTrend, shareTrend, type TrendOptions } from "./statistics/share-trend.js";
-export type { SurvivalOptions, SurvivalTransform } from "./statistics/survival.js";
+export type { SurvivalOptions, SurvivalTransform } from "./survival/kaplan-meier.js";
 
 // What all of them share: calendars, rows, errors
 
@@ -313,6 +313,6 @@ export {
 } from "./core/calendar.js";
 export type { ErrorCode, MetricsError } from "./core/check.js";
 export type { Columns, Rows } from "./core/columns.js";
-export type { Customer } from "./core/customer.js";
+export type { Customer } from "./core/customer-id.js";
 export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
 export type { Time } from "./core/time.js";

@@ -1,6 +1,6 @@
 import { checkCount, checkObject, checkSame, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer.js";
+import { type Customer, checkCustomer } from "../core/customer-id.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 
 /** Something that shows a customer to be there: an order, a login, a message. */

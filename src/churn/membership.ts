@@ -1,9 +1,9 @@
 import { checkCount, checkSame, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer.js";
+import { type Customer, checkCustomer } from "../core/customer-id.js";
+import { checkEnd } from "../core/span.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
-import { checkEnd } from "./span-end.js";
 
 /** A stretch of time in which a customer was a member: a subscription, a contract. */
 export interface MembershipSpan {

@@ -1,5 +1,5 @@
 import { checkObject, checkWhole, fail } from "./check.js";
-import { firstDayOfMonth, monthOfDay } from "./civil.js";
+import { firstDayOfMonth, monthOfDay } from "./gregorian.js";
 import { checkTime, DAY, EARLIEST, LATEST, type Time } from "./time.js";
 import { type ZoneSegment, zoneSegments } from "./zone.js";
 

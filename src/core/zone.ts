@@ -1,5 +1,5 @@
 import { fail } from "./check.js";
-import { firstDayOfMonth } from "./civil.js";
+import { firstDayOfMonth } from "./gregorian.js";
 import { DAY } from "./time.js";
 
 /** A stretch of time in which the clocks of a zone keep one distance from UTC. */

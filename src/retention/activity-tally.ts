@@ -1,10 +1,10 @@
 import type { Calendar, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
-import { type Customer, isCustomer } from "../core/customer.js";
+import { type Customer, isCustomer } from "../core/customer-id.js";
 import { EARLIEST, LATEST } from "../core/time.js";
-import { type ActivityTable, addEvents, eachMember, memberOf } from "./activity-table.js";
 import type { CohortFrame, CohortOptions } from "./cohort-frame.js";
 import { type CohortTally, frameOf, periodStarting } from "./cohort-tally.js";
+import { type ActivityTable, addEvents, eachMember, memberOf } from "./counting/activity-table.js";
 
 /** The options of a cohort table but for `lagDays`, which needs the moment of every event. */
 export type ActivityOptions = Omit<CohortOptions, "lagDays">;

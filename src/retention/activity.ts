@@ -1,6 +1,4 @@
 import { checkObject, fail } from "../core/check.js";
-import { cohortsFromTable } from "./activity-cohorts.js";
-import { activityTable } from "./activity-table.js";
 import {
   type ActivityOptions,
   type ActivityTally,
@@ -9,9 +7,11 @@ import {
   checkActivity,
   customersOf,
 } from "./activity-tally.js";
-import { closed } from "./cohort-counts.js";
 import { type CohortOptions, cohortFrame, sharedCalendars } from "./cohort-frame.js";
 import { type CohortTally, checkSettings } from "./cohort-tally.js";
+import { activityTable } from "./counting/activity-table.js";
+import { closed } from "./counting/cohort-builder.js";
+import { cohortsFromTable } from "./counting/from-table.js";
 import { type EventReader, eventReader } from "./event-chunks.js";
 import type { CustomerEvents } from "./event-columns.js";
 

@@ -1,99 +1,91 @@
-import type { CohortFrame } from "./cohort-frame.js";
-import type { Cohort } from "./cohort-tally.js";
+import type { CalendarOptions } from "../core/calendar.js";
+import { checkObject, checkWhole, fail, MOST } from "../core/check.js";
+import { columnsOf, type Rows } from "../core/columns.js";
+import type { Time } from "../core/time.js";
+import { cohortFrame } from "./cohort-frame.js";
+import { type Cohort, type CohortTally, periodStarting } from "./cohort-tally.js";
 
-/** The counts of one cohort while they are being made, by cell. */
-export interface OpenCohort {
-  readonly cells: number;
-  readonly over: number;
-  size: number;
-  readonly eligible: Uint32Array;
-  readonly active: Uint32Array;
-  readonly firstReturn: Uint32Array;
-  readonly lastComplete: Uint32Array;
-  readonly streak: Uint32Array;
-  /** Sums of values, and what rounding has taken from them; empty until there is one. */
-  readonly value: { readonly sums: number[]; readonly lost: number[] };
+/** How many members of a cohort were active at a lag, as a warehouse counts them. */
+export interface CohortCount {
+  /** The local date the period of entry starts on, such as `"2026-11-01"`. */
+  readonly cohort: string;
+  readonly lag: number;
+  /** Members active at that lag; a lag that has no row, has 0. */
+  readonly returned: number;
+  /** Members of the cohort: the same in each of its rows. */
+  readonly size: number;
 }
 
-export function openCohort(frame: CohortFrame, period: number): OpenCohort {
-  const cells = frame.cellsBegun(frame.lagsBegun(period));
-  const over = overWithin(frame, frame.lagsOver(period));
-  const list = (): Uint32Array => new Uint32Array(cells);
-  const counts = { eligible: list(), active: list(), firstReturn: list() };
-  const value = { sums: [], lost: [] };
-  return { cells, over, size: 0, ...counts, lastComplete: list(), streak: list(), value };
-}
-
-/** Cells that count for `onOrAfter` when so many lags are over: none past the horizon. */
-export function overWithin(frame: CohortFrame, lags: number): number {
-  const { horizon } = frame.settings;
-  return frame.cellsOver(horizon === null ? lags : Math.min(lags, horizon + 1));
+/** The periods that the counts are of, and where observation ended. */
+export interface CohortCountOptions extends CalendarOptions {
+  readonly until: Time;
 }
 
 /**
- * Counts one member, active in the first `count` of `cells`, which ascend from 0.
+ * A cohort tally from counts that a warehouse has made with `GROUP BY`.
  *
- * @param begun - cells that have begun for this member.
- * @param over - those over for this member, up to the horizon.
+ * Such counts answer `"on"` only: who came back at lag 1 and again at lag 2 is not in them. Counts
+ * must be numbers; drivers hand many out as strings or bigint, which a cast in the query prevents.
+ *
+ * @param rows - rows or columns of `{ cohort, lag, returned, size }`; one a cohort and lag.
+ * @param options - `period`, `timeZone` and `until` that the query went by, and for weeks the
+ *   `weekStart`.
+ * @returns the same tally as `tallyCohorts` of the events, but for the criteria other than `"on"`.
+ * @throws RangeError or TypeError if a cohort is no first date of a period begun before `until`, a lag
+ *   has not begun or comes twice, a count is not whole, or more returned than there are.
+ *
+ * @example
+ * ```ts
+ * const tally = tallyCohortCounts(
+ *   [
+ *     { cohort: "2026-01-01", lag: 0, returned: 40, size: 40 },
+ *     { cohort: "2026-01-01", lag: 1, returned: 22, size: 40 },
+ *   ],
+ *   { period: "month", timeZone: "UTC", until: Date.UTC(2026, 2, 15) },
+ * );
+ * tally.cohorts;
+ * // => [{ start: "2026-01-01", size: 40, eligible: [40, 40, 40], active: [40, 22, 0] }]
+ * retentionCurve(tally)[1].rate; // => 0.55
+ * ```
  */
-export function addMember(
-  cohort: OpenCohort,
-  cells: ArrayLike<number>,
-  count: number,
-  begun: number,
-  over: number,
-): void {
-  const { active } = cohort;
-  let run = 0;
-  let last = 0;
-  for (let i = 0; i < count; i++) {
-    const cell = cells[i];
-    active[cell]++;
-    if (cell === run + 1) run = cell;
-    if (cell < over) last = cell;
+export function tallyCohortCounts(
+  rows: Rows<CohortCount>,
+  options: CohortCountOptions,
+): CohortTally {
+  const where = "tallyCohortCounts";
+  const { period, timeZone, weekStart, until } = checkObject(where, "options", options);
+  const frame = cohortFrame(where, { period, timeZone, weekStart, until });
+  const columns = columnsOf(where, "rows", rows, ["cohort", "lag", "returned", "size"]);
+  const cohorts = new Map<string, Cohort & { readonly active: number[] }>();
+  const seen = new Set<string>();
+  for (let i = 0; i < columns.cohort.length; i++) {
+    const start = columns.cohort[i];
+    const first = periodStarting(frame.calendar, start);
+    if (first === null || first > frame.last) {
+      const code = typeof start === "string" ? "out-of-range" : "wrong-type";
+      fail(code, where, "cohort", "the first date of a period begun before until", start, i);
+    }
+    const lags = frame.lagsBegun(first);
+    const lag = checkWhole(where, "lag", columns.lag[i], 0, lags - 1, i);
+    const size = checkWhole(where, "size", columns.size[i], 0, MOST, i);
+    const cohort = cohorts.get(start) ?? {
+      start,
+      size,
+      eligible: new Array<number>(lags).fill(size),
+      active: new Array<number>(lags).fill(0).fill(size, 0, 1),
+    };
+    cohorts.set(start, cohort);
+    if (cohort.size !== size) {
+      fail("out-of-range", where, "size", `${cohort.size}, as before in the cohort`, size, i);
+    }
+    const key = `${start} ${lag}`;
+    if (seen.has(key)) fail("out-of-range", where, "lag", "given once a cohort", lag, i);
+    seen.add(key);
+    // Everybody is there at lag 0.
+    const least = lag === 0 ? size : 0;
+    cohort.active[lag] = checkWhole(where, "returned", columns.returned[i], least, size, i);
   }
-  if (count > 1) cohort.firstReturn[cells[1]]++;
-  cohort.streak[run]++;
-  cohort.lastComplete[last]++;
-  cohort.eligible[begun - 1]++; // and in all cells before, added when the cohort is closed
-  cohort.size++;
-}
-
-/** Adds a value to a cell, or an entry of a table, by Neumaier's compensated sum. */
-export function addValue({ value }: Pick<OpenCohort, "value">, cell: number, amount: number): void {
-  const { sums, lost } = value;
-  const before = sums[cell] ?? 0;
-  const sum = before + amount;
-  lost[cell] ??= 0;
-  lost[cell] +=
-    Math.abs(before) >= Math.abs(amount) ? before - sum + amount : amount - sum + before;
-  sums[cell] = sum;
-}
-
-/** The cohorts of a tally, sorted by start. */
-export function closed(
-  frame: CohortFrame,
-  cohorts: ReadonlyMap<number, OpenCohort>,
-  valued: boolean,
-): Cohort[] {
-  return [...cohorts]
-    .sort(([a], [b]) => a - b)
-    .map(([period, { size, eligible, active, firstReturn, lastComplete, streak, value }]) => {
-      for (let cell = eligible.length - 1; cell > 0; cell--) eligible[cell - 1] += eligible[cell];
-      return {
-        start: frame.calendar.labelOf(period),
-        size,
-        eligible: [...eligible],
-        active: [...active],
-        firstReturn: [...firstReturn],
-        lastComplete: [...lastComplete],
-        streak: [...streak],
-        ...(valued && {
-          value: Array.from(
-            eligible,
-            (_, cell) => (value.sums[cell] ?? 0) + (value.lost[cell] ?? 0),
-          ),
-        }),
-      };
-    });
+  const sorted = [...cohorts.values()].filter(({ size }) => size > 0);
+  sorted.sort((a, b) => (a.start < b.start ? -1 : 1));
+  return { kind: "cohorts", ...frame.settings, later: 0, cohorts: sorted };
 }

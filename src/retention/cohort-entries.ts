@@ -1,11 +1,11 @@
 import { checkObject } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import type { Customer } from "../core/customer.js";
+import type { Customer } from "../core/customer-id.js";
 import type { Time } from "../core/time.js";
-import { cohortsFromRows } from "./activity-rows.js";
-import { closed } from "./cohort-counts.js";
 import { type CohortOptions, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
+import { closed } from "./counting/cohort-builder.js";
+import { cohortsFromRows } from "./counting/from-rows.js";
 import { type CustomerEvents, eventColumns, eventsOf } from "./event-columns.js";
 
 /** When a customer entered: signed up, installed, was invoiced. */

@@ -1,8 +1,5 @@
 import { checkObject, fail } from "../core/check.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
-import { cohortsFromMasks } from "./activity-masks.js";
-import { cohortsFromRows } from "./activity-rows.js";
-import { closed } from "./cohort-counts.js";
 import { type CohortOptions, cohortFrame, sharedCalendars } from "./cohort-frame.js";
 import {
   type Cohort,
@@ -11,6 +8,9 @@ import {
   checkSettings,
   HISTOGRAMS,
 } from "./cohort-tally.js";
+import { closed } from "./counting/cohort-builder.js";
+import { cohortsFromMasks } from "./counting/from-masks.js";
+import { cohortsFromRows } from "./counting/from-rows.js";
 import { type CustomerEvents, eventsOf } from "./event-columns.js";
 
 /**

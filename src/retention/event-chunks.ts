@@ -1,6 +1,6 @@
 import { checkNumber, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer.js";
+import { type Customer, checkCustomer } from "../core/customer-id.js";
 import { checkTime } from "../core/time.js";
 import type { CustomerEvent, CustomerEvents } from "./event-columns.js";
 

@@ -1,8 +1,8 @@
 import { checkNumber, MOST } from "../core/check.js";
 import { type Columns, columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer.js";
+import { type Customer, checkCustomer } from "../core/customer-id.js";
 import { checkTime, EARLIEST, isDate, LATEST, type Time } from "../core/time.js";
-import { type Members, membersOf } from "./members.js";
+import { type Members, membersOf } from "./customer-index.js";
 
 /** Events as two columns of plain numbers, checked. */
 export interface EventColumns extends Members {

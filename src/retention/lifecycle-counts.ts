@@ -1,5 +1,5 @@
-import { type ActivityTable, eachMember } from "./activity-table.js";
 import type { CohortFrame } from "./cohort-frame.js";
+import { type ActivityTable, eachMember } from "./counting/activity-table.js";
 import {
   type LifecyclePeriod,
   type LifecycleTally,

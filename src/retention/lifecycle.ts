@@ -1,10 +1,10 @@
 import type { CalendarOptions } from "../core/calendar.js";
 import { checkObject } from "../core/check.js";
 import type { Time } from "../core/time.js";
-import { activityTable, addEvents, memberOf } from "./activity-table.js";
 import { type ActivityTally, addCustomers, checkActivity } from "./activity-tally.js";
 import { cohortFrame, sharedCalendars } from "./cohort-frame.js";
 import { checkSettings } from "./cohort-tally.js";
+import { activityTable, addEvents, memberOf } from "./counting/activity-table.js";
 import { eventReader } from "./event-chunks.js";
 import type { CustomerEvents } from "./event-columns.js";
 import { lifecycleOf } from "./lifecycle-counts.js";

@@ -1,12 +1,12 @@
 import { checkObject, fail } from "../core/check.js";
 import { DAY } from "../core/time.js";
 import { activityReader } from "./activity.js";
-import { cohortsFromTable } from "./activity-cohorts.js";
-import { activityTable, addEvents, memberOf } from "./activity-table.js";
 import type { ActivityOptions, ActivityTally } from "./activity-tally.js";
-import { addValue, closed } from "./cohort-counts.js";
 import { type CohortOptions, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
+import { activityTable, addEvents, memberOf } from "./counting/activity-table.js";
+import { addValue, closed } from "./counting/cohort-builder.js";
+import { cohortsFromTable } from "./counting/from-table.js";
 import { type EventChunk, type EventReader, eventReader } from "./event-chunks.js";
 
 /** Events as they come: one by one, or in chunks of rows or of columns. */

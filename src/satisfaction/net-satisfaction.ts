@@ -1,8 +1,8 @@
 import { checkObject, checkWhole } from "../core/check.js";
-import type { Difference } from "../statistics/difference.js";
 import { netDifference } from "../statistics/net-difference.js";
 import { type NetCounts, netInterval, netScore } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
+import type { Difference } from "../statistics/share-difference.js";
 import type { Scale } from "./scale.js";
 import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
 

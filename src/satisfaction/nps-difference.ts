@@ -1,11 +1,11 @@
 import { checkObject } from "../core/check.js";
-import type { Difference } from "../statistics/difference.js";
 import { netDifference } from "../statistics/net-difference.js";
 import { netScore } from "../statistics/net-score.js";
 import { netWaldDifference } from "../statistics/net-wald.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
+import type { Difference } from "../statistics/share-difference.js";
 import { type NpsAnswers, type NpsOptions, npsNet } from "./nps.js";
-import { addPseudoCounts, type PseudoCountOptions } from "./nps-intervals.js";
+import { addPseudoCounts, type PseudoCountOptions } from "./nps-wald.js";
 
 /** A difference, and the middle of its interval. */
 export interface AdjustedDifference extends Difference {

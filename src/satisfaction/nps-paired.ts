@@ -1,8 +1,8 @@
 import { checkObject, fail } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
-import type { Difference } from "../statistics/difference.js";
 import { checkConfidence, criticalT, tUpper } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
+import type { Difference } from "../statistics/share-difference.js";
 import { checkMoves, type LevelMoveTally, tallyLevelMoves } from "./level-moves.js";
 import { type Levels, recommendationLevels } from "./levels.js";
 import { checkNpsScale, type NpsOptions, PASSIVES_FROM, PROMOTERS_FROM } from "./nps.js";

@@ -1,7 +1,7 @@
 import { checkNumber, checkObject, fail, MOST } from "../core/check.js";
+import { mirrored, type NetBelief, netMoments } from "../statistics/dirichlet-net.js";
 import { checkConfidence } from "../statistics/distributions.js";
-import { mirrored, type NetBelief, netMoments } from "../statistics/net-belief.js";
-import { netGreater, netUpperQuantile } from "../statistics/net-posterior.js";
+import { netGreater, netUpperQuantile } from "../statistics/net-quantile.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { type NpsAnswers, type NpsCounts, type NpsOptions, npsCounts } from "./nps.js";
 

@@ -1,4 +1,4 @@
-import { mannWhitney, type OrdinalShift } from "../statistics/ordinal.js";
+import { mannWhitney, type OrdinalShift } from "../statistics/mann-whitney.js";
 import { checkScores, type ScoreTally } from "./scores.js";
 
 /**

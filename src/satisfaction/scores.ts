@@ -1,7 +1,7 @@
 import { checkCount, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
+import { addPairs, countArray, countTyped, HIGHEST, newPairs } from "./count-pairs.js";
 import { checkSameScale, checkScale, type Scale } from "./scale.js";
-import { addPairs, countArray, countTyped, HIGHEST, newPairs } from "./score-counts.js";
 
 /** Answers to one question; `null` and `undefined` mean that somebody did not answer it. */
 export type Scores = Iterable<number | null | undefined>;

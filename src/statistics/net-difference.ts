@@ -1,6 +1,6 @@
-import { type Difference, squareAndAdd } from "./difference.js";
 import { type NetCounts, netInterval, netScore, netScoreAt } from "./net-score.js";
 import { normalTail } from "./normal.js";
+import { type Difference, squareAndAdd } from "./share-difference.js";
 
 /**
  * How a net score changed, in points, from the score intervals of both sides; `null` if nobody

@@ -1,8 +1,8 @@
-import type { Difference } from "./difference.js";
 import { criticalZ } from "./distributions.js";
 import { type NetCounts, netScore } from "./net-score.js";
 import { normalTail } from "./normal.js";
 import type { Estimate } from "./share.js";
+import type { Difference } from "./share-difference.js";
 
 /** A net score with Wald's interval, in points; `null` when nobody answered. */
 export function netWald(where: string, counts: NetCounts, confidence: number): Estimate | null {

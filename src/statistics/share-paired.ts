@@ -1,9 +1,9 @@
 import { checkObject, checkWhole, MOST } from "../core/check.js";
-import type { Difference } from "./difference.js";
 import { criticalZ } from "./distributions.js";
 import { netScoreInterval } from "./net-score.js";
 import { normalTail } from "./normal.js";
 import type { ConfidenceOptions } from "./share.js";
+import type { Difference } from "./share-difference.js";
 
 /** The same people before and after: who was counted only once, and how many there are. */
 export interface PairedShares {

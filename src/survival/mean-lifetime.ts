@@ -1,11 +1,11 @@
 import { checkObject, fail } from "../core/check.js";
-import type { Difference } from "../statistics/difference.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { normalTail } from "../statistics/normal.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { type KaplanMeier, kaplanMeier, stepDown } from "../statistics/survival.js";
-import { eachRow } from "./at-risk.js";
+import type { Difference } from "../statistics/share-difference.js";
+import { type KaplanMeier, kaplanMeier, stepDown } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { eachRow } from "./risk-set.js";
 
 /** The mean lifetime within a horizon. */
 export interface MeanLifetime {

@@ -1,4 +1,4 @@
-import { type Customer, isCustomer } from "../core/customer.js";
+import { type Customer, isCustomer } from "../core/customer-id.js";
 
 /** Customers by number. */
 export interface Members {

@@ -1,10 +1,10 @@
-import type { OpenCalendar } from "../core/calendar.js";
-import { ASK, type PeriodTable, periodTable } from "../core/period-table.js";
-import { DAY } from "../core/time.js";
-import type { OpenCohort } from "./cohort-counts.js";
-import type { CohortFrame } from "./cohort-frame.js";
-import type { EventColumns } from "./event-columns.js";
-import { countWord, countWords } from "./mask-counts.js";
+import type { OpenCalendar } from "../../core/calendar.js";
+import { ASK, type PeriodTable, periodTable } from "../../core/period-table.js";
+import { DAY } from "../../core/time.js";
+import type { CohortFrame } from "../cohort-frame.js";
+import type { EventColumns } from "../event-columns.js";
+import type { OpenCohort } from "./cohort-builder.js";
+import { countWord, countWords } from "./mask-bits.js";
 
 // Small loops over blocks of this many rows run faster than one long loop.
 const BLOCK = 16_384;

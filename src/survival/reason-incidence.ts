@@ -5,10 +5,10 @@ import {
   probabilityInterval,
   type SurvivalOptions,
   stepDown,
-} from "../statistics/survival.js";
-import { eachRow, upToLast } from "./at-risk.js";
+} from "./kaplan-meier.js";
 import type { LifetimeRow } from "./lifetime-rows.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { eachRow, upToLast } from "./risk-set.js";
 
 /** How many have left for one reason by a duration. */
 export interface IncidencePoint {

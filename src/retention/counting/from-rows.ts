@@ -1,7 +1,7 @@
-import { DAY } from "../core/time.js";
-import { addMember, addValue, type OpenCohort, openCohort, overWithin } from "./cohort-counts.js";
-import type { CohortFrame } from "./cohort-frame.js";
-import type { EventColumns } from "./event-columns.js";
+import { DAY } from "../../core/time.js";
+import type { CohortFrame } from "../cohort-frame.js";
+import type { EventColumns } from "../event-columns.js";
+import { addMember, addValue, type OpenCohort, openCohort, overWithin } from "./cohort-builder.js";
 
 /** Events, and where they are apart from them, entries: the first so many rows. */
 export interface Activity {

@@ -1,4 +1,4 @@
-import { type Product, throughSaddle } from "./saddle.js";
+import { type Product, throughSaddle } from "./contour-integral.js";
 
 /**
  * What is believed of the shares for, neither and against, which add up to 1: the parameters of their

@@ -5,7 +5,7 @@ import {
   netDensity,
   netMoments,
   totalOf,
-} from "./net-belief.js";
+} from "./dirichlet-net.js";
 
 /** The t with P(S > t) = p. */
 export function netUpperQuantile(belief: NetBelief, p: number): number {

@@ -1,6 +1,6 @@
 import { checkFlag, checkNumber, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer.js";
+import { type Customer, checkCustomer } from "../core/customer-id.js";
 import {
   addCustomer,
   checkRevenue,

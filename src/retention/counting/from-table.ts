@@ -1,7 +1,7 @@
-import { DAY } from "../core/time.js";
+import { DAY } from "../../core/time.js";
+import type { CohortFrame } from "../cohort-frame.js";
 import { type ActivityTable, eachMember } from "./activity-table.js";
-import { addMember, addValue, type OpenCohort, openCohort, overWithin } from "./cohort-counts.js";
-import type { CohortFrame } from "./cohort-frame.js";
+import { addMember, addValue, type OpenCohort, openCohort, overWithin } from "./cohort-builder.js";
 
 /** The cohorts of a table of activity: by period or, where the frame has `lagDays`, by lag. */
 export function cohortsFromTable(

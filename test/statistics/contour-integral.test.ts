@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { throughSaddle } from "../../src/statistics/saddle.js"; // nothing public integrates alone
+import { throughSaddle } from "../../src/statistics/contour-integral.js"; // nothing public integrates alone
 import { expectWithin } from "../support/accuracy.js";
 
 /** Of `(1 − w ÷ a)^−a (1 + w ÷ b)^−b`: the density at 0 of G ÷ a − H ÷ b, of gamma variables of shapes a and b. */

@@ -1,5 +1,5 @@
-import { fail } from "../core/check.js";
-import { checkTime } from "../core/time.js";
+import { fail } from "./check.js";
+import { checkTime } from "./time.js";
 
 /** When a span ends: the first moment outside it, Infinity while it lasts. */
 export function checkEnd(where: string, to: unknown, from: number, index: number): number {

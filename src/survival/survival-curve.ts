@@ -4,9 +4,9 @@ import {
   probabilityInterval,
   type SurvivalOptions,
   stepDown,
-} from "../statistics/survival.js";
-import { eachRow, upToLast } from "./at-risk.js";
+} from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { eachRow, upToLast } from "./risk-set.js";
 
 /** How many are still customers beyond a duration. */
 export interface SurvivalPoint {

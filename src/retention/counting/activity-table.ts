@@ -1,4 +1,4 @@
-import type { Customer } from "../core/customer.js";
+import type { Customer } from "../../core/customer-id.js";
 
 /**
  * Who was active when, while events come in: it grows with customers and their periods, not with events.

@@ -1,6 +1,6 @@
 import { checkObject, fail } from "../core/check.js";
-import { criticalZ } from "./distributions.js";
-import type { ConfidenceOptions } from "./share.js";
+import { criticalZ } from "../statistics/distributions.js";
+import type { ConfidenceOptions } from "../statistics/share.js";
 
 /**
  * How the interval of a probability is made: on the scale of log(−log p), of log p, or of p itself.

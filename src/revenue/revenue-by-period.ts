@@ -1,7 +1,8 @@
 import { type CalendarOptions, calendar } from "../core/calendar.js";
 import { checkObject, checkSame, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer.js";
+import { type Customer, checkCustomer } from "../core/customer-id.js";
+import { checkEnd } from "../core/span.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
 import { checkTime, type Time } from "../core/time.js";
 import { checkMoney, commonCurrency, oneCurrency } from "./revenue.js";
@@ -19,7 +20,6 @@ import {
   openRevenue,
   sumOf,
 } from "./revenue-tally.js";
-import { checkEnd } from "./span-end.js";
 
 /** A stretch of time in which a customer paid one amount: a plan of a subscription. */
 export interface RevenueSpan {

@@ -6,9 +6,9 @@ import {
   probabilityInterval,
   type SurvivalOptions,
   stepDown,
-} from "../statistics/survival.js";
-import { eachRow } from "./at-risk.js";
+} from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { eachRow } from "./risk-set.js";
 
 /**
  * The duration by which a share of customers has left.

@@ -2,8 +2,8 @@ import { checkObject, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { harmonicSums } from "../statistics/harmonic.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { eachRow, upToLast } from "./at-risk.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { eachRow, upToLast } from "./risk-set.js";
 
 /** How customers who leave at one duration are counted. */
 export interface HazardOptions extends ConfidenceOptions {

@@ -5,9 +5,9 @@ import {
   probabilityInterval,
   type SurvivalOptions,
   stepDown,
-} from "../statistics/survival.js";
-import { eachRow } from "./at-risk.js";
+} from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { eachRow } from "./risk-set.js";
 
 /** How many are still customers beyond a duration that was asked for. */
 export interface SurvivalAt {

@@ -1,5 +1,5 @@
-import { addMember, type OpenCohort, openCohort } from "./cohort-counts.js";
-import type { CohortFrame } from "./cohort-frame.js";
+import type { CohortFrame } from "../cohort-frame.js";
+import { addMember, type OpenCohort, openCohort } from "./cohort-builder.js";
 
 /** Counts members whose periods, from the base on, are the bits of `words` words each. */
 export function countWords(

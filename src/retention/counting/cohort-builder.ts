@@ -1,0 +1,99 @@
+import type { CohortFrame } from "../cohort-frame.js";
+import type { Cohort } from "../cohort-tally.js";
+
+/** The counts of one cohort while they are being made, by cell. */
+export interface OpenCohort {
+  readonly cells: number;
+  readonly over: number;
+  size: number;
+  readonly eligible: Uint32Array;
+  readonly active: Uint32Array;
+  readonly firstReturn: Uint32Array;
+  readonly lastComplete: Uint32Array;
+  readonly streak: Uint32Array;
+  /** Sums of values, and what rounding has taken from them; empty until there is one. */
+  readonly value: { readonly sums: number[]; readonly lost: number[] };
+}
+
+export function openCohort(frame: CohortFrame, period: number): OpenCohort {
+  const cells = frame.cellsBegun(frame.lagsBegun(period));
+  const over = overWithin(frame, frame.lagsOver(period));
+  const list = (): Uint32Array => new Uint32Array(cells);
+  const counts = { eligible: list(), active: list(), firstReturn: list() };
+  const value = { sums: [], lost: [] };
+  return { cells, over, size: 0, ...counts, lastComplete: list(), streak: list(), value };
+}
+
+/** Cells that count for `onOrAfter` when so many lags are over: none past the horizon. */
+export function overWithin(frame: CohortFrame, lags: number): number {
+  const { horizon } = frame.settings;
+  return frame.cellsOver(horizon === null ? lags : Math.min(lags, horizon + 1));
+}
+
+/**
+ * Counts one member, active in the first `count` of `cells`, which ascend from 0.
+ *
+ * @param begun - cells that have begun for this member.
+ * @param over - those over for this member, up to the horizon.
+ */
+export function addMember(
+  cohort: OpenCohort,
+  cells: ArrayLike<number>,
+  count: number,
+  begun: number,
+  over: number,
+): void {
+  const { active } = cohort;
+  let run = 0;
+  let last = 0;
+  for (let i = 0; i < count; i++) {
+    const cell = cells[i];
+    active[cell]++;
+    if (cell === run + 1) run = cell;
+    if (cell < over) last = cell;
+  }
+  if (count > 1) cohort.firstReturn[cells[1]]++;
+  cohort.streak[run]++;
+  cohort.lastComplete[last]++;
+  cohort.eligible[begun - 1]++; // and in all cells before, added when the cohort is closed
+  cohort.size++;
+}
+
+/** Adds a value to a cell, or an entry of a table, by Neumaier's compensated sum. */
+export function addValue({ value }: Pick<OpenCohort, "value">, cell: number, amount: number): void {
+  const { sums, lost } = value;
+  const before = sums[cell] ?? 0;
+  const sum = before + amount;
+  lost[cell] ??= 0;
+  lost[cell] +=
+    Math.abs(before) >= Math.abs(amount) ? before - sum + amount : amount - sum + before;
+  sums[cell] = sum;
+}
+
+/** The cohorts of a tally, sorted by start. */
+export function closed(
+  frame: CohortFrame,
+  cohorts: ReadonlyMap<number, OpenCohort>,
+  valued: boolean,
+): Cohort[] {
+  return [...cohorts]
+    .sort(([a], [b]) => a - b)
+    .map(([period, { size, eligible, active, firstReturn, lastComplete, streak, value }]) => {
+      for (let cell = eligible.length - 1; cell > 0; cell--) eligible[cell - 1] += eligible[cell];
+      return {
+        start: frame.calendar.labelOf(period),
+        size,
+        eligible: [...eligible],
+        active: [...active],
+        firstReturn: [...firstReturn],
+        lastComplete: [...lastComplete],
+        streak: [...streak],
+        ...(valued && {
+          value: Array.from(
+            eligible,
+            (_, cell) => (value.sums[cell] ?? 0) + (value.lost[cell] ?? 0),
+          ),
+        }),
+      };
+    });
+}
