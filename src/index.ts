@@ -29,7 +29,7 @@ export {
 export { meanScoreInterval } from "./satisfaction/mean-interval.js";
 export {
   meanScore,
-  responses,
+  responseCount,
   scoreDeviation,
   shareOfMaximum,
 } from "./satisfaction/mean-score.js";
@@ -82,11 +82,11 @@ export { responseRate } from "./satisfaction/response-rate.js";
 export {
   type NpsDifferencePlan,
   type NpsPlan,
-  npsResponsesNeeded,
-  npsResponsesToDetect,
+  npsSampleSize,
+  npsSampleSizeForDifference,
   type PopulationOptions,
   type SharePlan,
-  shareResponsesNeeded,
+  shareSampleSize,
   type VarianceOptions,
 } from "./satisfaction/sample-size.js";
 export {
@@ -110,10 +110,10 @@ export {
 export {
   type GroupKey,
   mergeScoresBy,
-  type ScoresBy,
+  type ScoreGroup,
   tallyScoresBy,
 } from "./satisfaction/scores-by.js";
-export { type ShownGroup, suppressSmall } from "./satisfaction/suppress-small-groups.js";
+export { type ShownGroup, suppressSmallGroups } from "./satisfaction/suppress-small-groups.js";
 
 // Retention: who comes back
 
@@ -206,11 +206,11 @@ export {
   grossRevenueRetentionInterval,
   netRevenueRetentionInterval,
 } from "./revenue/revenue-intervals.js";
-export type { RevenuePeriod, RevenuePeriodsTally } from "./revenue/revenue-periods.js";
+export type { RevenueByPeriodTally, RevenuePeriod } from "./revenue/revenue-periods.js";
 export {
-  customerChurn,
   grossRevenueChurn,
   grossRevenueRetention,
+  logoChurn,
   netRevenueChurn,
   netRevenueRetention,
   quickRatio,
@@ -233,9 +233,9 @@ export {
   tallyLifetimesByLevel,
 } from "./survival/lifetimes-by-level.js";
 export {
-  type SurvivalDifference,
-  survivalDifference,
-  survivalDifferenceStratified,
+  type LogRankTest,
+  logRankTest,
+  logRankTestStratified,
 } from "./survival/log-rank.js";
 export {
   type HorizonOptions,
@@ -249,7 +249,7 @@ export {
   reasonIncidence,
 } from "./survival/reason-incidence.js";
 export {
-  type LevelAndStay,
+  type LevelOutcome,
   type LevelRetention,
   mergeRetentionByLevel,
   type RetentionByLevel,
@@ -298,7 +298,7 @@ export {
   shareInterval,
 } from "./statistics/share.js";
 export { type Difference, shareDifference } from "./statistics/share-difference.js";
-export { type PairedShares, shareDifferencePaired } from "./statistics/share-paired.js";
+export { type PairedChanges, shareDifferencePaired } from "./statistics/share-paired.js";
 export { type ShareTrend, shareTrend, type TrendOptions } from "./statistics/share-trend.js";
 export type { SurvivalOptions, SurvivalTransform } from "./survival/kaplan-meier.js";
 
@@ -313,6 +313,6 @@ export {
 } from "./core/calendar.js";
 export type { ErrorCode, MetricsError } from "./core/check.js";
 export type { Columns, Rows } from "./core/columns.js";
-export type { Customer } from "./core/customer-id.js";
+export type { CustomerId } from "./core/customer-id.js";
 export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
 export type { Time } from "./core/time.js";

@@ -45,7 +45,7 @@ export type Result =
       readonly bad: BadRows;
       readonly measured: DrawnRetention;
       readonly until: string;
-      readonly later: number;
+      readonly afterUntil: number;
     };
 
 /** What the worker says: how much is read, from 0 to 1; in the end a result, or why there is none. */

@@ -5,12 +5,12 @@ import type { Satisfaction } from "./measure/satisfaction.js";
 import { HORIZON, type Staying, WINDOW } from "./measure/staying.js";
 
 /** Sentences that the terminal and the report share: what was read, and what the numbers mean. */
-export function aboutOrders({ orders, customers, observed, later }: Retention): string {
+export function aboutOrders({ orders, customers, observed, afterUntil }: Retention): string {
   const { days, firstDay, lastDay } = observed;
-  const after = later === 0 ? "" : `, and ${counted(later, "later order")} left out`;
+  const after = afterUntil === 0 ? "" : `, and ${counted(afterUntil, "later order")} left out`;
   return (
-    `${originOf(orders.source)}: ${counted(orders.time.length - later, "row")} of ` +
-    `${counted(customers, "customer")}, ${days.labelOf(firstDay)} to ${days.labelOf(lastDay)}${after}; ` +
+    `${originOf(orders.source)}: ${counted(orders.time.length - afterUntil, "row")} of ` +
+    `${counted(customers, "customer")}, ${days.startDateOf(firstDay)} to ${days.startDateOf(lastDay)}${after}; ` +
     `days and months of ${orders.timeZone}.`
   );
 }

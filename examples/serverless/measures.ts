@@ -1,6 +1,6 @@
 import {
   type CohortTally,
-  type Customer,
+  type CustomerId,
   calendar,
   levelShares,
   mergeScores,
@@ -8,7 +8,7 @@ import {
   npsCounts,
   npsInterval,
   type Period,
-  responses,
+  responseCount,
   retentionCurve,
   retentionTable,
   type ScoreTally,
@@ -37,12 +37,12 @@ export async function tallyOf(batches: Batches): Promise<ScoreTally> {
 }
 
 export function npsOf(tally: ScoreTally) {
-  const answers = { answers: responses(tally), missing: tally.missing };
+  const answers = { answers: responseCount(tally), missing: tally.missing };
   return { ...answers, ...npsCounts(tally), nps: nps(tally), interval: npsInterval(tally) };
 }
 
 export function levelsOf(tally: ScoreTally) {
-  return { answers: responses(tally), missing: tally.missing, levels: levelShares(tally) };
+  return { answers: responseCount(tally), missing: tally.missing, levels: levelShares(tally) };
 }
 
 /** Counts rows of `{ customer, time }`, time in epoch milliseconds; what stays is who was active when. */
@@ -59,10 +59,10 @@ export async function cohortsOf(
   async function* events() {
     let index = 0;
     for await (const rows of batches) {
-      const customer: Customer[] = [];
+      const customer: CustomerId[] = [];
       const time: number[] = [];
       for (const row of rows) {
-        customer.push(fieldOf<Customer>("customer", row, index));
+        customer.push(fieldOf<CustomerId>("customer", row, index));
         time.push(checkAge(fieldOf<number>("time", row, index), index++));
       }
       yield { customer, time };
@@ -89,7 +89,11 @@ const DAYS: Readonly<Record<Period, number>> = {
 };
 
 export function tablesOf(tally: CohortTally) {
-  return { later: tally.later, table: retentionTable(tally), curve: retentionCurve(tally) };
+  return {
+    afterUntil: tally.afterUntil,
+    table: retentionTable(tally),
+    curve: retentionCurve(tally),
+  };
 }
 
 /** What a row has by that name. A misspelt name would pass for "no answer"; the rest tallies check. */

@@ -4,10 +4,10 @@ import { checkMembership, type MembershipTally } from "./membership.js";
 
 /**
  * Customer churn: of the members at the opening of the window, the share who are not at its close.
- * `lost ÷ opening`
+ * `churned ÷ opening`
  *
  * Customers acquired in the window are in neither number, so growth does not hide churn. For its
- * interval, `shareInterval({ count: tally.lost, total: tally.opening })`.
+ * interval, `shareInterval({ count: tally.churned, total: tally.opening })`.
  *
  * @returns a share from 0 to 1; `null` when nobody was a member at the opening.
  * @throws RangeError if the tally is not one.
@@ -29,13 +29,13 @@ import { checkMembership, type MembershipTally } from "./membership.js";
  * @see Farris et al., "Marketing Metrics" (2010): customer counts and retention.
  */
 export function churnRate(tally: MembershipTally): number | null {
-  const { opening, lost } = checkMembership("churnRate", "tally", tally);
-  return opening === 0 ? null : lost / opening;
+  const { opening, churned } = checkMembership("churnRate", "tally", tally);
+  return opening === 0 ? null : churned / opening;
 }
 
 /**
  * Customer retention: of the members at the opening of the window, the share who are at its close.
- * `(opening − lost) ÷ opening`
+ * `(opening − churned) ÷ opening`
  *
  * It is 1 less `churnRate`; customers acquired in the window are in neither number.
  *
@@ -52,13 +52,13 @@ export function churnRate(tally: MembershipTally): number | null {
  * @see Farris et al., "Marketing Metrics" (2010): customer counts and retention.
  */
 export function retentionRate(tally: MembershipTally): number | null {
-  const { opening, lost } = checkMembership("retentionRate", "tally", tally);
-  return opening === 0 ? null : (opening - lost) / opening;
+  const { opening, churned } = checkMembership("retentionRate", "tally", tally);
+  return opening === 0 ? null : (opening - churned) / opening;
 }
 
 /**
  * Churn of all who were members at any time in the window: the share who are not at its close.
- * `(lost + joinedAndLeft) ÷ (opening + acquired + reactivated + joinedAndLeft)`
+ * `(churned + between) ÷ (opening + new + reactivated + between)`
  *
  * Whoever came in the window is in both numbers: those who came and left again in the one above as well.
  * Newcomers had less time to leave, so the faster a company grows, the lower this rate; `churnRate`
@@ -88,15 +88,15 @@ export function retentionRate(tally: MembershipTally): number | null {
  *   does not say whether those who came back are in its denominator.
  */
 export function churnRateOfAll(tally: MembershipTally): number | null {
-  const { lost, joinedAndLeft, closing } = checkMembership("churnRateOfAll", "tally", tally);
-  const gone = lost + joinedAndLeft;
-  const all = gone + closing; // by the account of the window, opening + acquired + … is that too
+  const { churned, between, closing } = checkMembership("churnRateOfAll", "tally", tally);
+  const gone = churned + between;
+  const all = gone + closing; // by the account of the window, opening + new + … is that too
   return all === 0 ? null : gone / all;
 }
 
 /**
  * Churn per day of membership: how often a membership ends, of the time that customers spent as members.
- * `departures ÷ customerDays`
+ * `ended ÷ customerDays`
  *
  * Every ending inside the window counts, also of customers who came and left in it or came back later,
  * since all of their days count. So growth does not move the rate, and cutting the window does not
@@ -125,8 +125,8 @@ export function churnRateOfAll(tally: MembershipTally): number | null {
  *   time at risk. Noble, "Defining Churn Rate" (Shopify, 2011): why snapshots mislead when growing.
  */
 export function churnPerCustomerDay(tally: MembershipTally): number | null {
-  const { departures, customerDays } = checkMembership("churnPerCustomerDay", "tally", tally);
-  return customerDays === 0 ? null : departures / customerDays;
+  const { ended, customerDays } = checkMembership("churnPerCustomerDay", "tally", tally);
+  return customerDays === 0 ? null : ended / customerDays;
 }
 
 /**

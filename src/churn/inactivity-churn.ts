@@ -18,15 +18,15 @@ export interface InactivityChurn {
   /** Inside the limit at one limit before `until`. */
   readonly opening: number;
   /** Of those, silent since. */
-  readonly lost: number;
-  /** `lost ÷ opening`, from 0 to 1: churn over one limit; `null` when nobody was there at its start. */
+  readonly churnedOfOpening: number;
+  /** `churnedOfOpening ÷ opening`, from 0 to 1: churn over one limit; `null` when nobody was there at its start. */
   readonly rate: number | null;
   /** All silences of the limit or longer: those of the churned, which last, and those that ended. */
   readonly lapses: number;
   /** Those that ended: the customer came back. */
-  readonly returned: number;
-  /** `returned ÷ lapses`: how often the limit was wrong, as far as is known; `null` without lapses. */
-  readonly returnedShare: number | null;
+  readonly reactivated: number;
+  /** `reactivated ÷ lapses`: how often the limit was wrong, as far as is known; `null` without lapses. */
+  readonly reactivatedShare: number | null;
 }
 
 /**
@@ -51,8 +51,8 @@ export interface InactivityChurn {
  *   time: [day(1), day(45), day(20), day(40), day(5)],
  * };
  * inactivityChurn(orders, { days: 30, until: day(60) });
- * // => { customers: 4, churned: 2, undecided: 2, opening: 3, lost: 2, rate: 0.667,
- * //      lapses: 3, returned: 1, returnedShare: 0.333 }
+ * // => { customers: 4, churned: 2, undecided: 2, opening: 3, churnedOfOpening: 2, rate: 0.667,
+ * //      lapses: 3, reactivated: 1, reactivatedShare: 0.333 }
  * ```
  *
  * @see Gold, "Fighting Churn with Data" (2020), listing 2.3: the rate, with the limit for a window.
@@ -72,21 +72,21 @@ export function inactivityChurn(
   options?: InactivityOptions,
 ): InactivityChurn {
   // A tally tells itself by its kind, which the type of rows leaves open.
-  const { churned, undecided, opening, lost, returned } =
+  const { churned, undecided, opening, churnedOfOpening, reactivated } =
     "kind" in Object(activity)
       ? checkInactivity("inactivityChurn", "tally", activity as InactivityTally)
       : tallyInactivity(activity as Rows<ActivityRow>, options as InactivityOptions); // which tallyInactivity checks
   const customers = churned + undecided;
-  const lapses = churned + returned;
+  const lapses = churned + reactivated;
   return {
     customers,
     churned,
     undecided,
     opening,
-    lost,
-    rate: opening === 0 ? null : lost / opening,
+    churnedOfOpening,
+    rate: opening === 0 ? null : churnedOfOpening / opening,
     lapses,
-    returned,
-    returnedShare: lapses === 0 ? null : returned / lapses,
+    reactivated,
+    reactivatedShare: lapses === 0 ? null : reactivated / lapses,
   };
 }

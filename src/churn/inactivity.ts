@@ -1,11 +1,11 @@
 import { checkCount, checkObject, checkSame, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer-id.js";
+import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 
 /** Something that shows a customer to be there: an order, a login, a message. */
 export interface ActivityRow {
-  readonly customer: Customer;
+  readonly customer: CustomerId;
   readonly time: Time;
 }
 
@@ -30,11 +30,11 @@ export interface InactivityTally {
   /** Customers inside the limit at one limit before `until`, who have had all of it to show up again. */
   readonly opening: number;
   /** Those of the opening who have been silent since, and so are churned. */
-  readonly lost: number;
+  readonly churnedOfOpening: number;
   /** Silences of the limit or longer that ended: the customer came back. A customer may have several. */
-  readonly returned: number;
+  readonly reactivated: number;
   /** Activity at or after `until`, which counts for nothing else. */
-  readonly later: number;
+  readonly afterUntil: number;
 }
 
 /**
@@ -64,7 +64,7 @@ export interface InactivityTally {
  *   ],
  *   { days: 30, until: day(60) },
  * );
- * // => { churned: 1, undecided: 1, opening: 2, lost: 1, returned: 1, later: 0, … }
+ * // => { churned: 1, undecided: 1, opening: 2, churnedOfOpening: 1, reactivated: 1, … }
  * ```
  *
  * @see Gold, "Fighting Churn with Data" (2020), listing 2.3: customers are active as long as their last
@@ -79,22 +79,22 @@ export function tallyInactivity(
   const limit = checkDays(where, days) * DAY;
   const until = checkTime(where, "until", options.until);
   const { customer, time } = columnsOf(where, "activity", activity, ["customer", "time"]);
-  const seen = new Map<Customer, number[]>();
-  let later = 0;
+  const seen = new Map<CustomerId, number[]>();
+  let afterUntil = 0;
   for (let i = 0; i < time.length; i++) {
     const id = checkCustomer(where, customer[i], i);
     const ms = checkTime(where, "time", time[i], i);
     if (ms >= until) {
-      later++;
+      afterUntil++;
       continue;
     }
     const times = seen.get(id);
     if (times === undefined) seen.set(id, [ms]);
     else times.push(ms);
   }
-  const counts = { churned: 0, undecided: 0, opening: 0, lost: 0, returned: 0 };
+  const counts = { churned: 0, undecided: 0, opening: 0, churnedOfOpening: 0, reactivated: 0 };
   for (const times of seen.values()) addCustomer(counts, times, limit, until);
-  return { kind: "inactivity", days, until, ...counts, later };
+  return { kind: "inactivity", days, until, ...counts, afterUntil };
 }
 
 /**
@@ -111,7 +111,7 @@ export function tallyInactivity(
  * const options = { days: 30, until: Date.UTC(2026, 2, 1) };
  * const ann = tallyInactivity([{ customer: "ann", time: Date.UTC(2026, 0, 3) }], options);
  * const bob = tallyInactivity([{ customer: "bob", time: Date.UTC(2026, 1, 9) }], options);
- * mergeInactivity(ann, bob); // => { churned: 1, undecided: 1, returned: 0, … }
+ * mergeInactivity(ann, bob); // => { churned: 1, undecided: 1, reactivated: 0, … }
  * ```
  */
 export function mergeInactivity(a: InactivityTally, b: InactivityTally): InactivityTally {
@@ -126,21 +126,26 @@ export function mergeInactivity(a: InactivityTally, b: InactivityTally): Inactiv
     churned: a.churned + b.churned,
     undecided: a.undecided + b.undecided,
     opening: a.opening + b.opening,
-    lost: a.lost + b.lost,
-    returned: a.returned + b.returned,
-    later: a.later + b.later,
+    churnedOfOpening: a.churnedOfOpening + b.churnedOfOpening,
+    reactivated: a.reactivated + b.reactivated,
+    afterUntil: a.afterUntil + b.afterUntil,
   };
 }
 
 type Counts = {
-  -readonly [Field in "churned" | "undecided" | "opening" | "lost" | "returned"]: number;
+  -readonly [Field in
+    | "churned"
+    | "undecided"
+    | "opening"
+    | "churnedOfOpening"
+    | "reactivated"]: number;
 };
 
 /** Adds a customer's silences, each from one activity to the next; the last one lasts until the end. */
 function addCustomer(counts: Counts, times: number[], limit: number, until: number): void {
   times.sort((a, b) => a - b);
   for (let i = 1; i < times.length; i++) {
-    if (times[i] - times[i - 1] >= limit) counts.returned++;
+    if (times[i] - times[i - 1] >= limit) counts.reactivated++;
   }
   const isChurned = until - times[times.length - 1] >= limit;
   if (isChurned) counts.churned++;
@@ -150,7 +155,7 @@ function addCustomer(counts: Counts, times: number[], limit: number, until: numb
   // The last activity up to the opening; it counts there if it was less than the limit back then.
   if (last < 0 || until - times[last] >= 2 * limit) return;
   counts.opening++;
-  if (isChurned) counts.lost++;
+  if (isChurned) counts.churnedOfOpening++;
 }
 
 function checkDays(where: string, days: unknown): number {
@@ -176,12 +181,16 @@ export function checkInactivity(
   );
   const isTime = Number.isFinite(until);
   checkTally(where, `${argument}.until`, isTime, "epoch milliseconds", until);
-  const { churned, undecided, opening, lost, returned, later } = counts;
-  const all = { churned, undecided, opening, lost, returned, later };
-  for (const [field, count] of Object.entries(all))
+  const { churned, undecided, opening, churnedOfOpening, reactivated, afterUntil } = counts;
+  const all = { churned, undecided, opening, churnedOfOpening, reactivated, afterUntil };
+  for (const [field, count] of Object.entries(all)) {
     checkCount(where, `${argument}.${field}`, count);
-  const adds = lost <= churned && lost <= opening && opening - lost <= undecided;
-  const mustBe = "of the churned and of the opening, whose rest is undecided";
-  checkTally(where, `${argument}.lost`, adds, mustBe, lost);
+  }
+  const isPossible =
+    churnedOfOpening <= churned &&
+    churnedOfOpening <= opening &&
+    opening - churnedOfOpening <= undecided;
+  const mustBe = "at most churned and opening, with opening − churnedOfOpening at most undecided";
+  checkTally(where, `${argument}.churnedOfOpening`, isPossible, mustBe, churnedOfOpening);
   return tally;
 }

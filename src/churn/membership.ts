@@ -1,13 +1,13 @@
 import { checkCount, checkSame, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer-id.js";
+import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkEnd } from "../core/span.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 
 /** A stretch of time in which a customer was a member: a subscription, a contract. */
 export interface MembershipSpan {
-  readonly customer: Customer;
+  readonly customer: CustomerId;
   readonly from: Time;
   /** The first moment no longer a member; `null` while it lasts. */
   readonly to: Time | null;
@@ -22,7 +22,7 @@ export interface MembershipOptions {
 
 /**
  * Who was a member when the window opened, and what became of them.
- * `opening + acquired + reactivated − lost = closing`
+ * `opening + new + reactivated − churned = closing`
  */
 export interface MembershipTally {
   readonly kind: "membership";
@@ -33,17 +33,17 @@ export interface MembershipTally {
   /** Members just before the window. */
   readonly opening: number;
   /** Members at the close who had never been one before the window. */
-  readonly acquired: number;
+  readonly new: number;
   /** Members at the close who had been one before the window, but were not at its opening. */
   readonly reactivated: number;
   /** Members at the opening who are not at the close. */
-  readonly lost: number;
+  readonly churned: number;
   /** Members neither at the opening nor at the close, but in between. In none of the counts above. */
-  readonly joinedAndLeft: number;
+  readonly between: number;
   /** Members just before the end of the window. */
   readonly closing: number;
   /** Memberships that ended inside the window, also of those who came back before its close. */
-  readonly departures: number;
+  readonly ended: number;
   /** Time spent as a member inside the window, all customers together, in days of 24 hours. */
   readonly customerDays: number;
 }
@@ -77,8 +77,8 @@ export interface MembershipTally {
  *   ],
  *   { from: day("2026-01-01"), until: day("2026-02-01") },
  * );
- * // => { opening: 2, acquired: 1, reactivated: 0, lost: 1, joinedAndLeft: 0, closing: 2,
- * //      departures: 1, customerDays: 52, … }
+ * // => { opening: 2, new: 1, reactivated: 0, churned: 1, between: 0, closing: 2,
+ * //      ended: 1, customerDays: 52, … }
  * ```
  */
 export function tallyMembership(
@@ -90,8 +90,15 @@ export function tallyMembership(
   const closes = checkTime(where, "until", options?.until);
   if (closes <= opens) fail("out-of-range", where, "until", `after from, ${opens}`, closes);
   const memberships = spansByCustomer(where, spans);
-  const tally = { opening: 0, acquired: 0, reactivated: 0, lost: 0, joinedAndLeft: 0, closing: 0 };
-  let departures = 0;
+  const tally = {
+    opening: 0,
+    new: 0,
+    reactivated: 0,
+    churned: 0,
+    between: 0,
+    closing: 0,
+    ended: 0,
+  };
   const time = noSum(); // many customers for long make more milliseconds than a number holds
   for (const membership of memberships.values()) {
     let [before, atOpening, inside, atClosing] = [false, false, false, false];
@@ -101,17 +108,17 @@ export function tallyMembership(
       if (from < opens && opens <= to) atOpening = true;
       if (from < closes && closes <= to) atClosing = true;
       if (from < closes && opens <= to) inside = true;
-      if (opens <= to && to < closes) departures++;
+      if (opens <= to && to < closes) tally.ended++;
       addTo(time, Math.max(0, Math.min(to, closes) - Math.max(from, opens)));
     }
     if (atOpening) tally.opening++;
     if (atClosing) tally.closing++;
-    if (atOpening && !atClosing) tally.lost++;
-    if (!atOpening && atClosing) before ? tally.reactivated++ : tally.acquired++;
-    if (!atOpening && !atClosing && inside) tally.joinedAndLeft++;
+    if (atOpening && !atClosing) tally.churned++;
+    if (!atOpening && atClosing) before ? tally.reactivated++ : tally.new++;
+    if (!atOpening && !atClosing && inside) tally.between++;
   }
   const customerDays = totalOf(time) / DAY;
-  return { kind: "membership", from: opens, until: closes, ...tally, departures, customerDays };
+  return { kind: "membership", from: opens, until: closes, ...tally, customerDays };
 }
 
 /**
@@ -129,7 +136,7 @@ export function tallyMembership(
  * const january = { from: Date.UTC(2026, 0, 1), until: Date.UTC(2026, 1, 1) };
  * const ann = tallyMembership([{ customer: "ann", from: Date.UTC(2025, 2, 1), to: null }], january);
  * const bob = tallyMembership([{ customer: "bob", from: Date.UTC(2026, 0, 9), to: null }], january);
- * mergeMembership(ann, bob); // => { opening: 1, acquired: 1, closing: 2, customerDays: 54, … }
+ * mergeMembership(ann, bob); // => { opening: 1, new: 1, closing: 2, customerDays: 54, … }
  * ```
  */
 export function mergeMembership(a: MembershipTally, b: MembershipTally): MembershipTally {
@@ -142,12 +149,12 @@ export function mergeMembership(a: MembershipTally, b: MembershipTally): Members
     from: a.from,
     until: a.until,
     opening: a.opening + b.opening,
-    acquired: a.acquired + b.acquired,
+    new: a.new + b.new,
     reactivated: a.reactivated + b.reactivated,
-    lost: a.lost + b.lost,
-    joinedAndLeft: a.joinedAndLeft + b.joinedAndLeft,
+    churned: a.churned + b.churned,
+    between: a.between + b.between,
     closing: a.closing + b.closing,
-    departures: a.departures + b.departures,
+    ended: a.ended + b.ended,
     customerDays: a.customerDays + b.customerDays,
   };
 }
@@ -158,31 +165,31 @@ export function checkMembership(
   argument: string,
   tally: MembershipTally,
 ): MembershipTally {
-  const { kind, from, until, opening, acquired, reactivated, lost, joinedAndLeft } = tally ?? {};
-  const { closing, departures, customerDays } = tally ?? {};
-  const made = kind === "membership";
-  checkTally(where, `${argument}.kind`, made, '"membership"', kind);
-  const window = Number.isFinite(from) && Number.isFinite(until) && until > from;
-  checkTally(where, `${argument}.until`, window, "epoch milliseconds after from", until);
-  const counts = { opening, acquired, reactivated, lost, joinedAndLeft, closing, departures };
+  const { kind, from, until, opening, reactivated, churned, between } = tally ?? {};
+  const { closing, ended, customerDays } = tally ?? {};
+  const arrived = tally?.new;
+  checkTally(where, `${argument}.kind`, kind === "membership", '"membership"', kind);
+  const isWindow = Number.isFinite(from) && Number.isFinite(until) && until > from;
+  checkTally(where, `${argument}.until`, isWindow, "epoch milliseconds after from", until);
+  const counts = { opening, new: arrived, reactivated, churned, between, closing, ended };
   for (const [field, count] of Object.entries(counts)) {
     checkCount(where, `${argument}.${field}`, count);
   }
-  const adds = opening + acquired + reactivated - lost === closing && lost <= opening;
-  const mustBe = "opening + acquired + reactivated − lost";
-  checkTally(where, `${argument}.closing`, adds, mustBe, closing);
-  const left = departures >= lost + joinedAndLeft;
-  checkTally(where, `${argument}.departures`, left, "at least lost + joinedAndLeft", departures);
-  const days = Number.isFinite(customerDays) && customerDays >= 0;
-  checkTally(where, `${argument}.customerDays`, days, "a number of 0 or more", customerDays);
+  const isBalanced = opening + arrived + reactivated - churned === closing && churned <= opening;
+  const balance = "opening + new + reactivated − churned";
+  checkTally(where, `${argument}.closing`, isBalanced, balance, closing);
+  const areEnough = ended >= churned + between;
+  checkTally(where, `${argument}.ended`, areEnough, "at least churned + between", ended);
+  const isTime = Number.isFinite(customerDays) && customerDays >= 0;
+  checkTally(where, `${argument}.customerDays`, isTime, "a number of 0 or more", customerDays);
   return tally;
 }
 
 type Interval = readonly [from: number, to: number];
 
-function spansByCustomer(where: string, spans: Rows<MembershipSpan>): Map<Customer, Interval[]> {
+function spansByCustomer(where: string, spans: Rows<MembershipSpan>): Map<CustomerId, Interval[]> {
   const columns = columnsOf(where, "spans", spans, ["customer", "from", "to"]);
-  const memberships = new Map<Customer, Interval[]>();
+  const memberships = new Map<CustomerId, Interval[]>();
   for (let i = 0; i < columns.customer.length; i++) {
     const customer = checkCustomer(where, columns.customer[i], i);
     const from = checkTime(where, "from", columns.from[i], i);

@@ -32,7 +32,7 @@ export interface Calendar {
   /** The first moment of a period, in epoch milliseconds. */
   startOf(period: number): number;
   /** The local date a period starts on, such as `"2026-11-01"`. */
-  labelOf(period: number): string;
+  startDateOf(period: number): string;
   /** The first moment of a local date, in epoch milliseconds. */
   startOfDate(date: string): number;
 }
@@ -46,7 +46,7 @@ export interface Calendar {
  * a calendar once and use it for many events.
  *
  * @param options - `period`, `timeZone`, and for weeks the `weekStart`.
- * @returns `periodOf`, `startOf`, `labelOf` and `startOfDate`. Where the clocks skip midnight, a day
+ * @returns `periodOf`, `startOf`, `startDateOf` and `startOfDate`. Where the clocks skip midnight, a day
  *   starts at the first moment after it; a date that a zone left out starts where the next one does.
  * @throws RangeError if there is no such period or time zone, or a moment lies outside the years
  *   1 to 9999; TypeError if a moment is neither a `Date` nor a number.
@@ -55,7 +55,7 @@ export interface Calendar {
  * ```ts
  * const months = calendar({ period: "month", timeZone: "America/New_York" });
  * const november = months.periodOf(Date.UTC(2026, 11, 1, 4, 59)); // 23:59 on 30 November there
- * months.labelOf(november); // => "2026-11-01"
+ * months.startDateOf(november); // => "2026-11-01"
  * new Date(months.startOf(november + 1)).toISOString(); // => "2026-12-01T05:00:00.000Z"
  * months.startOfDate("2026-11-21") === Date.UTC(2026, 10, 21, 5); // => true
  * ```
@@ -63,8 +63,8 @@ export interface Calendar {
  * @see The IANA time zone database, which `Intl` reads: where the changes of the clocks come from.
  */
 export function calendar(options: CalendarOptions): Calendar {
-  const { periodOf, startOf, labelOf, startOfDate } = openCalendar(options);
-  return { periodOf, startOf, labelOf, startOfDate };
+  const { periodOf, startOf, startDateOf, startOfDate } = openCalendar(options);
+  return { periodOf, startOf, startDateOf: startDateOf, startOfDate };
 }
 
 /** A calendar with the parts that a table of its periods is built from. */
@@ -96,7 +96,7 @@ export function openCalendar(options: CalendarOptions): OpenCalendar {
   return {
     periodOf,
     startOf: (period) => startOfDay(checkDay("startOf", period, firstDayOf)),
-    labelOf: (period) => dateOfDay(checkDay("labelOf", period, firstDayOf)),
+    startDateOf: (period) => dateOfDay(checkDay("startDateOf", period, firstDayOf)),
     startOfDate: (date) => startOfDay(dayOfDate(date)),
     segmentAt,
     startOfDay,

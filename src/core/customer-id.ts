@@ -1,13 +1,13 @@
 import { fail } from "./check.js";
 
 /** What a customer goes by. `1` and `"1"` are two customers. */
-export type Customer = string | number;
+export type CustomerId = string | number;
 
-export function isCustomer(value: unknown): value is Customer {
+export function isCustomer(value: unknown): value is CustomerId {
   return typeof value === "string" || Number.isFinite(value);
 }
 
-export function checkCustomer(where: string, customer: unknown, index: number): Customer {
+export function checkCustomer(where: string, customer: unknown, index: number): CustomerId {
   if (isCustomer(customer)) return customer;
   fail("wrong-type", where, "customer", "a string or a finite number", customer, index);
 }

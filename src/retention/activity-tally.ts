@@ -1,6 +1,6 @@
 import type { Calendar, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
-import { type Customer, isCustomer } from "../core/customer-id.js";
+import { type CustomerId, isCustomer } from "../core/customer-id.js";
 import { EARLIEST, LATEST } from "../core/time.js";
 import type { CohortFrame, CohortOptions } from "./cohort-frame.js";
 import { type CohortTally, frameOf, periodStarting } from "./cohort-tally.js";
@@ -11,7 +11,7 @@ export type ActivityOptions = Omit<CohortOptions, "lagDays">;
 
 /** The periods in which a customer was active. */
 export interface CustomerActivity {
-  readonly customer: Customer;
+  readonly customer: CustomerId;
   /** The first event, in epoch milliseconds. */
   readonly first: number;
   /** Local dates that active periods start on, sorted. */
@@ -30,7 +30,7 @@ export interface ActivityTally extends Omit<CohortTally, "kind" | "cohorts"> {
 /** Adds events of a customer in a period to a table that counts them. */
 export function addActivity(
   table: ActivityTable,
-  customer: Customer,
+  customer: CustomerId,
   time: number,
   period: number,
   events: number,
@@ -58,20 +58,20 @@ export function addCustomers(
 export function customersOf(table: ActivityTable, { calendar }: CohortFrame): CustomerActivity[] {
   const ids = [...table.members.keys()];
   const labels = new Map<number, string>();
-  const labelOf = (period: number): string => {
-    const label = labels.get(period) ?? calendar.labelOf(period);
+  const startDateOf = (period: number): string => {
+    const label = labels.get(period) ?? calendar.startDateOf(period);
     labels.set(period, label);
     return label;
   };
   const customers: CustomerActivity[] = [];
   eachMember(table, (member, { periods, events }) => {
-    const starts = periods.map(labelOf);
+    const starts = periods.map(startDateOf);
     customers.push({ customer: ids[member], first: table.first[member], starts, events });
   });
   return customers.sort((a, b) => (isBefore(a.customer, b.customer) ? -1 : 1));
 }
 
-function isBefore(a: Customer, b: Customer): boolean {
+function isBefore(a: CustomerId, b: CustomerId): boolean {
   return typeof a === typeof b ? a < b : typeof a === "number";
 }
 
@@ -82,12 +82,12 @@ export function checkActivity(
   index?: number,
   open?: typeof openCalendar,
 ): CohortFrame {
-  const { kind, later, customers } = tally ?? {};
+  const { kind, afterUntil, customers } = tally ?? {};
   checkTally(where, "tally.kind", kind === "activity", '"activity"', kind, index);
   const frame = frameOf(where, tally, "tallyActivity", index, open);
   const { lagDays } = frame.settings;
   checkTally(where, "tally.lagDays", lagDays === null, "null", lagDays, index);
-  checkCount(where, "tally.later", later, index);
+  checkCount(where, "tally.afterUntil", afterUntil, index);
   checkTally(where, "tally.customers", Array.isArray(customers), "a list", customers, index);
   const periodOf = startReader(frame.calendar);
   customers.forEach((activity, i) => {

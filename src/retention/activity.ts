@@ -67,7 +67,7 @@ export function activityReader(
   });
   const close = (): ActivityTally => {
     const customers = customersOf(table, frame);
-    return { kind: "activity", ...settings, later: reader.later(), customers };
+    return { kind: "activity", ...settings, afterUntil: reader.afterUntil(), customers };
   };
   return { reader, close };
 }
@@ -76,10 +76,10 @@ export function activityReader(
  * Adds activity of the same periods: of other customers, of other times, of any other events.
  *
  * To append, tally the new events with the new `until`; the sum has the latest one. A part that left out
- * events (`later`) for an earlier `until` cannot be brought up to a later one, and is refused.
+ * events (`afterUntil`) for an earlier `until` cannot be brought up to a later one, and is refused.
  *
  * @returns the tally of all the events that the parts were made of.
- * @throws RangeError if the parts differ in an option, `later` is lost, or one is no tally.
+ * @throws RangeError if the parts differ in an option, `afterUntil` is lost, or one is no tally.
  *
  * @example
  * ```ts
@@ -106,20 +106,20 @@ export function mergeActivity(
   const frames = tallies.map((tally, i) => checkActivity(where, tally, i, open));
   const until = tallies.reduce((latest, tally) => Math.max(latest, tally.until), first.until);
   const table = activityTable(true);
-  let later = 0;
+  let afterUntil = 0;
   tallies.forEach((tally, i) => {
     const { settings } = frames[i];
     checkSettings(where, { ...settings, until }, { ...frames[0].settings, until }, i);
-    if (tally.until < until && tally.later > 0) {
+    if (tally.until < until && tally.afterUntil > 0) {
       const mustBe = `${until}, the latest, since events after it were left out`;
       fail("options-mismatch", where, "until", mustBe, tally.until, i);
     }
-    later += tally.later;
+    afterUntil += tally.afterUntil;
     addCustomers(table, tally, frames[i]);
   });
   const [{ settings }] = frames;
   const customers = customersOf(table, frames[0]);
-  return { kind: "activity", ...settings, until, later, customers };
+  return { kind: "activity", ...settings, until, afterUntil, customers };
 }
 
 /**
@@ -144,5 +144,5 @@ export function cohortsFromActivity(tally: ActivityTally): CohortTally {
   const table = activityTable(true);
   addCustomers(table, tally, frame);
   const cohorts = closed(frame, cohortsFromTable(table, frame), false);
-  return { kind: "cohorts", ...frame.settings, later: tally.later, cohorts };
+  return { kind: "cohorts", ...frame.settings, afterUntil: tally.afterUntil, cohorts };
 }

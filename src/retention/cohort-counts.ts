@@ -45,7 +45,7 @@ export interface CohortCountOptions extends CalendarOptions {
  * );
  * tally.cohorts;
  * // => [{ start: "2026-01-01", size: 40, eligible: [40, 40, 40], active: [40, 22, 0] }]
- * retentionCurve(tally)[1].rate; // => 0.55
+ * retentionCurve(tally)[1].share; // => 0.55
  * ```
  */
 export function tallyCohortCounts(
@@ -87,5 +87,5 @@ export function tallyCohortCounts(
   }
   const sorted = [...cohorts.values()].filter(({ size }) => size > 0);
   sorted.sort((a, b) => (a.start < b.start ? -1 : 1));
-  return { kind: "cohorts", ...frame.settings, later: 0, cohorts: sorted };
+  return { kind: "cohorts", ...frame.settings, afterUntil: 0, cohorts: sorted };
 }

@@ -1,6 +1,6 @@
 import { checkObject } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import type { Customer } from "../core/customer-id.js";
+import type { CustomerId } from "../core/customer-id.js";
 import type { Time } from "../core/time.js";
 import { type CohortOptions, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
@@ -10,7 +10,7 @@ import { type CustomerEvents, eventColumns, eventsOf } from "./event-columns.js"
 
 /** When a customer entered: signed up, installed, was invoiced. */
 export interface CohortEntry {
-  readonly customer: Customer;
+  readonly customer: CustomerId;
   readonly time: Time;
 }
 
@@ -34,7 +34,7 @@ export interface EntryOptions extends CohortOptions {
  * @param entries - rows or columns of `{ customer, time }`.
  * @param events - as for `tallyCohorts`.
  * @param options - those of `tallyCohorts`, and `entry`.
- * @returns the tally; entries at or after `until` count for nothing, and `later` counts events.
+ * @returns the tally; entries at or after `until` count for nothing, and `afterUntil` counts events.
  * @throws TypeError or RangeError as `tallyCohorts`; for entries the message says so.
  *
  * @example
@@ -83,5 +83,5 @@ export function tallyCohortsFromEntries(
   const all = eventColumns(where, customers, times, until);
   const cohorts = cohortsFromRows({ columns: all, entries: count, values }, frame);
   const made = closed(frame, cohorts, values !== null);
-  return { kind: "cohorts", ...frame.settings, later: columns.later, cohorts: made };
+  return { kind: "cohorts", ...frame.settings, afterUntil: columns.afterUntil, cohorts: made };
 }

@@ -28,7 +28,7 @@ export interface Cohort {
 export interface CohortTally extends CohortSettings {
   readonly kind: "cohorts";
   /** Events at or after `until`, which count for nothing else. */
-  readonly later: number;
+  readonly afterUntil: number;
   /** Sorted by start; periods in which nobody entered are left out. */
   readonly cohorts: readonly Cohort[];
 }
@@ -43,11 +43,11 @@ export function checkCohorts(
   index?: number,
   open?: typeof openCalendar,
 ): CohortFrame {
-  const { kind, later, cohorts } = tally ?? {};
+  const { kind, afterUntil, cohorts } = tally ?? {};
   const made = kind === "cohorts";
   checkTally(where, "tally.kind", made, '"cohorts"', kind, index);
   const frame = frameOf(where, tally, "tallyCohorts", index, open);
-  checkCount(where, "tally.later", later, index);
+  checkCount(where, "tally.afterUntil", afterUntil, index);
   checkTally(where, "tally.cohorts", Array.isArray(cohorts), "a list of cohorts", cohorts, index);
   cohorts.forEach((cohort, i) => {
     checkCohort(where, cohort, cohorts[i - 1], frame, i);
@@ -181,7 +181,7 @@ function checkHistogram(
 export function periodStarting(calendar: Calendar, date: string): number | null {
   try {
     const period = calendar.periodOf(calendar.startOfDate(date));
-    return calendar.labelOf(period) === date ? period : null;
+    return calendar.startDateOf(period) === date ? period : null;
   } catch {
     return null;
   }

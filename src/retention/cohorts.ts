@@ -19,7 +19,7 @@ import { type CustomerEvents, eventsOf } from "./event-columns.js";
  *
  * A customer's lag in a period is its number less that of the first one, on the calendar of the
  * stated zone: 31 January to 1 March is lag 2. The order of the events does not matter. Events at or
- * after `until` are counted in `later` and otherwise left out.
+ * after `until` are counted in `afterUntil` and otherwise left out.
  *
  * Counted per customer, and so merged (`mergeCohorts`) over parts that share no customers only.
  *
@@ -52,9 +52,9 @@ export function tallyCohorts(events: CustomerEvents, options: CohortOptions): Co
   const { columns, values } = eventsOf(where, "events", events, frame.settings.until);
   const marked = values === null ? cohortsFromMasks(columns, frame) : null;
   const cohorts = marked ?? cohortsFromRows({ columns, entries: 0, values }, frame);
-  const { later } = columns;
+  const { afterUntil } = columns;
   const made = closed(frame, cohorts, values !== null);
-  return { kind: "cohorts", ...frame.settings, later, cohorts: made };
+  return { kind: "cohorts", ...frame.settings, afterUntil, cohorts: made };
 }
 
 /**
@@ -84,11 +84,11 @@ export function mergeCohorts(first: CohortTally, ...others: readonly CohortTally
   const open = sharedCalendars();
   const { settings } = checkCohorts(where, first, 0, open);
   const parts = new Map<string, Cohort[]>();
-  let later = 0;
+  let afterUntil = 0;
   let valued: boolean | undefined;
   [first, ...others].forEach((tally, i) => {
     if (i > 0) checkSettings(where, checkCohorts(where, tally, i, open).settings, settings, i);
-    later += tally.later;
+    afterUntil += tally.afterUntil;
     for (const cohort of tally.cohorts) {
       valued ??= cohort.value !== undefined;
       if (valued !== (cohort.value !== undefined)) {
@@ -102,7 +102,7 @@ export function mergeCohorts(first: CohortTally, ...others: readonly CohortTally
   });
   const cohorts = [...parts.values()].map(sumOf);
   cohorts.sort((a, b) => (a.start < b.start ? -1 : 1));
-  return { kind: "cohorts", ...settings, later, cohorts };
+  return { kind: "cohorts", ...settings, afterUntil, cohorts };
 }
 
 function sumOf(parts: readonly Cohort[]): Cohort {

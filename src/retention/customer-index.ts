@@ -1,4 +1,4 @@
-import { type Customer, isCustomer } from "../core/customer-id.js";
+import { type CustomerId, isCustomer } from "../core/customer-id.js";
 
 /** Customers by number. */
 export interface Members {
@@ -67,7 +67,7 @@ function mappedMembers(customer: ArrayLike<unknown>): Members | null {
 const PARTS = 64;
 
 /** Any function would do, if it is quick and tells most customers apart. */
-function partOf(id: Customer): number {
+function partOf(id: CustomerId): number {
   if (typeof id === "number") return id & (PARTS - 1);
   const { length } = id;
   return (31 * id.charCodeAt(length - 1) + 7 * id.charCodeAt(length >> 1)) & (PARTS - 1);

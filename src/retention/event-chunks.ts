@@ -1,6 +1,6 @@
 import { checkNumber, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer-id.js";
+import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkTime } from "../core/time.js";
 import type { CustomerEvent, CustomerEvents } from "./event-columns.js";
 
@@ -12,15 +12,15 @@ export interface EventReader {
   readChunk(chunk: EventChunk): void;
   readRows(rows: CustomerEvents): void;
   /** Rows at or after `until`, so far. */
-  later(): number;
+  afterUntil(): number;
 }
 
 /** What is to be done with an event before `until`, which is found to be one. */
-type Take = (customer: Customer, time: number, value: number | undefined, index: number) => void;
+type Take = (customer: CustomerId, time: number, value: number | undefined, index: number) => void;
 
 export function eventReader(where: string, until: number, take: Take): EventReader {
   let index = 0;
-  let later = 0;
+  let afterUntil = 0;
   let valued = false;
 
   function readEvent(customer: unknown, time: unknown, given: unknown): void {
@@ -30,7 +30,7 @@ export function eventReader(where: string, until: number, take: Take): EventRead
     const value = given === undefined ? undefined : checkValue(given, index);
     // The first row without one is the first of all, unless that has one.
     if (valued !== (value !== undefined)) checkValue(undefined, valued ? index : 0);
-    if (ms >= until) later++;
+    if (ms >= until) afterUntil++;
     else take(id, ms, value, index);
     index++;
   }
@@ -65,7 +65,7 @@ export function eventReader(where: string, until: number, take: Take): EventRead
     else readRows(chunk);
   }
 
-  return { readChunk, readRows, later: () => later };
+  return { readChunk, readRows, afterUntil: () => afterUntil };
 }
 
 function isRow(chunk: EventChunk): chunk is CustomerEvent {

@@ -1,6 +1,6 @@
 import { checkNumber, MOST } from "../core/check.js";
 import { type Columns, columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer-id.js";
+import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkTime, EARLIEST, isDate, LATEST, type Time } from "../core/time.js";
 import { type Members, membersOf } from "./customer-index.js";
 
@@ -11,12 +11,12 @@ export interface EventColumns extends Members {
   readonly from: number;
   readonly to: number;
   /** Rows at or after `until`. */
-  readonly later: number;
+  readonly afterUntil: number;
 }
 
 /** Something a customer did: a purchase, a login, a message. */
 export interface CustomerEvent {
-  readonly customer: Customer;
+  readonly customer: CustomerId;
   readonly time: Time;
   /** What it was worth: the amount paid, or as a negative number paid back. All events have one, or none. */
   readonly value?: number | undefined;
@@ -39,7 +39,7 @@ export function eventsOf(
 ): {
   columns: EventColumns;
   values: ArrayLike<number> | null;
-  customer: ArrayLike<Customer>;
+  customer: ArrayLike<CustomerId>;
 } {
   const many = Array.isArray(events) ? columnsOfMany(events) : null;
   if (many !== null) {
@@ -61,7 +61,7 @@ export function eventsOf(
  */
 function columnsOfMany(
   rows: readonly (Partial<CustomerEvent> | null | undefined)[],
-): { customer: Customer[]; time: Float64Array } | null {
+): { customer: CustomerId[]; time: Float64Array } | null {
   const time = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
@@ -106,23 +106,23 @@ function refuse(where: string, customer: ArrayLike<unknown>, time: ArrayLike<unk
   }
 }
 
-type Span = Pick<EventColumns, "from" | "to" | "later">;
+type Span = Pick<EventColumns, "from" | "to" | "afterUntil">;
 
 function spanOf(times: Float64Array, until: number): Span | null {
   const all = rangeOf(times);
-  if (all === null || all.to < until) return all && { ...all, later: 0 };
+  if (all === null || all.to < until) return all && { ...all, afterUntil: 0 };
   let from = Infinity;
   let to = -Infinity;
-  let later = 0;
+  let afterUntil = 0;
   for (let i = 0; i < times.length; i++) {
     const time = times[i];
-    if (time >= until) later++;
+    if (time >= until) afterUntil++;
     else {
       if (time < from) from = time;
       if (time > to) to = time;
     }
   }
-  return { from, to, later };
+  return { from, to, afterUntil };
 }
 
 /** The first and the last time; `null` if one is none. */

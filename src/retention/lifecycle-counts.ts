@@ -9,12 +9,12 @@ import {
 
 type Counts = { -readonly [Field in "new" | "retained" | "reactivated" | "churned"]: number };
 
-/** The lifecycle of the customers of a table, of whom `later` events came too late. */
+/** The lifecycle of the customers of a table, of whom `afterUntil` events came too late. */
 export function lifecycleOf(
   table: ActivityTable,
   frame: CohortFrame,
   grace: number,
-  later: number,
+  afterUntil: number,
 ): LifecycleTally {
   const { last, calendar, settings } = frame;
   const counts = new Map<number, Counts>();
@@ -49,9 +49,9 @@ export function lifecycleOf(
     const { new: fresh, retained: more, reactivated, churned } = at(period);
     retained += more;
     const active = fresh + retained + reactivated;
-    const start = calendar.labelOf(period);
+    const start = calendar.startDateOf(period);
     const state = lifecycleState(frame, period, grace);
     rows.push({ start, active, new: fresh, retained, reactivated, churned, state });
   }
-  return { kind: "lifecycle", ...settingsOf(frame, grace), later, periods: rows };
+  return { kind: "lifecycle", ...settingsOf(frame, grace), afterUntil, periods: rows };
 }

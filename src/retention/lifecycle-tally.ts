@@ -41,7 +41,7 @@ export interface LifecycleSettings {
 export interface LifecycleTally extends LifecycleSettings {
   readonly kind: "lifecycle";
   /** Events at or after `until`, which count for nothing else. */
-  readonly later: number;
+  readonly afterUntil: number;
   /** From that of the first event to the last one begun before `until`; none left out. */
   readonly periods: readonly LifecyclePeriod[];
 }
@@ -72,18 +72,21 @@ export function checkLifecycle(
   index: number,
   open: typeof openCalendar,
 ): LifecycleSettings {
-  const { kind, later, grace, periods, ...settings } = tally ?? {};
+  const { kind, afterUntil, grace, periods, ...settings } = tally ?? {};
   checkTally(where, "tally.kind", kind === "lifecycle", '"lifecycle"', kind, index);
   const bare = { brackets: null, horizon: null, lagDays: null, entry: "event" } as const;
   const frame = frameOf(where, { ...settings, ...bare }, "tallyLifecycle", index, open);
   checkCount(where, "tally.grace", grace, index);
-  checkCount(where, "tally.later", later, index);
+  checkCount(where, "tally.afterUntil", afterUntil, index);
   checkTally(where, "tally.periods", Array.isArray(periods), "a list of periods", periods, index);
   periods.forEach((period, i) => {
     const number = frame.last + 1 - periods.length + i;
     checkPeriod(where, period, periods[i - 1]?.active ?? 0, i);
     const { start, state } = period;
-    const [meant, decided] = [frame.calendar.labelOf(number), lifecycleState(frame, number, grace)];
+    const [meant, decided] = [
+      frame.calendar.startDateOf(number),
+      lifecycleState(frame, number, grace),
+    ];
     checkTally(
       where,
       "period.start",

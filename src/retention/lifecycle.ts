@@ -89,7 +89,7 @@ export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions
     addEvents(table, memberOf(table, customer, time), frame.calendar.periodOf(time), 1);
   });
   reader.readRows(events);
-  return lifecycleOf(table, frame, grace, reader.later());
+  return lifecycleOf(table, frame, grace, reader.afterUntil());
 }
 
 /**
@@ -128,7 +128,7 @@ export function lifecycleFromActivity(
   checkGrace(where, grace);
   const table = activityTable(true);
   addCustomers(table, tally, frame);
-  return lifecycleOf(table, frame, grace, tally.later);
+  return lifecycleOf(table, frame, grace, tally.afterUntil);
 }
 
 /**
@@ -156,10 +156,10 @@ export function mergeLifecycle(
   const open = sharedCalendars();
   const settings = checkLifecycle(where, first, 0, open);
   const tallies = [first, ...others];
-  let [length, later] = [0, 0];
+  let [length, afterUntil] = [0, 0];
   tallies.forEach((tally, i) => {
     checkSettings(where, checkLifecycle(where, tally, i, open), settings, i);
-    later += tally.later;
+    afterUntil += tally.afterUntil;
     length = Math.max(length, tally.periods.length);
   });
   const periods = Array.from({ length }, (_, i) => {
@@ -176,5 +176,5 @@ export function mergeLifecycle(
       churned: sum(({ churned }) => churned),
     };
   });
-  return { kind: "lifecycle", ...settings, later, periods };
+  return { kind: "lifecycle", ...settings, afterUntil, periods };
 }

@@ -14,12 +14,16 @@ export interface MeanRetentionPoint {
 }
 
 /** Retention at one lag, all cohorts together. */
-export interface RetentionPoint extends MeanRetentionPoint {
-  readonly returned: number;
-  readonly eligible: number;
-  /** `Σ returned ÷ Σ eligible`. */
-  readonly rate: number;
-  /** `Σ returned` over that of the cell before, of the same cohorts; `null` at lag 0 and over 0. */
+export interface RetentionPoint {
+  readonly lag: number;
+  readonly through: number;
+  /** Cohorts whose cell at this lag is complete, and so counted. */
+  readonly cohorts: number;
+  readonly count: number;
+  readonly total: number;
+  /** `Σ count ÷ Σ total`. */
+  readonly share: number;
+  /** `Σ count` over that of the cell before, of the same cohorts; `null` at lag 0 and over 0. */
   readonly ofPrevious: number | null;
   /** The ends of the interval; `null` where entry is `"recurring"`: members are then not independent. */
   readonly low: number | null;
@@ -29,7 +33,7 @@ export interface RetentionPoint extends MeanRetentionPoint {
 
 /**
  * The retention curve: the share that came back at each lag, all cohorts together.
- * `Σ returned ÷ Σ eligible` over the cohorts whose period at that lag is complete
+ * `Σ count ÷ Σ total` over the cohorts whose period at that lag is complete
  *
  * Every customer weighs the same, so a large cohort counts for more than a small one. Later lags rest
  * on fewer, older cohorts, and each point says on how many.
@@ -52,7 +56,7 @@ export interface RetentionPoint extends MeanRetentionPoint {
  *   { period: "month", timeZone: "UTC", until: Date.UTC(2026, 2, 1) },
  * );
  * retentionCurve(tally)[1];
- * // => { lag: 1, cohorts: 1, returned: 1, eligible: 2, rate: 0.5, low: 0.095, high: 0.905, … }
+ * // => { lag: 1, cohorts: 1, count: 1, total: 2, share: 0.5, low: 0.095, high: 0.905, … }
  * ```
  *
  * @see Wilson, JASA 22 (1927), 209–212: the interval.
@@ -65,16 +69,16 @@ export function retentionCurve(
   criticalZ("retentionCurve", confidence); // refused also where there is no point to have it
   const points = completeCells("retentionCurve", tally, criterion);
   return points.map(({ lag, through, cells }) => {
-    const returned = sumOf(cells, ({ returned }) => returned);
-    const eligible = sumOf(cells, ({ eligible }) => eligible);
+    const count = sumOf(cells, ({ returned }) => returned);
+    const total = sumOf(cells, ({ eligible }) => eligible);
     const before = sumOf(cells, ({ before }) => before);
-    const share = shareInterval({ count: returned, total: eligible }, { confidence }) as Estimate;
-    const { value: rate, low, high } = share;
+    const estimate = shareInterval({ count, total }, { confidence }) as Estimate;
+    const { value: share, low, high } = estimate;
     const sure = lag === 0 ? { low: 1, high: 1 } : { low, high };
     const ends = tally.entry === "recurring" ? { low: null, high: null } : sure;
-    const ofPrevious = before === 0 ? null : returned / before;
-    const counts = { cohorts: cells.length, returned, eligible };
-    return { lag, through, ...counts, rate, ofPrevious, ...ends, confidence };
+    const ofPrevious = before === 0 ? null : count / before;
+    const counts = { cohorts: cells.length, count, total };
+    return { lag, through, ...counts, share, ofPrevious, ...ends, confidence };
   });
 }
 
@@ -99,7 +103,7 @@ export function retentionCurve(
  *   { period: "month", timeZone: "UTC", until: Date.UTC(2026, 3, 1) },
  * );
  * meanCohortRetention(tally)[1]; // => { lag: 1, through: 1, cohorts: 2, rate: 0.25 }
- * retentionCurve(tally)[1].rate; // => 0.333
+ * retentionCurve(tally)[1].share; // => 0.333
  * ```
  */
 export function meanCohortRetention(

@@ -15,13 +15,13 @@ export interface RetentionCell {
   /** The last lag that the cell covers: `lag` itself, or the end of the bracket. */
   readonly through: number;
   /** Members retained, by the criterion; as yet, where the cell is partial. */
-  readonly returned: number;
+  readonly count: number;
   /** Members who could have been; 0 where the period has not begun. */
-  readonly eligible: number;
-  /** `returned ÷ eligible`, from 0 to 1; `null` in the future, and of nobody. */
-  readonly rate: number | null;
+  readonly total: number;
+  /** `count ÷ total`, from 0 to 1; `null` in the future, and of nobody. */
+  readonly share: number | null;
   /**
-   * `returned` over that of the cell before: more than 1 where, by `"on"`, more were active than one
+   * `count` over that of the cell before: more than 1 where, by `"on"`, more were active than one
    * lag earlier. `null` at lag 0, in the future, and over 0.
    */
   readonly ofPrevious: number | null;
@@ -69,9 +69,9 @@ export interface RetentionTableOptions extends CriterionOptions {
  * );
  * const [january, february] = retentionTable(tally);
  * january.cells[1];
- * // => { lag: 1, returned: 1, eligible: 2, rate: 0.5, ofPrevious: 0.5, state: "partial", … }
+ * // => { lag: 1, count: 1, total: 2, share: 0.5, ofPrevious: 0.5, state: "partial", … }
  * february.cells[1];
- * // => { lag: 1, returned: 0, eligible: 0, rate: null, ofPrevious: null, state: "future", … }
+ * // => { lag: 1, count: 0, total: 0, share: null, ofPrevious: null, state: "future", … }
  * retentionTable(tally, { from: "2026-02-01" }).length; // => 1
  * ```
  */
@@ -103,12 +103,12 @@ function cellsOf(
     const lag = lagOf(cell);
     const through = throughOf(cell);
     if (cohort === undefined || counts === undefined || state === "future") {
-      return { lag, through, returned: 0, eligible: 0, rate: null, ofPrevious: null, state };
+      return { lag, through, count: 0, total: 0, share: null, ofPrevious: null, state };
     }
-    const returned = counts[cell];
-    const eligible = reading.eligibleOf(cohort, cell);
-    const rate = eligible === 0 ? null : returned / eligible;
-    const ofPrevious = counts[cell - 1] ? returned / counts[cell - 1] : null;
-    return { lag, through, returned, eligible, rate, ofPrevious, state };
+    const count = counts[cell];
+    const total = reading.eligibleOf(cohort, cell);
+    const share = total === 0 ? null : count / total;
+    const ofPrevious = counts[cell - 1] ? count / counts[cell - 1] : null;
+    return { lag, through, count, total, share, ofPrevious, state };
   });
 }

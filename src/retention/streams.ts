@@ -73,7 +73,7 @@ export async function tallyCohortsAsync(
   });
   await readAll(where, events, reader);
   const cohorts = closed(frame, cohortsFromTable(table, frame), table.value.sums.length > 0);
-  return { kind: "cohorts", ...frame.settings, later: reader.later(), cohorts };
+  return { kind: "cohorts", ...frame.settings, afterUntil: reader.afterUntil(), cohorts };
 }
 
 /**

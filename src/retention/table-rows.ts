@@ -34,7 +34,7 @@ export function tableRows(
     fail("out-of-range", where, "tally", mustBe, cells);
   }
   for (let period = first; period <= last; period++) {
-    const start = calendar.labelOf(period);
+    const start = calendar.startDateOf(period);
     rows.push({ period, start, cohort: byStart.get(start) });
   }
   return { rows, width };

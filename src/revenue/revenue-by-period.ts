@@ -1,7 +1,7 @@
 import { type CalendarOptions, calendar } from "../core/calendar.js";
 import { checkObject, checkSame, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer-id.js";
+import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkEnd } from "../core/span.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
 import { checkTime, type Time } from "../core/time.js";
@@ -11,7 +11,7 @@ import {
   type Observation,
   observation,
   periodAt,
-  type RevenuePeriodsTally,
+  type RevenueByPeriodTally,
 } from "./revenue-periods.js";
 import {
   addCustomer,
@@ -23,7 +23,7 @@ import {
 
 /** A stretch of time in which a customer paid one amount: a plan of a subscription. */
 export interface RevenueSpan {
-  readonly customer: Customer;
+  readonly customer: CustomerId;
   readonly from: Time;
   /** The first moment at which it is no longer paid; `null` while it lasts. */
   readonly to: Time | null;
@@ -80,11 +80,11 @@ export interface RevenueByPeriodOptions extends CalendarOptions {
 export function tallyRevenueByPeriod(
   spans: Rows<RevenueSpan>,
   options: RevenueByPeriodOptions,
-): RevenuePeriodsTally {
+): RevenueByPeriodTally {
   const where = "tallyRevenueByPeriod";
   const { period, timeZone, weekStart = "monday" } = checkObject(where, "options", options);
   const observed = observation(calendar(options), checkTime(where, "until", options.until));
-  const { customers, later, currency } = paymentsByCustomer(where, spans, observed);
+  const { customers, afterUntil, currency } = paymentsByCustomer(where, spans, observed);
   let first = observed.last + 1;
   for (const payments of customers.values()) {
     for (const { enters } of payments) first = Math.min(first, enters);
@@ -97,7 +97,16 @@ export function tallyRevenueByPeriod(
     ...periodAt(observed, first + i),
     tally: closeRevenue(revenue, currency),
   }));
-  return { kind: "revenue-periods", period, timeZone, weekStart, until, currency, later, periods };
+  return {
+    kind: "revenue-by-period",
+    period,
+    timeZone,
+    weekStart,
+    until,
+    currency,
+    afterUntil,
+    periods,
+  };
 }
 
 /**
@@ -121,9 +130,9 @@ export function tallyRevenueByPeriod(
  * ```
  */
 export function mergeRevenueByPeriod(
-  a: RevenuePeriodsTally,
-  b: RevenuePeriodsTally,
-): RevenuePeriodsTally {
+  a: RevenueByPeriodTally,
+  b: RevenueByPeriodTally,
+): RevenueByPeriodTally {
   const where = "mergeRevenueByPeriod";
   checkPeriods(where, "a", a);
   checkPeriods(where, "b", b);
@@ -139,7 +148,7 @@ export function mergeRevenueByPeriod(
         ? { ...period.tally, currency }
         : sumOf(period.tally, short.periods[i - head].tally, currency),
   }));
-  return { ...a, currency, later: a.later + b.later, periods };
+  return { ...a, currency, afterUntil: a.afterUntil + b.afterUntil, periods };
 }
 
 /** More would fill the memory. It takes a date of the year 1, such as databases give for none. */
@@ -156,17 +165,17 @@ function paymentsByCustomer(
   where: string,
   spans: Rows<RevenueSpan>,
   { calendar, until, last }: Observation,
-): { customers: Map<Customer, Payment[]>; later: number; currency: string | null } {
+): { customers: Map<CustomerId, Payment[]>; afterUntil: number; currency: string | null } {
   const fields = ["customer", "from", "to", "amount"] as const;
   const columns = columnsOf(where, "spans", spans, fields, ["currency"]);
-  const customers = new Map<Customer, Payment[]>();
-  let later = 0;
+  const customers = new Map<CustomerId, Payment[]>();
+  let afterUntil = 0;
   for (let i = 0; i < columns.customer.length; i++) {
     const customer = checkCustomer(where, columns.customer[i], i);
     const from = checkTime(where, "from", columns.from[i], i);
     const to = checkEnd(where, columns.to[i], from, i);
     const amount = checkMoney(where, "amount", columns.amount[i], i);
-    if (from >= until) later++;
+    if (from >= until) afterUntil++;
     else if (amount > 0) {
       const enters = calendar.periodOf(from);
       if (last - enters >= MOST_PERIODS) {
@@ -180,7 +189,7 @@ function paymentsByCustomer(
       else payments.push(payment);
     }
   }
-  return { customers, later, currency: oneCurrency(where, columns.currency) };
+  return { customers, afterUntil, currency: oneCurrency(where, columns.currency) };
 }
 
 /**
@@ -210,6 +219,6 @@ function addPayments(
   for (let i = from; i <= to; i++) ends[i].rounded = ends[i].lost = 0;
 }
 
-function isOfNothing({ periods, later }: RevenuePeriodsTally): boolean {
-  return periods.length === 0 && later === 0;
+function isOfNothing({ periods, afterUntil }: RevenueByPeriodTally): boolean {
+  return periods.length === 0 && afterUntil === 0;
 }

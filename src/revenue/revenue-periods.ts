@@ -13,8 +13,8 @@ export interface RevenuePeriod {
 }
 
 /** Revenue period by period. Those of customer-disjoint parts add up. */
-export interface RevenuePeriodsTally {
-  readonly kind: "revenue-periods";
+export interface RevenueByPeriodTally {
+  readonly kind: "revenue-by-period";
   readonly period: Period;
   readonly timeZone: string;
   readonly weekStart: Weekday;
@@ -23,7 +23,7 @@ export interface RevenuePeriodsTally {
   /** As the spans state it; `null` where they do not. */
   readonly currency: string | null;
   /** Spans that start at or after `until`, which count for nothing else. */
-  readonly later: number;
+  readonly afterUntil: number;
   /** From the first period in which somebody paid to the last one begun before `until`; none left out. */
   readonly periods: readonly RevenuePeriod[];
 }
@@ -47,18 +47,18 @@ export function periodAt(
   number: number,
 ): Pick<RevenuePeriod, "start" | "state"> {
   const isOver = calendar.startOf(number + 1) <= until;
-  return { start: calendar.labelOf(number), state: isOver ? "complete" : "partial" };
+  return { start: calendar.startDateOf(number), state: isOver ? "complete" : "partial" };
 }
 
 /** A stored tally, found to be one. */
-export function checkPeriods(where: string, argument: string, tally: RevenuePeriodsTally): void {
-  const { kind, currency, later, periods } = tally ?? {};
-  const made = kind === "revenue-periods";
-  checkTally(where, `${argument}.kind`, made, '"revenue-periods"', kind);
+export function checkPeriods(where: string, argument: string, tally: RevenueByPeriodTally): void {
+  const { kind, currency, afterUntil, periods } = tally ?? {};
+  const made = kind === "revenue-by-period";
+  checkTally(where, `${argument}.kind`, made, '"revenue-by-period"', kind);
   const observed = observationOf(where, argument, tally);
   const isCurrency = currency === null || typeof currency === "string";
   checkTally(where, `${argument}.currency`, isCurrency, "a string or null", currency);
-  checkCount(where, `${argument}.later`, later);
+  checkCount(where, `${argument}.afterUntil`, afterUntil);
   checkTally(where, `${argument}.periods`, Array.isArray(periods), "a list of periods", periods);
   periods.forEach((period, i) => {
     const place = `${argument}.periods.${i}`;
@@ -80,7 +80,7 @@ export function checkPeriods(where: string, argument: string, tally: RevenuePeri
   });
 }
 
-function observationOf(where: string, argument: string, tally: RevenuePeriodsTally): Observation {
+function observationOf(where: string, argument: string, tally: RevenueByPeriodTally): Observation {
   const { period, timeZone, weekStart, until } = tally;
   try {
     return observation(calendar(tally), checkTime(where, "until", until));

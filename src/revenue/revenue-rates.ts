@@ -119,14 +119,14 @@ export function netRevenueChurn(tally: RevenueTally): number | null {
  *   { customer: "ann", opening: 7000, closing: 7000 },
  *   { customer: "bob", opening: 1000, closing: 0 },
  * ]);
- * customerChurn(tally); // => 0.5
+ * logoChurn(tally); // => 0.5
  * grossRevenueChurn(tally); // => 0.125
  * ```
  *
  * @see ChartMogul Help, "Customer Churn Rate": the B2B formula.
  */
-export function customerChurn(tally: RevenueTally): number | null {
-  const { opening, churned } = checkRevenue("customerChurn", "tally", tally).customers;
+export function logoChurn(tally: RevenueTally): number | null {
+  const { opening, churned } = checkRevenue("logoChurn", "tally", tally).customers;
   return opening === 0 ? null : churned / opening;
 }
 

@@ -1,6 +1,6 @@
 import { checkFlag, checkNumber, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type Customer, checkCustomer } from "../core/customer-id.js";
+import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import {
   addCustomer,
   checkRevenue,
@@ -12,7 +12,7 @@ import {
 
 /** What a customer paid at either end of a window. */
 export interface RevenueRow {
-  readonly customer: Customer;
+  readonly customer: CustomerId;
   /** Recurring revenue just before the window, 0 or more. */
   readonly opening: number;
   /** Recurring revenue just before the end of the window, 0 or more. */
@@ -56,7 +56,7 @@ export function tallyRevenue(rows: Rows<RevenueRow>): RevenueTally {
   const fields = ["customer", "opening", "closing"] as const;
   const columns = columnsOf(where, "rows", rows, fields, ["paidBefore", "currency"]);
   const revenue = openRevenue();
-  const seen = new Set<Customer>();
+  const seen = new Set<CustomerId>();
   for (let i = 0; i < columns.customer.length; i++) {
     const customer = checkCustomer(where, columns.customer[i], i);
     if (seen.has(customer)) {

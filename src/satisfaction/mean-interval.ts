@@ -1,7 +1,7 @@
 import { checkObject } from "../core/check.js";
 import { checkConfidence, criticalT } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
-import { meanScore, responses, scoreDeviation } from "./mean-score.js";
+import { meanScore, responseCount, scoreDeviation } from "./mean-score.js";
 import { checkScores, type ScoreTally } from "./scores.js";
 
 /**
@@ -32,7 +32,7 @@ export function meanScoreInterval(
 ): Estimate | null {
   const { confidence = 0.95 } = checkObject("meanScoreInterval", "options", options);
   checkConfidence("meanScoreInterval", confidence);
-  const total = responses(checkScores("meanScoreInterval", "tally", tally));
+  const total = responseCount(checkScores("meanScoreInterval", "tally", tally));
   const value = meanScore(tally);
   const deviation = scoreDeviation(tally);
   if (value === null || deviation === null) return null;

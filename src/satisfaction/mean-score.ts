@@ -8,10 +8,10 @@ import { checkScores, countFrom, type ScoreTally } from "./scores.js";
  *
  * @example
  * ```ts
- * responses(tallyScores([5, 4, null], oneToFive)); // => 2
+ * responseCount(tallyScores([5, 4, null], oneToFive)); // => 2
  * ```
  */
-export function responses(tally: ScoreTally): number {
+export function responseCount(tally: ScoreTally): number {
   return countFrom(checkScores("responses", "tally", tally), tally.scale.min);
 }
 

@@ -3,7 +3,7 @@ import { chiSquareUpper } from "../statistics/distributions.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
 import { netVariance } from "../statistics/net-wald.js";
 import { type NpsAnswers, type NpsOptions, npsNet } from "./nps.js";
-import type { ScoresBy } from "./scores-by.js";
+import type { ScoreGroup } from "./scores-by.js";
 
 /** Whether groups differ at all. */
 export interface Homogeneity {
@@ -16,7 +16,7 @@ export interface Homogeneity {
 }
 
 /** Scores, their tally, the three counts, or a group as `tallyScoresBy` gives it. */
-export type NpsGroup = NpsAnswers | ScoresBy;
+export type NpsGroup = NpsAnswers | ScoreGroup;
 
 /**
  * Whether the Net Promoter Scores of several groups differ at all: Cochran's Q.
@@ -128,6 +128,6 @@ function against(statistic: number, degreesOfFreedom: number): Homogeneity {
   return { statistic, degreesOfFreedom, pValue: chiSquareUpper(statistic, degreesOfFreedom) };
 }
 
-function isScoresBy(group: NpsGroup): group is ScoresBy {
+function isScoresBy(group: NpsGroup): group is ScoreGroup {
   return "tally" in Object(group);
 }

@@ -54,15 +54,15 @@ export interface SharePlan extends ConfidenceOptions, PopulationOptions {
  *
  * @example
  * ```ts
- * npsResponsesNeeded({ margin: 5 }); // => 1537
- * npsResponsesNeeded({ margin: 5, variance: 0.65 }); // => 999
- * npsResponsesNeeded({ margin: 5, population: 2000 }); // => 870
+ * npsSampleSize({ margin: 5 }); // => 1537
+ * npsSampleSize({ margin: 5, variance: 0.65 }); // => 999
+ * npsSampleSize({ margin: 5, population: 2000 }); // => 870
  * ```
  *
  * @see Cochran, "Sampling Techniques", third edition (1977), chapter 4: the formula, also of a population.
  */
-export function npsResponsesNeeded(plan: NpsPlan): number {
-  const where = "npsResponsesNeeded";
+export function npsSampleSize(plan: NpsPlan): number {
+  const where = "npsSampleSize";
   const margin =
     checkNumber(where, "margin", checkObject(where, "plan", plan).margin, 0.001, 100) / 100;
   return responsesNeeded(where, checkVariance(where, plan.variance), margin, plan);
@@ -83,15 +83,15 @@ export function npsResponsesNeeded(plan: NpsPlan): number {
  *
  * @example
  * ```ts
- * npsResponsesToDetect({ difference: 10, variance: 0.65 }); // => 1021
- * npsResponsesToDetect({ difference: 5, variance: 0.65, power: 0.9 }); // => 5464
+ * npsSampleSizeForDifference({ difference: 10, variance: 0.65 }); // => 1021
+ * npsSampleSizeForDifference({ difference: 5, variance: 0.65, power: 0.9 }); // => 5464
  * ```
  *
  * @see Fleiss, Levin and Paik, "Statistical Methods for Rates and Proportions", third edition (2003),
  *   chapter 4: the answers that two shares need; the formula is the same for any mean.
  */
-export function npsResponsesToDetect(plan: NpsDifferencePlan): number {
-  const where = "npsResponsesToDetect";
+export function npsSampleSizeForDifference(plan: NpsDifferencePlan): number {
+  const where = "npsSampleSizeForDifference";
   const { power = 0.8, confidence = 0.95 } = checkObject(where, "plan", plan);
   const difference = checkNumber(where, "difference", plan.difference, 0.001, 200) / 100;
   const variance = checkVariance(where, plan.variance);
@@ -110,16 +110,16 @@ export function npsResponsesToDetect(plan: NpsDifferencePlan): number {
  *
  * @example
  * ```ts
- * shareResponsesNeeded({ margin: 0.05 }); // => 385
- * shareResponsesNeeded({ margin: 0.05, population: 1000 }); // => 278
- * shareResponsesNeeded({ margin: 0.02, share: 0.9 }); // => 865
+ * shareSampleSize({ margin: 0.05 }); // => 385
+ * shareSampleSize({ margin: 0.05, population: 1000 }); // => 278
+ * shareSampleSize({ margin: 0.02, share: 0.9 }); // => 865
  * ```
  *
  * @see Cochran, "Sampling Techniques", third edition (1977), chapter 4: the formula. Krejcie and Morgan,
  *   Educational and Psychological Measurement 30 (1970), 607–610: a table of it.
  */
-export function shareResponsesNeeded(plan: SharePlan): number {
-  const where = "shareResponsesNeeded";
+export function shareSampleSize(plan: SharePlan): number {
+  const where = "shareSampleSize";
   const margin = checkNumber(where, "margin", checkObject(where, "plan", plan).margin, 0.00001, 1);
   const { share = 0.5 } = plan;
   checkNumber(where, "share", share, 0.000001, 0.999999);

@@ -7,7 +7,7 @@ import { addScore, checkScores, emptyTally, type OpenTally, type ScoreTally } fr
 export type GroupKey = string | number | readonly (string | number)[];
 
 /** The tally of one group. */
-export interface ScoresBy<Key extends GroupKey = GroupKey> {
+export interface ScoreGroup<Key extends GroupKey = GroupKey> {
   readonly by: Key;
   readonly tally: ScoreTally;
 }
@@ -44,7 +44,7 @@ export interface ScoresBy<Key extends GroupKey = GroupKey> {
 export function tallyScoresBy<Key extends GroupKey>(
   rows: Rows<{ readonly score: number | null | undefined; readonly by: Key }>,
   scale: Scale,
-): ScoresBy<Key>[] {
+): ScoreGroup<Key>[] {
   const where = "tallyScoresBy";
   const empty = emptyTally(where, scale);
   const { score: scores, by: keys } = columnsOf(where, "rows", rows, ["score", "by"]);
@@ -72,9 +72,9 @@ export function tallyScoresBy<Key extends GroupKey>(
  * ```
  */
 export function mergeScoresBy<Key extends GroupKey>(
-  a: readonly ScoresBy<Key>[],
-  b: readonly ScoresBy<Key>[],
-): ScoresBy<Key>[] {
+  a: readonly ScoreGroup<Key>[],
+  b: readonly ScoreGroup<Key>[],
+): ScoreGroup<Key>[] {
   const where = "mergeScoresBy";
   const groups = noGroups<Key>();
   let empty: OpenTally | undefined;

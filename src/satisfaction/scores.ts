@@ -104,7 +104,7 @@ function countEach(scores: Scores, scale: Scale): ScoreTally {
  * @example
  * ```ts
  * const tally = tallyScoreCounts([{ score: 4, count: 120 }, { score: 5, count: 80 }], oneToFive);
- * responses(tally); // => 200
+ * responseCount(tally); // => 200
  * meanScore(tally); // => 4.4
  * ```
  */

@@ -1,7 +1,7 @@
 import { checkWhole, fail, MOST } from "../core/check.js";
-import { responses } from "./mean-score.js";
+import { responseCount } from "./mean-score.js";
 import { checkScores, type ScoreTally } from "./scores.js";
-import type { GroupKey, ScoresBy } from "./scores-by.js";
+import type { GroupKey, ScoreGroup } from "./scores-by.js";
 
 /** A group that may be shown, or one whose tally is hidden. */
 export interface ShownGroup<Key extends GroupKey> {
@@ -32,7 +32,7 @@ export interface ShownGroup<Key extends GroupKey> {
  * ```ts
  * const scores = [10, 9, 8, 10, 9, 3, 9, 10, 2];
  * const by = ["DE", "DE", "DE", "DE", "DE", "NO", "SE", "SE", "SE"];
- * const shown = suppressSmall(tallyScoresBy({ score: scores, by }, zeroToTen), 3);
+ * const shown = suppressSmallGroups(tallyScoresBy({ score: scores, by }, zeroToTen), 3);
  * shown.map(({ by, tally }) => [by, tally && nps(tally)]);
  * // => [["DE", 80], ["NO", null], ["SE", null]]
  * ```
@@ -40,16 +40,16 @@ export interface ShownGroup<Key extends GroupKey> {
  * @see Hundepool et al., "Statistical Disclosure Control" (2012): why hiding the small cells of a table is
  *   not enough.
  */
-export function suppressSmall<Key extends GroupKey>(
-  groups: readonly ScoresBy<Key>[],
+export function suppressSmallGroups<Key extends GroupKey>(
+  groups: readonly ScoreGroup<Key>[],
   smallest: number,
 ): ShownGroup<Key>[] {
-  const where = "suppressSmall";
+  const where = "suppressSmallGroups";
   checkWhole(where, "smallest", smallest, 1, MOST);
   if (!Array.isArray(groups)) fail("wrong-type", where, "groups", "a list of groups", groups);
-  const rows = groups.map((group: ScoresBy<Key>, index) => {
+  const rows = groups.map((group: ScoreGroup<Key>, index) => {
     if (!Object(group).tally) fail("wrong-type", where, "groups", "{ by, tally }", group, index);
-    return { index, answers: responses(checkScores(where, "groups.tally", group.tally)) };
+    return { index, answers: responseCount(checkScores(where, "groups.tally", group.tally)) };
   });
   rows.sort((a, b) => a.answers - b.answers);
   const hidden = new Set<number>();

@@ -6,7 +6,7 @@ import type { ConfidenceOptions } from "./share.js";
 import type { Difference } from "./share-difference.js";
 
 /** The same people before and after: who was counted only once, and how many there are. */
-export interface PairedShares {
+export interface PairedChanges {
   /** Counted after and not before. */
   readonly gained: number;
   /** Counted before and not after. */
@@ -40,7 +40,7 @@ export interface PairedShares {
  *   (1947), 153–157: the test.
  */
 export function shareDifferencePaired(
-  moves: PairedShares,
+  moves: PairedChanges,
   options: ConfidenceOptions = {},
 ): Difference | null {
   const where = "shareDifferencePaired";

@@ -52,7 +52,7 @@ export interface LifetimesByLevelTally {
  * ]);
  * levels.map(({ level, tally }) => [level, meanLifetimeWithin(tally, 12)?.value ?? null]);
  * // => [["below", null], ["meets", 4], ["exceeds", null], ["delights", null], ["amazes", 10.5]]
- * survivalDifference(levels.map(({ tally }) => tally))?.degreesOfFreedom; // => 1
+ * logRankTest(levels.map(({ tally }) => tally))?.degreesOfFreedom; // => 1
  * ```
  */
 export function tallyLifetimesByLevel(rows: Rows<LevelLifetime>): LifetimesByLevelTally {

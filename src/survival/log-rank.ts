@@ -3,7 +3,7 @@ import { chiSquareUpper } from "../statistics/distributions.js";
 import { type CheckedLifetimes, checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 
 /** Whether groups of customers leave at different rates. */
-export interface SurvivalDifference {
+export interface LogRankTest {
   /** How far the groups are from leaving alike; of a chi-square distribution if they do. */
   readonly statistic: number;
   /** One less than the groups that could be compared. */
@@ -37,7 +37,7 @@ export interface SurvivalDifference {
  * const left = (...durations: number[]) => durations.map((duration) => ({ duration, left: true }));
  * const monthly = tallyLifetimes(left(1, 2, 2, 4, 7, 12));
  * const yearly = tallyLifetimes(left(5, 9, 12, 12, 13, 15));
- * survivalDifference([monthly, yearly]);
+ * logRankTest([monthly, yearly]);
  * // => { statistic: 5.17, degreesOfFreedom: 1, pValue: 0.023,
  * //      groups: [{ observed: 6, expected: 3.04 }, { observed: 6, expected: 8.96 }] }
  * ```
@@ -45,8 +45,8 @@ export interface SurvivalDifference {
  * @see Mantel, Cancer Chemotherapy Reports 50 (1966), 163–170, and Peto and Peto, JRSS A 135 (1972),
  *   185–207: the test.
  */
-export function survivalDifference(groups: readonly LifetimeTally[]): SurvivalDifference | null {
-  const where = "survivalDifference";
+export function logRankTest(groups: readonly LifetimeTally[]): LogRankTest | null {
+  const where = "logRankTest";
   checkGroups(where, "groups", groups);
   return logRank([groups.map((tally, i) => checkLifetimes(where, `groups[${i}]`, tally))]);
 }
@@ -69,16 +69,16 @@ export function survivalDifference(groups: readonly LifetimeTally[]): SurvivalDi
  * const left = (...durations: number[]) =>
  *   tallyLifetimes(durations.map((duration) => ({ duration, left: true })));
  * const [north, south] = [[left(1, 2, 4), left(2, 5, 6)], [left(8, 9, 11), left(9, 15, 20)]];
- * survivalDifferenceStratified([north, south]);
+ * logRankTestStratified([north, south]);
  * // => { statistic: 4.49, degreesOfFreedom: 1, pValue: 0.034, … }
  * ```
  *
  * @see Mantel, Cancer Chemotherapy Reports 50 (1966), 163–170.
  */
-export function survivalDifferenceStratified(
+export function logRankTestStratified(
   strata: readonly (readonly LifetimeTally[])[],
-): SurvivalDifference | null {
-  const where = "survivalDifferenceStratified";
+): LogRankTest | null {
+  const where = "logRankTestStratified";
   if (!Array.isArray(strata) || strata.length === 0) {
     fail("wrong-type", where, "strata", "a list of one stratum or more", strata);
   }
@@ -101,7 +101,7 @@ function checkGroups(where: string, argument: string, groups: unknown): void {
   fail(code, where, argument, "a list of two tallies or more", got);
 }
 
-function logRank(strata: readonly (readonly CheckedLifetimes[])[]): SurvivalDifference | null {
+function logRank(strata: readonly (readonly CheckedLifetimes[])[]): LogRankTest | null {
   const groups = strata[0].map(() => ({ observed: 0, expected: 0 }));
   const covariance = groups.map(() => new Float64Array(groups.length));
   for (const tallies of strata) {

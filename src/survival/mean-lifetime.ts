@@ -79,7 +79,7 @@ export function meanLifetimeWithin(
  * lifetimes.
  * `after − before ± z √(SE² + SE²)`
  *
- * It says how much, in months, where `survivalDifference` only says whether. Curves that cross, on
+ * It says how much, in months, where `logRankTest` only says whether. Curves that cross, on
  * which that test is weak, do it no harm.
  *
  * @param before - of other customers than `after`.

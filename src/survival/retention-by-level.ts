@@ -11,7 +11,7 @@ import { type ConfidenceOptions, type Share, shareInterval, shareOf } from "../s
 import { type ShareTrend, shareTrend } from "../statistics/share-trend.js";
 
 /** How satisfied a customer was, and whether that customer stayed. */
-export interface LevelAndStay {
+export interface LevelOutcome {
   /** As `satisfactionLevel` gives it; `null` for who did not answer. */
   readonly level: SatisfactionOutcome | null;
   /** `true` or 1, `false` or 0. */
@@ -59,7 +59,7 @@ export interface RetentionByLevel {
 /**
  * Counts who stayed at each satisfaction level.
  *
- * Ask first and look later: the answer must come before the time in which the customer stays or leaves,
+ * Ask first and look afterUntil: the answer must come before the time in which the customer stays or leaves,
  * and that time must be the same for all. For times that differ, `tallyLifetimesByLevel`.
  *
  * Any cut of the rows merges (`mergeRetentionByLevel`); a customer in two rows is counted twice.
@@ -80,7 +80,7 @@ export interface RetentionByLevel {
  * tally.unanswered; // => { stayed: 0, left: 1 }
  * ```
  */
-export function tallyRetentionByLevel(rows: Rows<LevelAndStay>): RetentionByLevelTally {
+export function tallyRetentionByLevel(rows: Rows<LevelOutcome>): RetentionByLevelTally {
   const where = "tallyRetentionByLevel";
   const { level, stayed } = columnsOf(where, "rows", rows, ["level", "stayed"]);
   const counts = [...satisfactionOutcomes, null].map(() => ({ stayed: 0, left: 0 }));
@@ -151,7 +151,7 @@ export function mergeRetentionByLevel(
  * @see Armitage, Biometrics 11 (1955), 375–386: the test of the trend.
  */
 export function retentionByLevel(
-  stays: RetentionByLevelTally | Rows<LevelAndStay>,
+  stays: RetentionByLevelTally | Rows<LevelOutcome>,
   options: ConfidenceOptions = {},
 ): RetentionByLevel {
   const where = "retentionByLevel";
@@ -160,7 +160,7 @@ export function retentionByLevel(
   const tally =
     "kind" in Object(stays)
       ? checkTallied(where, "tally", stays as RetentionByLevelTally)
-      : tallyRetentionByLevel(stays as Rows<LevelAndStay>);
+      : tallyRetentionByLevel(stays as Rows<LevelOutcome>);
   const levels = tally.levels.map((row) => ({ level: row.level, ...stayShare(row, confidence) }));
   const unanswered = stayShare(tally.unanswered, confidence);
   return { levels, unanswered, trend: shareTrend(levels) };

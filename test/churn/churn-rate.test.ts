@@ -46,9 +46,9 @@ describe("churnRate and retentionRate", () => {
       "tally.kind",
     );
     expectError(
-      () => retentionRate({ ...tally, lost: 5, closing: 0 }),
+      () => retentionRate({ ...tally, churned: 5, closing: 0 }),
       "bad-tally",
-      "retentionRate: tally.closing must be opening + acquired + reactivated − lost, got 0",
+      "retentionRate: tally.closing must be opening + new + reactivated − churned, got 0",
       "tally.closing",
     );
   });
@@ -57,21 +57,21 @@ describe("churnRate and retentionRate", () => {
 /** Members who were there at the opening or came on the 5th, and left on the 20th or stayed. */
 function months(counts: {
   stayed?: number;
-  lost?: number;
-  acquired?: number;
-  joinedAndLeft?: number;
+  churned?: number;
+  arrived?: number;
+  between?: number;
   reactivated?: number;
 }): MembershipSpan[] {
-  const { stayed = 0, lost = 0, acquired = 0, joinedAndLeft = 0, reactivated = 0 } = counts;
+  const { stayed = 0, churned = 0, arrived = 0, between = 0, reactivated = 0 } = counts;
   let customer = 0;
   const each = (count: number, from: number, to: number | null) =>
     Array.from({ length: count }, () => ({ customer: customer++, from, to }));
   const back = each(reactivated, day(5), null);
   return [
     ...each(stayed, day(-9), null),
-    ...each(lost, day(-9), day(20)),
-    ...each(acquired, day(5), null),
-    ...each(joinedAndLeft, day(5), day(20)),
+    ...each(churned, day(-9), day(20)),
+    ...each(arrived, day(5), null),
+    ...each(between, day(5), day(20)),
     ...back,
     ...back.map((span) => ({ ...span, from: day(-9), to: day(-5) })),
   ];
@@ -80,30 +80,30 @@ function months(counts: {
 describe("churnRateOfAll", () => {
   test("is of all who were there at any time, those who came and left in both numbers", () => {
     const tally = tallyMembership(
-      months({ stayed: 6, lost: 2, acquired: 3, joinedAndLeft: 1, reactivated: 4 }),
+      months({ stayed: 6, churned: 2, arrived: 3, between: 1, reactivated: 4 }),
       january,
     );
     expect(churnRateOfAll(tally)).toBe(3 / 16); // (2 + 1) ÷ (8 + 3 + 4 + 1)
-    expect(churnRateOfAll({ ...tally, joinedAndLeft: 0 })).toBe(2 / 15); // lost ÷ (8 + 3 + 4)
+    expect(churnRateOfAll({ ...tally, between: 0 })).toBe(2 / 15); // churned ÷ (8 + 3 + 4)
   });
 
   test("shows how three vendors count one month", () => {
     // Recurly, "Churn Rate": 1,000 customers, of whom 5 % leave; 500 new ones, of whom 12 leave.
     const butter = tallyMembership(
-      months({ stayed: 950, lost: 50, acquired: 488, joinedAndLeft: 12 }),
+      months({ stayed: 950, churned: 50, arrived: 488, between: 12 }),
       january,
     );
-    expect((butter.lost + butter.joinedAndLeft) / butter.opening).toBe(0.062); // its basic formula: 6.2 %
+    expect((butter.churned + butter.between) / butter.opening).toBe(0.062); // its basic formula: 6.2 %
     expect(churnRate(butter)).toBe(0.05); // as ChartMogul's B2B formula, without those who came and left
     expect(churnRateOfAll(butter)).toBe(62 / 1500); // as Stripe: new subscribers in both numbers
 
     // ChartMogul, "Customer Churn rate": 100 customers, 11 cancel, one of whom joined in the month: 10 %.
-    const chartMogul = tallyMembership(months({ stayed: 90, lost: 10, joinedAndLeft: 1 }), january);
+    const chartMogul = tallyMembership(months({ stayed: 90, churned: 10, between: 1 }), january);
     expect(churnRate(chartMogul)).toBe(0.1);
   });
 
   test("is 1 when nobody is left, and null when nobody ever was there", () => {
-    expect(churnRateOfAll(tallyMembership(months({ joinedAndLeft: 2 }), january))).toBe(1);
+    expect(churnRateOfAll(tallyMembership(months({ between: 2 }), january))).toBe(1);
     expect(churnRateOfAll(tallyMembership([], january))).toBe(null);
   });
 
@@ -198,7 +198,7 @@ describe("churnPerCustomerDay", () => {
             tallyMembership(spans, { from: day(cut), until: january.until }),
           ];
           const days = head.customerDays + tail.customerDays;
-          const pooled = days === 0 ? null : (head.departures + tail.departures) / days;
+          const pooled = days === 0 ? null : (head.ended + tail.ended) / days;
           if (rate === null) {
             expect([grown, pooled]).toEqual([null, null]);
           } else {

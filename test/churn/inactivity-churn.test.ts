@@ -26,11 +26,11 @@ describe("inactivityChurn", () => {
       churned: 6,
       undecided: 9,
       opening: 10,
-      lost: 6,
+      churnedOfOpening: 6,
       rate: 0.6, // not 6 of 15: nobody knows of the nine
       lapses: 6,
-      returned: 0,
-      returnedShare: 0,
+      reactivated: 0,
+      reactivatedShare: 0,
     });
   });
 
@@ -43,11 +43,11 @@ describe("inactivityChurn", () => {
     ];
     expect(inactivityChurn(activity, options)).toMatchObject({
       lapses: 3,
-      returned: 2,
-      returnedShare: 2 / 3,
+      reactivated: 2,
+      reactivatedShare: 2 / 3,
     });
     const longer = inactivityChurn(activity, { ...options, days: 60 });
-    expect(longer).toMatchObject({ lapses: 2, returned: 1 });
+    expect(longer).toMatchObject({ lapses: 2, reactivated: 1 });
   });
 
   test("gives the same for the activity and for its tally", () => {
@@ -57,12 +57,12 @@ describe("inactivityChurn", () => {
   });
 
   test("has no shares of nobody", () => {
-    const nobody = { rate: null, returnedShare: null, customers: 0, lapses: 0 };
+    const nobody = { rate: null, reactivatedShare: null, customers: 0, lapses: 0 };
     expect(inactivityChurn([], options)).toMatchObject(nobody);
     expect(inactivityChurn([{ customer: 1, time: day(59) }], options)).toMatchObject({
       customers: 1,
       rate: null,
-      returnedShare: null,
+      reactivatedShare: null,
     });
   });
 
@@ -108,8 +108,14 @@ describe("inactivityChurn", () => {
           to: time + 30 * DAY,
         }));
         const members = tallyMembership(spans, { from: day(30), until: day(60) });
-        const { opening, lost, undecided, rate }: InactivityChurn = inactivityChurn(rows, options);
-        expect({ opening, lost }).toEqual({ opening: members.opening, lost: members.lost });
+        const { opening, churnedOfOpening, undecided, rate }: InactivityChurn = inactivityChurn(
+          rows,
+          options,
+        );
+        expect({ opening, churnedOfOpening }).toEqual({
+          opening: members.opening,
+          churnedOfOpening: members.churned,
+        });
         expect(undecided).toBe(members.closing);
         expect(rate).toBe(churnRate(members));
       }),

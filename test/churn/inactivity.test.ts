@@ -12,7 +12,14 @@ import { byCustomer, mergeLaws } from "../support/mergeLaws.js";
 
 const day = (number: number) => Date.UTC(2026, 0, number);
 const options = { days: 30, until: day(60) };
-const none = { churned: 0, undecided: 0, opening: 0, lost: 0, returned: 0, later: 0 };
+const none = {
+  churned: 0,
+  undecided: 0,
+  opening: 0,
+  churnedOfOpening: 0,
+  reactivated: 0,
+  afterUntil: 0,
+};
 
 const countsOf = (times: readonly number[], limit = options) => {
   const activity = times.map((time) => ({ customer: 1, time }));
@@ -43,29 +50,29 @@ describe("tallyInactivity", () => {
 
   test("takes a silence of the limit to the millisecond for a lapse, and one below it for none", () => {
     const limit = { days: 30, until: day(61) };
-    expect(countsOf([day(1), day(31)], limit)).toMatchObject({ returned: 1 });
-    expect(countsOf([day(1), day(31) - 1], limit)).toMatchObject({ returned: 0 });
+    expect(countsOf([day(1), day(31)], limit)).toMatchObject({ reactivated: 1 });
+    expect(countsOf([day(1), day(31) - 1], limit)).toMatchObject({ reactivated: 0 });
     expect(countsOf([day(31)], limit)).toMatchObject({ churned: 1, undecided: 0 });
     expect(countsOf([day(31) + 1], limit)).toMatchObject({ churned: 0, undecided: 1 });
-    expect(countsOf([day(31)], limit)).toMatchObject({ opening: 1, lost: 1 });
+    expect(countsOf([day(31)], limit)).toMatchObject({ opening: 1, churnedOfOpening: 1 });
     expect(countsOf([day(31) + 1], limit)).toMatchObject({ opening: 0 });
     expect(countsOf([day(1)], limit)).toMatchObject({ opening: 0 }); // lapsed by then
-    expect(countsOf([day(1) + 1], limit)).toMatchObject({ opening: 1, lost: 1 });
+    expect(countsOf([day(1) + 1], limit)).toMatchObject({ opening: 1, churnedOfOpening: 1 });
   });
 
   test("counts each way of being silent", () => {
     // The limit of 30 days before day 60 is day 30.
-    expect(countsOf([day(20)])).toEqual({ ...none, churned: 1, opening: 1, lost: 1 });
+    expect(countsOf([day(20)])).toEqual({ ...none, churned: 1, opening: 1, churnedOfOpening: 1 });
     expect(countsOf([day(40)])).toEqual({ ...none, undecided: 1 });
     expect(countsOf([day(20), day(40)])).toEqual({ ...none, undecided: 1, opening: 1 });
     expect(countsOf([day(-20)])).toEqual({ ...none, churned: 1 });
-    expect(countsOf([day(-20), day(40)])).toEqual({ ...none, undecided: 1, returned: 1 });
+    expect(countsOf([day(-20), day(40)])).toEqual({ ...none, undecided: 1, reactivated: 1 });
     expect(countsOf([day(-60), day(-20), day(29)])).toEqual({
       ...none,
       churned: 1,
       opening: 1,
-      lost: 1,
-      returned: 2,
+      churnedOfOpening: 1,
+      reactivated: 2,
     });
   });
 
@@ -74,10 +81,10 @@ describe("tallyInactivity", () => {
       ...none,
       churned: 1,
       opening: 1,
-      lost: 1,
-      later: 2,
+      churnedOfOpening: 1,
+      afterUntil: 2,
     });
-    expect(countsOf([day(60)])).toEqual({ ...none, later: 1 });
+    expect(countsOf([day(60)])).toEqual({ ...none, afterUntil: 1 });
   });
 
   test("takes dates, fractions of days and repeated moments, and nothing for nothing", () => {
@@ -146,7 +153,7 @@ describe("tallyInactivity", () => {
         const then = tallyInactivity(past, { days: 30, until: day(60 + days) });
         expect(then.churned).toBeGreaterThanOrEqual(now.churned);
         expect(then.churned + then.undecided).toBe(now.churned + now.undecided);
-        expect(then.returned).toBe(now.returned);
+        expect(then.reactivated).toBe(now.reactivated);
       }),
     );
   });
@@ -185,7 +192,8 @@ describe("mergeInactivity", () => {
     );
   });
 
-  const rest = "a.lost must be of the churned and of the opening, whose rest is undecided";
+  const rest =
+    "a.churnedOfOpening must be at most churned and opening, with opening − churnedOfOpening at most undecided";
   test.each([
     ["nothing", null, 'a.kind must be "inactivity", got undefined', "a.kind"],
     ["no limit", { days: 0 }, "a.days must be a number of days above 0, got 0", "a.days"],
@@ -202,9 +210,14 @@ describe("mergeInactivity", () => {
       "a.undecided must be a whole number from 0 to 1000000000000000, got 0.5",
       "a.undecided",
     ],
-    ["more lost than churned", { opening: 2, lost: 2 }, `${rest}, got 2`, "a.lost"],
-    ["more lost than there were", { opening: 0 }, `${rest}, got 1`, "a.lost"],
-    ["more kept than undecided", { opening: 3 }, `${rest}, got 1`, "a.lost"],
+    [
+      "more of the opening churned than churned",
+      { opening: 2, churnedOfOpening: 2 },
+      `${rest}, got 2`,
+      "a.churnedOfOpening",
+    ],
+    ["more churned than there were", { opening: 0 }, `${rest}, got 1`, "a.churnedOfOpening"],
+    ["more kept than undecided", { opening: 3 }, `${rest}, got 1`, "a.churnedOfOpening"],
   ])("refuses a tally with %s", (_, change, message, argument) => {
     const bad = change === null ? null : { ...tally, ...change };
     const call = () => mergeInactivity(untyped(bad), tally);

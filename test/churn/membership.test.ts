@@ -20,12 +20,12 @@ const countsOf = (spans: readonly MembershipSpan[], window = january) => {
 };
 const none = {
   opening: 0,
-  acquired: 0,
+  new: 0,
   reactivated: 0,
-  lost: 0,
-  joinedAndLeft: 0,
+  churned: 0,
+  between: 0,
   closing: 0,
-  departures: 0,
+  ended: 0,
 };
 
 const anySpans = fc.array(
@@ -66,12 +66,12 @@ describe("tallyMembership", () => {
       [
         "lost",
         [{ customer: 1, from: day(-9), to: day(11) }],
-        { opening: 1, lost: 1, departures: 1, customerDays: 10 },
+        { opening: 1, churned: 1, ended: 1, customerDays: 10 },
       ],
       [
         "acquired",
         [{ customer: 1, from: day(22), to: null }],
-        { acquired: 1, closing: 1, customerDays: 10 },
+        { new: 1, closing: 1, customerDays: 10 },
       ],
       [
         "come back",
@@ -81,12 +81,12 @@ describe("tallyMembership", () => {
       [
         "joined and left",
         [{ customer: 1, from: day(3), to: day(5) }],
-        { joinedAndLeft: 1, departures: 1, customerDays: 2 },
+        { between: 1, ended: 1, customerDays: 2 },
       ],
       [
         "joined and left again",
         [before, { customer: 1, from: day(3), to: day(5) }],
-        { joinedAndLeft: 1, departures: 1, customerDays: 2 },
+        { between: 1, ended: 1, customerDays: 2 },
       ],
       ["gone before", [before], { customerDays: 0 }],
       ["not yet there", [{ customer: 1, from: day(40), to: null }], { customerDays: 0 }],
@@ -96,7 +96,7 @@ describe("tallyMembership", () => {
           { customer: 1, from: day(-9), to: day(6) },
           { customer: 1, from: day(16), to: null },
         ],
-        { opening: 1, closing: 1, departures: 1, customerDays: 21 },
+        { opening: 1, closing: 1, ended: 1, customerDays: 21 },
       ],
     ];
     for (const [name, spans, counts] of cases) {
@@ -117,35 +117,35 @@ describe("tallyMembership", () => {
   test("counts what happens at the start of the window inside it, and at its end after it", () => {
     expect(countsOf([{ customer: 1, from: day(-9), to: day(1) }])).toMatchObject({
       opening: 1,
-      lost: 1,
+      churned: 1,
     });
     expect(countsOf([{ customer: 1, from: day(1), to: null }])).toMatchObject({
       opening: 0,
-      acquired: 1,
+      new: 1,
     });
     expect(countsOf([{ customer: 1, from: day(-9), to: day(32) }])).toMatchObject({
-      lost: 0,
+      churned: 0,
       closing: 1,
     });
     expect(countsOf([{ customer: 1, from: day(32), to: null }])).toMatchObject({
-      acquired: 0,
+      new: 0,
       closing: 0,
     });
     expect(countsOf([{ customer: 1, from: day(9), to: day(9) }])).toMatchObject({
-      joinedAndLeft: 1,
+      between: 1,
     });
   });
 
   test("counts a departure each time a membership ends inside, and none where it is renewed", () => {
     const on = { customer: 1, from: day(-9), to: day(6) };
     const again = { customer: 1, from: day(10), to: day(20) };
-    expect(countsOf([on, again])).toMatchObject({ lost: 1, departures: 2 });
-    expect(countsOf([on, { ...again, from: day(6) }])).toMatchObject({ lost: 1, departures: 1 });
-    expect(countsOf([{ ...on, to: day(1) }])).toMatchObject({ departures: 1 });
-    expect(countsOf([{ ...on, to: day(1) - 1 }])).toMatchObject({ departures: 0 });
-    expect(countsOf([{ ...on, to: day(32) }])).toMatchObject({ departures: 0 });
-    expect(countsOf([{ ...on, to: day(32) - 1 }])).toMatchObject({ departures: 1 });
-    expect(countsOf([{ ...on, to: null }])).toMatchObject({ departures: 0 });
+    expect(countsOf([on, again])).toMatchObject({ churned: 1, ended: 2 });
+    expect(countsOf([on, { ...again, from: day(6) }])).toMatchObject({ churned: 1, ended: 1 });
+    expect(countsOf([{ ...on, to: day(1) }])).toMatchObject({ ended: 1 });
+    expect(countsOf([{ ...on, to: day(1) - 1 }])).toMatchObject({ ended: 0 });
+    expect(countsOf([{ ...on, to: day(32) }])).toMatchObject({ ended: 0 });
+    expect(countsOf([{ ...on, to: day(32) - 1 }])).toMatchObject({ ended: 1 });
+    expect(countsOf([{ ...on, to: null }])).toMatchObject({ ended: 0 });
   });
 
   test("takes dates and columns, and nothing for nothing", () => {
@@ -193,7 +193,7 @@ describe("tallyMembership", () => {
     );
   });
 
-  test("adds up: opening + acquired + reactivated − lost = closing, in every window", () => {
+  test("adds up: opening + new + reactivated − churned = closing, in every window", () => {
     fc.assert(
       fc.property(
         anySpans,
@@ -202,17 +202,17 @@ describe("tallyMembership", () => {
         (spans, from, length) => {
           const window = { from: day(from), until: day(from + length) };
           const counts = countsOf(spans, window);
-          const { opening, acquired, reactivated, lost, closing } = counts;
-          expect(opening + acquired + reactivated - lost).toBe(closing);
-          expect(counts.departures).toBeGreaterThanOrEqual(lost + counts.joinedAndLeft);
+          const { opening, new: acquired, reactivated, churned, closing } = counts;
+          expect(opening + acquired + reactivated - churned).toBe(closing);
+          expect(counts.ended).toBeGreaterThanOrEqual(churned + counts.between);
           // Windows that touch: one's closing is the next one's opening, and time adds up.
           const next = { from: day(from + length), until: day(from + length + 7) };
           const both = { from: day(from), until: day(from + length + 7) };
           expect(countsOf(spans, next).opening).toBe(closing);
           const time = counts.customerDays + countsOf(spans, next).customerDays;
           expect(time).toBeCloseTo(countsOf(spans, both).customerDays, 9);
-          const departures = counts.departures + countsOf(spans, next).departures;
-          expect(departures).toBe(countsOf(spans, both).departures);
+          const departures = counts.ended + countsOf(spans, next).ended;
+          expect(departures).toBe(countsOf(spans, both).ended);
         },
       ),
     );
@@ -227,14 +227,14 @@ describe("tallyMembership", () => {
               .filter(({ from, to }) => from <= day(number) && (to ?? Infinity) > day(number))
               .map(({ customer }) => customer),
           );
-        const { customerDays, opening, lost, acquired, reactivated } = countsOf(spans);
+        const { customerDays, opening, churned, new: acquired, reactivated } = countsOf(spans);
         let days = 0;
         for (let number = 1; number < 32; number++) days += members(number).size;
         expect(customerDays).toBe(days);
         // Spans of whole days: just before the window is the day before it.
         const [there, then] = [members(0), members(31)];
         expect(opening).toBe(there.size);
-        expect(lost).toBe([...there].filter((customer) => !then.has(customer)).length);
+        expect(churned).toBe([...there].filter((customer) => !then.has(customer)).length);
         expect(acquired + reactivated).toBe(
           [...then].filter((customer) => !there.has(customer)).length,
         );
@@ -281,8 +281,8 @@ mergeLaws<MembershipSpan, MembershipTally>({
   split: byCustomer(({ customer }) => customer),
   tally: (rows) => tallyMembership(rows, { from: day(1) + 1, until: day(32) }),
   merge: mergeMembership,
-  counted: ({ opening, acquired, reactivated, joinedAndLeft }) =>
-    opening + acquired + reactivated + joinedAndLeft,
+  counted: ({ opening, new: acquired, reactivated, between }) =>
+    opening + acquired + reactivated + between,
   expected: (rows) => {
     const [from, until] = [day(1) + 1, day(32)];
     const inside = rows.filter(
@@ -357,14 +357,14 @@ describe("mergeMembership", () => {
     [
       "sums that do not fit",
       { closing: 7 },
-      "a.closing must be opening + acquired + reactivated − lost, got 7",
+      "a.closing must be opening + new + reactivated − churned, got 7",
       "a.closing",
     ],
     [
       "fewer departures than customers who left",
-      { joinedAndLeft: 1 },
-      "a.departures must be at least lost + joinedAndLeft, got 0",
-      "a.departures",
+      { between: 1 },
+      "a.ended must be at least churned + between, got 0",
+      "a.ended",
     ],
     [
       "days below 0",

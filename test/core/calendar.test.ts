@@ -17,7 +17,7 @@ describe("a calendar in a zone", () => {
     expect(instants.length + starts.length).toBeGreaterThan(20);
     const days = calendar({ period: "day", timeZone });
     for (const { time, date } of instants) {
-      expect(days.labelOf(days.periodOf(time)), `at ${time}`).toBe(date);
+      expect(days.startDateOf(days.periodOf(time)), `at ${time}`).toBe(date);
     }
     for (const { date, time } of starts) expect(days.startOfDate(date), date).toBe(time);
   });
@@ -30,7 +30,7 @@ describe("a calendar in a zone", () => {
       const since1950 = fc.integer({ min: Date.UTC(1950, 0, 1), max: Date.UTC(2040, 0, 1) });
       fc.assert(
         fc.property(since1950, (time) => {
-          expect(days.labelOf(days.periodOf(time))).toBe(written.format(time));
+          expect(days.startDateOf(days.periodOf(time))).toBe(written.format(time));
         }),
         { numRuns: 60 },
       );
@@ -41,8 +41,8 @@ describe("a calendar in a zone", () => {
     const days = calendar({ period: "day", timeZone: "Pacific/Apia" });
     const skipped = days.startOfDate("2011-12-30");
     expect(skipped).toBe(days.startOfDate("2011-12-31"));
-    expect(days.labelOf(days.periodOf(skipped - 1))).toBe("2011-12-29");
-    expect(days.labelOf(days.periodOf(skipped))).toBe("2011-12-31");
+    expect(days.startDateOf(days.periodOf(skipped - 1))).toBe("2011-12-29");
+    expect(days.startDateOf(days.periodOf(skipped))).toBe("2011-12-31");
     expect(days.periodOf(skipped) - days.periodOf(skipped - 1)).toBe(2);
   });
 
@@ -50,7 +50,7 @@ describe("a calendar in a zone", () => {
     const days = calendar({ period: "day", timeZone: "America/New_York" });
     const firstMoment = Date.UTC(2000, 0, 1) - 5 * 146_097 * DAY + 366 * DAY; // 0001-01-01T00:00Z
     expect(new Date(firstMoment).toISOString()).toBe("0001-01-01T00:00:00.000Z");
-    expect(days.labelOf(days.periodOf(firstMoment))).toBe("0000-12-31");
+    expect(days.startDateOf(days.periodOf(firstMoment))).toBe("0000-12-31");
   });
 
   test("knows days of 23 and 25 hours, and midnights that are skipped", () => {
@@ -79,7 +79,7 @@ describe("periods", () => {
 
   test("are labelled by the local date they start on", () => {
     const moment = Date.UTC(2026, 10, 21, 12);
-    const labels = periods.map((period) => utc(period).labelOf(utc(period).periodOf(moment)));
+    const labels = periods.map((period) => utc(period).startDateOf(utc(period).periodOf(moment)));
     expect(labels).toEqual(["2026-11-21", "2026-11-16", "2026-11-01", "2026-10-01", "2026-01-01"]);
   });
 
@@ -115,11 +115,11 @@ describe("periods", () => {
   });
 
   test("know the leap days that end a cycle of 400 years", () => {
-    const { periodOf, labelOf } = utc("month");
-    expect(labelOf(periodOf(Date.UTC(2000, 1, 29)))).toBe("2000-02-01");
-    expect(labelOf(periodOf(Date.UTC(1600, 1, 29)))).toBe("1600-02-01");
-    expect(labelOf(periodOf(Date.UTC(1900, 1, 28)))).toBe("1900-02-01");
-    expect(labelOf(periodOf(Date.UTC(1900, 2, 1)))).toBe("1900-03-01");
+    const { periodOf, startDateOf } = utc("month");
+    expect(startDateOf(periodOf(Date.UTC(2000, 1, 29)))).toBe("2000-02-01");
+    expect(startDateOf(periodOf(Date.UTC(1600, 1, 29)))).toBe("1600-02-01");
+    expect(startDateOf(periodOf(Date.UTC(1900, 1, 28)))).toBe("1900-02-01");
+    expect(startDateOf(periodOf(Date.UTC(1900, 2, 1)))).toBe("1900-03-01");
   });
 
   test("agree with Date in UTC, also long before 1970", () => {
@@ -132,7 +132,7 @@ describe("periods", () => {
         expect(utc("quarter").periodOf(time)).toBe((year - 1970) * 4 + Math.floor(month / 3));
         expect(utc("month").periodOf(time)).toBe((year - 1970) * 12 + month);
         expect(utc("day").periodOf(time)).toBe(Math.floor(time / DAY));
-        expect(utc("day").labelOf(Math.floor(time / DAY))).toBe(dateOf(time));
+        expect(utc("day").startDateOf(Math.floor(time / DAY))).toBe(dateOf(time));
       }),
     );
   });
@@ -149,7 +149,7 @@ describe("periods", () => {
           expect(zone.startOf(number)).toBeLessThanOrEqual(time);
           expect(zone.startOf(number + 1)).toBeGreaterThan(time);
           expect(zone.periodOf(zone.startOf(number))).toBe(number);
-          expect(zone.startOfDate(zone.labelOf(number))).toBe(zone.startOf(number));
+          expect(zone.startOfDate(zone.startDateOf(number))).toBe(zone.startOf(number));
           expect(zone.periodOf(new Date(time))).toBe(number);
         },
       ),
@@ -168,7 +168,7 @@ describe("periods", () => {
 });
 
 describe("a calendar refuses", () => {
-  const { periodOf, startOf, labelOf, startOfDate } = utc("month");
+  const { periodOf, startOf, startDateOf, startOfDate } = utc("month");
 
   test("moments that are strings, with advice", () => {
     expectError(
@@ -182,7 +182,7 @@ describe("a calendar refuses", () => {
   test("no moment of 9999 that can be labelled, wherever it is", () => {
     const days = calendar({ period: "day", timeZone: "Pacific/Kiritimati" });
     const last = Date.UTC(9999, 11, 30);
-    expect(days.labelOf(days.periodOf(last))).toBe("9999-12-30");
+    expect(days.startDateOf(days.periodOf(last))).toBe("9999-12-30");
     expectError(
       () => days.periodOf(last + 1),
       "out-of-range",
@@ -240,9 +240,9 @@ describe("a calendar refuses", () => {
       "period",
     );
     expectError(
-      () => labelOf(1_000_000),
+      () => startDateOf(1_000_000),
       "out-of-range",
-      "labelOf: period must be a period of the years 1 to 9999, got 1000000",
+      "startDateOf: period must be a period of the years 1 to 9999, got 1000000",
       "period",
     );
   });

@@ -60,7 +60,7 @@ test("whatever is wrong in a call, the error has a code and names the argument",
 });
 
 test("options that are left out, or no object, are named as such", () => {
-  const { calendar, convertChurnRate, netSatisfaction, npsResponsesNeeded, rescale } = source;
+  const { calendar, convertChurnRate, netSatisfaction, npsSampleSize, rescale } = source;
   const given: readonly (readonly [() => unknown, string, string])[] = [
     [() => untyped(calendar)(), "calendar: options must be an object, got undefined", "options"],
     [() => untyped(rescale)(4), "rescale: options must be an object, got undefined", "options"],
@@ -101,8 +101,8 @@ test("options that are left out, or no object, are named as such", () => {
       "options",
     ],
     [
-      () => untyped(npsResponsesNeeded)(),
-      "npsResponsesNeeded: plan must be an object, got undefined",
+      () => untyped(npsSampleSize)(),
+      "npsSampleSize: plan must be an object, got undefined",
       "plan",
     ],
     [

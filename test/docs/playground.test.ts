@@ -206,7 +206,7 @@ describe("the playground", () => {
         curve
           .slice(1)
           .map((point) =>
-            [point.lag, point.returned, point.eligible].map((value) => value.toLocaleString("en")),
+            [point.lag, point.count, point.total].map((value) => value.toLocaleString("en")),
           ),
       );
       expect(curve).toEqual(retentionCurve(tallyOf(events)));

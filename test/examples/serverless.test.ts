@@ -86,12 +86,12 @@ describe("the handler", () => {
     const path = "/cohorts?timeZone=UTC&until=2026-11-01";
     const result = await answer(post(path, ndjson(events), "application/x-ndjson"));
     expect(result).toMatchObject({
-      later: 1,
+      afterUntil: 1,
       table: [
-        { cohort: "2026-09-01", size: 2, cells: [{ rate: 1 }, { rate: 0.5, state: "complete" }] },
+        { cohort: "2026-09-01", size: 2, cells: [{ share: 1 }, { share: 0.5, state: "complete" }] },
         { cohort: "2026-10-01", size: 0 },
       ],
-      curve: [{ rate: 1 }, { returned: 1, eligible: 2, rate: 0.5 }],
+      curve: [{ share: 1 }, { count: 1, total: 2, share: 0.5 }],
     });
     expect(await answer(post(path, JSON.stringify(events)))).toEqual(result);
   });

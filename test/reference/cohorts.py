@@ -120,7 +120,7 @@ for period, week_start, zone, frequency in PERIODS:
 
 later = int((events["time"] >= UNTIL).sum())
 write("cohorts.json", f"cohorts.py ({tools(pandas)})", {
-    "until": milliseconds(UNTIL), "later": later,
+    "until": milliseconds(UNTIL), "afterUntil": later,
     "events": {"customer": [customer for customer, _ in raw], "time": [time for _, time in raw]}, "tables": tables})
 empty = [[row["start"] for row in table["cohorts"] if not row["size"]] for table in tables if table["period"] == "month"]
 print(len(raw), "events,", events["customer"].nunique(), "customers,", later, "later; empty months", empty)

@@ -33,9 +33,9 @@ select
   (select count(*) from last where time + :span <= :until) as churned,
   (select count(*) from last where time + :span > :until) as undecided,
   (select count(*) from opening) as opening,
-  (select count(*) from opening where customer not in (select customer from closing)) as lost,
-  (select count(*) from gaps where gap >= :span) as returned,
-  (select count(*) from activity where time >= :until) as later
+  (select count(*) from opening where customer not in (select customer from closing)) as churnedOfOpening,
+  (select count(*) from gaps where gap >= :span) as reactivated,
+  (select count(*) from activity where time >= :until) as afterUntil
 """
 
 activity = make_activity()

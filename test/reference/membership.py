@@ -90,7 +90,7 @@ def member_before(spans, time):
 
 def tally(customers, window):
     begin, end = window
-    counts = dict.fromkeys(["opening", "acquired", "reactivated", "lost", "joinedAndLeft", "closing"], 0)
+    counts = dict.fromkeys(["opening", "new", "reactivated", "churned", "between", "closing"], 0)
     inside = departures = 0
     for spans in customers.values():
         opening, closing = member_before(spans, begin), member_before(spans, end)
@@ -102,13 +102,13 @@ def tally(customers, window):
         counts["opening"] += opening
         counts["closing"] += closing
         if opening:
-            counts["lost"] += not closing
+            counts["churned"] += not closing
         elif closing:
-            counts["reactivated" if earlier else "acquired"] += 1
+            counts["reactivated" if earlier else "new"] += 1
         elif time > 0:
-            counts["joinedAndLeft"] += 1
-    assert counts["closing"] == counts["opening"] + counts["acquired"] + counts["reactivated"] - counts["lost"]
-    return {"from": begin, "until": end, **counts, "departures": departures, "customerDays": float(Fraction(inside, DAY)), "customerMilliseconds": inside}
+            counts["between"] += 1
+    assert counts["closing"] == counts["opening"] + counts["new"] + counts["reactivated"] - counts["churned"]
+    return {"from": begin, "until": end, **counts, "ended": departures, "customerDays": float(Fraction(inside, DAY)), "customerMilliseconds": inside}
 
 
 spans = make_spans()

@@ -122,7 +122,7 @@ for name, rows in BOOKS:
         "grossRevenueRetention": gross,
         "grossRevenueChurn": 1 - gross,
         "netRevenueChurn": 1 - net,
-        "customerChurn": Fraction(sum(c == 0 for _, c in pairs), len(pairs)),
+        "logoChurn": Fraction(sum(c == 0 for _, c in pairs), len(pairs)),
         "quickRatio": won / lost,
     }
     floats = {key: value if isinstance(value, dict) else float(value) for key, value in account.items()}

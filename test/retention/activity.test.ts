@@ -34,7 +34,7 @@ describe("tallyActivity", () => {
       horizon: null,
       lagDays: null,
       entry: "event",
-      later: 1,
+      afterUntil: 1,
       customers: [
         { customer: 7, first: at(2, 2), starts: ["2026-02-01"], events: [1] },
         { customer: "ann", first: at(1, 5), starts: ["2026-01-01", "2026-03-01"], events: [2, 1] },
@@ -68,8 +68,8 @@ mergeLaws<Event, ActivityTally>({
   split: anyCut(),
   tally: (rows) => tallyActivity(rows, options),
   merge: (a, b) => mergeActivity(a, b),
-  counted: ({ customers, later }) =>
-    customers.flatMap((activity) => activity.events).reduce((a, b) => a + b, later),
+  counted: ({ customers, afterUntil }) =>
+    customers.flatMap((activity) => activity.events).reduce((a, b) => a + b, afterUntil),
 });
 
 describe("mergeActivity", () => {
@@ -133,10 +133,10 @@ describe("mergeActivity", () => {
       0,
     ],
     [
-      "later below 0",
-      { ...tally, later: -1 },
-      "tally.later at index 0 must be a whole number from 0 to 1000000000000000, got -1",
-      "tally.later",
+      "afterUntil below 0",
+      { ...tally, afterUntil: -1 },
+      "tally.afterUntil at index 0 must be a whole number from 0 to 1000000000000000, got -1",
+      "tally.afterUntil",
       0,
     ],
     [

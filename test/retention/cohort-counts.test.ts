@@ -32,7 +32,7 @@ describe("tallyCohortCounts", () => {
         }));
         const grouped = tallyCohortCounts(rows, given);
         expect(tallyCohortCounts(rows.reverse(), given)).toEqual(grouped);
-        expect(grouped).toEqual({ ...tally, later: 0, cohorts });
+        expect(grouped).toEqual({ ...tally, afterUntil: 0, cohorts });
         expect(retentionTable(grouped)).toEqual(retentionTable(tally));
         expect(retentionCurve(grouped)).toEqual(retentionCurve(tally));
         expect(mergeCohorts(grouped, tallyCohortCounts([], given))).toEqual(grouped);

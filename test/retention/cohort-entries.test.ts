@@ -43,7 +43,7 @@ describe("tallyCohortsFromEntries", () => {
 
   test("counts from the first entry, with an event at lag 0 or without", () => {
     const tally = tallyCohortsFromEntries(entries, events, options);
-    expect(tally).toMatchObject({ entry: "first", later: 1 });
+    expect(tally).toMatchObject({ entry: "first", afterUntil: 1 });
     expect(tally.cohorts).toEqual([
       {
         start: "2026-01-01",
@@ -65,12 +65,12 @@ describe("tallyCohortsFromEntries", () => {
     ]);
     // Lag 1: nobody of two in February, Ann in April.
     expect(retentionCurve(tally)[1]).toMatchObject({
-      returned: 1,
-      eligible: 3,
+      count: 1,
+      total: 3,
       low: null,
       high: null,
     });
-    expect(retentionTable(tally, { criterion: "every" })[2].cells[1].returned).toBe(1);
+    expect(retentionTable(tally, { criterion: "every" })[2].cells[1].count).toBe(1);
   });
 
   test("counts windows of days from the entry", () => {

@@ -35,10 +35,10 @@ describe("mergeCohorts", () => {
       0,
     ],
     [
-      "later below 0",
-      { ...tally, later: -1 },
-      "tally.later at index 0 must be a whole number from 0 to 1000000000000000, got -1",
-      "tally.later",
+      "afterUntil below 0",
+      { ...tally, afterUntil: -1 },
+      "tally.afterUntil at index 0 must be a whole number from 0 to 1000000000000000, got -1",
+      "tally.afterUntil",
       0,
     ],
     [
@@ -98,7 +98,7 @@ describe("mergeCohorts", () => {
       0,
     ],
     [
-      "fewer eligible at a later lag, which on a calendar has begun for all",
+      "fewer eligible at a afterUntil lag, which on a calendar has begun for all",
       withCohort({ eligible: [1, 0, 1] }),
       "cohort.eligible at index 0 must be those whose lag 1 has begun, got 0",
       "cohort.eligible",
@@ -193,11 +193,11 @@ describe("mergeCohorts refuses", () => {
   });
 
   test("nothing that version 0.1.0 stored, before there were such options", () => {
-    const { kind, period, timeZone, weekStart, until, later } = tallyCohorts(visits, untilMay);
+    const { kind, period, timeZone, weekStart, until, afterUntil } = tallyCohorts(visits, untilMay);
     const cohorts = tallyCohorts(visits, untilMay).cohorts.map(
       ({ start, size, eligible, active }) => ({ start, size, eligible, active }),
     );
-    const stored = untyped({ kind, period, timeZone, weekStart, until, later, cohorts });
+    const stored = untyped({ kind, period, timeZone, weekStart, until, afterUntil, cohorts });
     expect(mergeCohorts(stored)).toEqual({ ...tallyCohorts(visits, untilMay), cohorts });
   });
 });

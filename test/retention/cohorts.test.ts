@@ -40,7 +40,7 @@ describe("tallyCohorts", () => {
   test.each(reference.tables)("agrees with pandas: $period, $timeZone, $weekStart", (table) => {
     const { cohorts, ...options } = untyped(table);
     const tally = tallyCohorts(reference.events, { ...options, until: reference.until });
-    expect(tally.later).toBe(reference.later);
+    expect(tally.afterUntil).toBe(reference.afterUntil);
     const expected = cohorts.filter(({ size }: { size: number }) => size > 0);
     expect(expected.length).toBeGreaterThan(0);
     expect(tally.cohorts.map(({ start, size }) => ({ start, size }))).toEqual(
@@ -54,7 +54,7 @@ describe("tallyCohorts", () => {
       const rows = retentionTable(tally, { criterion }).filter(({ size }) => size > 0);
       rows.forEach(({ cells }, i) => {
         const begun = cells.filter(({ state }) => state !== "future");
-        expect(begun.map(({ returned }) => returned)).toEqual(expected[i][criterion]);
+        expect(begun.map(({ count }) => count)).toEqual(expected[i][criterion]);
       });
     }
   });
@@ -72,7 +72,7 @@ describe("tallyCohorts", () => {
       weekStart: "monday",
       until,
       ...alone,
-      later: 0,
+      afterUntil: 0,
       cohorts: [
         {
           start: "2026-01-01",
@@ -113,13 +113,13 @@ describe("tallyCohorts", () => {
       { customer: 1, time: until },
       { customer: 2, time: until + 1 },
     ];
-    const { later, cohorts } = tallyCohorts(events, monthly);
-    expect(later).toBe(2);
+    const { afterUntil, cohorts } = tallyCohorts(events, monthly);
+    expect(afterUntil).toBe(2);
     expect(cohorts).toMatchObject([{ start: "2026-03-01", size: 1, eligible: [1], active: [1] }]);
   });
 
   test("of no events is the tally of nothing", () => {
-    expect(tallyCohorts([], monthly)).toMatchObject({ later: 0, cohorts: [] });
+    expect(tallyCohorts([], monthly)).toMatchObject({ afterUntil: 0, cohorts: [] });
   });
 
   test("leaves out a period that begins at `until`", () => {
@@ -165,7 +165,7 @@ describe("tallyCohorts", () => {
       fc.property(anyLog, anyOptions, (events, options) => {
         const tally = tallyCohorts(events, options);
         expect(shortOf(tally)).toEqual(slow(events, options));
-        expect(tally.later).toBe(events.filter(({ time }) => time >= options.until).length);
+        expect(tally.afterUntil).toBe(events.filter(({ time }) => time >= options.until).length);
         expect(tallyCohorts(often(events), options).cohorts).toEqual(tally.cohorts);
       }),
       { numRuns: 200 },
@@ -215,8 +215,8 @@ describe("tallyCohorts", () => {
     const options = { period: "day", timeZone: "America/Juneau" } as const;
     const until = -3_225_100_000_000;
     const dates = events.map(({ time }) => {
-      const { labelOf, periodOf } = calendar(options);
-      return labelOf(periodOf(time));
+      const { startDateOf, periodOf } = calendar(options);
+      return startDateOf(periodOf(time));
     });
     expect(dates).toEqual(["1867-10-19", "1867-10-18"]);
     const [cohort, ...others] = tallyCohorts(events, { ...options, until }).cohorts;
@@ -264,7 +264,7 @@ describe("tallyCohorts", () => {
     );
   });
 
-  test("does not change but for `later` when events after `until` are added", () => {
+  test("does not change but for `afterUntil` when events after `until` are added", () => {
     fc.assert(
       fc.property(anyLog, anyDepth, fc.nat(1e9), (events, options, after) => {
         const tally = tallyCohorts(events, options);
@@ -272,7 +272,7 @@ describe("tallyCohorts", () => {
           [...events, { customer: "late", time: options.until + after }],
           options,
         );
-        expect(more).toStrictEqual({ ...tally, later: tally.later + 1 });
+        expect(more).toStrictEqual({ ...tally, afterUntil: tally.afterUntil + 1 });
       }),
     );
   });

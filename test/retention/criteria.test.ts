@@ -13,7 +13,7 @@ import { slowRetention } from "../support/oracle.js";
 import { at, log, untilMay, visits } from "../support/orders.js";
 
 const returned = (tally: CohortTally, criterion: RetentionCriterion) =>
-  retentionTable(tally, { criterion })[0].cells.map((cell) => cell.returned);
+  retentionTable(tally, { criterion })[0].cells.map((cell) => cell.count);
 
 describe("retentionTable by each criterion", () => {
   const tally = tallyCohorts(visits, untilMay);
@@ -29,9 +29,7 @@ describe("retentionTable by each criterion", () => {
   test("takes lags together in brackets", () => {
     const bracketed = tallyCohorts(visits, { ...untilMay, brackets: [2, 3, 5, 9] });
     const [{ cells }] = retentionTable(bracketed);
-    expect(
-      cells.map(({ lag, through, returned, state }) => [lag, through, returned, state]),
-    ).toEqual([
+    expect(cells.map(({ lag, through, count, state }) => [lag, through, count, state])).toEqual([
       [0, 0, 4, "complete"],
       [1, 2, 3, "complete"], // ann, bob and dee
       [3, 3, 1, "complete"],
@@ -67,7 +65,7 @@ describe("retentionTable by each criterion", () => {
   test("ends `onOrAfter` at the horizon, whose end decides when a row is complete", () => {
     const tally = tallyCohorts([...visits, ...log("eve", ".xx")], { ...untilMay, horizon: 2 });
     const cells = retentionTable(tally, { criterion: "onOrAfter" }).map((row) =>
-      row.cells.map(({ returned, state }) => [returned, state]),
+      row.cells.map(({ count, state }) => [count, state]),
     );
     expect(cells.slice(0, 3)).toEqual([
       [
@@ -100,7 +98,7 @@ describe("retentionTable by each criterion", () => {
     ];
     const tally = tallyCohorts(windows, { ...untilMay, lagDays: 7 });
     const [row] = retentionTable(tally);
-    const cells = row.cells.map(({ returned, eligible, state }) => [returned, eligible, state]);
+    const cells = row.cells.map(({ count, total, state }) => [count, total, state]);
     // By 10 May ann is in her window 5, which began on 6 May, and bob in his window 1. One who entered
     // on 30 April, whoever it may be, has not finished window 1: it is over at 14 May.
     expect(cells).toEqual([
@@ -131,11 +129,11 @@ describe("retentionTable by each criterion", () => {
               size,
               cells: cells
                 .filter(({ state }) => state !== "future")
-                .map(({ lag, through, returned, eligible, state }) => ({
+                .map(({ lag, through, count, total, state }) => ({
                   lag,
                   through,
-                  returned,
-                  eligible,
+                  returned: count,
+                  eligible: total,
                   state,
                 })),
             }));
@@ -151,11 +149,11 @@ describe("retentionTable by each criterion", () => {
       fc.property(anyLog, anyDepth, anyCriterion, (events, options, criterion) => {
         for (const { cells } of retentionTable(tallyCohorts(events, options), { criterion })) {
           const begun = cells.filter(({ state }) => state !== "future");
-          for (const { returned, eligible, rate } of begun) {
-            expect(returned).toBeLessThanOrEqual(eligible);
-            expect(rate).toBe(eligible === 0 ? null : returned / eligible);
+          for (const { count, total, share } of begun) {
+            expect(count).toBeLessThanOrEqual(total);
+            expect(share).toBe(total === 0 ? null : count / total);
           }
-          const counts = begun.map(({ returned }) => returned).slice(1);
+          const counts = begun.map(({ count }) => count).slice(1);
           const sorted = [...counts].sort((a, b) => (criterion === "onOrBefore" ? a - b : b - a));
           if (criterion !== "on") expect(counts).toEqual(sorted);
         }

@@ -47,7 +47,7 @@ describe("tallyLifecycle", () => {
       weekStart: "monday",
       minimumEvents: 1,
       grace: 0,
-      later: 0,
+      afterUntil: 0,
     });
     expect(periods[5]).toEqual({
       start: "2026-06-01",
@@ -108,7 +108,7 @@ describe("tallyLifecycle", () => {
       ],
       monthly,
     );
-    expect(tally.later).toBe(1);
+    expect(tally.afterUntil).toBe(1);
     expect(tally.periods.map(({ start, active }) => [start, active])).toEqual([
       ["2026-03-01", 1],
       ["2026-04-01", 0],
@@ -332,9 +332,9 @@ describe("mergeLifecycle", () => {
     ],
     [
       "later below 0",
-      { ...tally, later: -1 },
-      `tally.later at index 0 must be ${whole}, got -1`,
-      "tally.later",
+      { ...tally, afterUntil: -1 },
+      `tally.afterUntil at index 0 must be ${whole}, got -1`,
+      "tally.afterUntil",
       0,
     ],
     [

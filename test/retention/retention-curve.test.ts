@@ -21,16 +21,16 @@ describe("retentionCurve", () => {
       low: number;
       high: number;
     };
-    const point = { returned: 1, eligible: 2, rate: 0.5, low, high, confidence: 0.9 };
+    const point = { count: 1, total: 2, share: 0.5, low, high, confidence: 0.9 };
     // One of two came back in February, and as many in March.
     expect(curve).toEqual([
       {
         lag: 0,
         through: 0,
         cohorts: 2,
-        returned: 3,
-        eligible: 3,
-        rate: 1,
+        count: 3,
+        total: 3,
+        share: 1,
         ofPrevious: null,
         low: 1,
         high: 1,
@@ -77,18 +77,18 @@ describe("retentionCurve", () => {
         const made = tallyCohorts(log, given);
         const cells = retentionTable(made)
           .flatMap((row) => row.cells)
-          .filter(({ state, eligible }) => state === "complete" && eligible > 0);
+          .filter(({ state, total }) => state === "complete" && total > 0);
         const curve = retentionCurve(made);
         expect(curve.map(({ lag }) => lag)).toEqual(curve.map((_, lag) => lag));
         expect(cells.every(({ lag }) => lag < curve.length)).toBe(true);
-        for (const { lag, cohorts, returned, eligible, rate, low, high } of curve) {
+        for (const { lag, cohorts, count, total, share, low, high } of curve) {
           const there = cells.filter((cell) => cell.lag === lag);
           expect(cohorts).toBe(there.length);
-          expect(returned).toBe(there.reduce((sum, cell) => sum + cell.returned, 0));
-          expect(eligible).toBe(there.reduce((sum, cell) => sum + cell.eligible, 0));
-          expect(rate).toBe(returned / eligible);
-          expect(low).toBeLessThanOrEqual(rate);
-          expect(high).toBeGreaterThanOrEqual(rate);
+          expect(count).toBe(there.reduce((sum, cell) => sum + cell.count, 0));
+          expect(total).toBe(there.reduce((sum, cell) => sum + cell.total, 0));
+          expect(share).toBe(count / total);
+          expect(low).toBeLessThanOrEqual(share);
+          expect(high).toBeGreaterThanOrEqual(share);
         }
       }),
     );
@@ -101,7 +101,7 @@ describe("retentionCurve and meanCohortRetention by each criterion", () => {
 
   test("pool the complete cells", () => {
     const pooled = (criterion: RetentionCriterion) =>
-      retentionCurve(tally, { criterion }).map((point) => [point.returned, point.eligible]);
+      retentionCurve(tally, { criterion }).map((point) => [point.count, point.total]);
     expect(pooled("on")).toEqual([
       [5, 5],
       [2, 5],
@@ -127,7 +127,7 @@ describe("retentionCurve and meanCohortRetention by each criterion", () => {
     ]);
     // At lag 3 only the cohort of January counts, of whom two returned at lag 2 and one at lag 3.
     expect(retentionCurve(tally)[3].ofPrevious).toBe(0.5);
-    expect(retentionCurve(tally, { criterion: "every" })[3]).toMatchObject({ rate: 0, low: 0 });
+    expect(retentionCurve(tally, { criterion: "every" })[3]).toMatchObject({ share: 0, low: 0 });
   });
 
   test("weigh customers, or cohorts", () => {
@@ -169,14 +169,14 @@ describe("retentionCurve and meanCohortRetention by each criterion", () => {
         const curve = retentionCurve(tally, { criterion });
         const means = meanCohortRetention(tally, { criterion });
         expect(new Set(cells.map(({ lag }) => lag))).toEqual(new Set(curve.map(({ lag }) => lag)));
-        curve.forEach(({ lag, through, cohorts, returned, eligible, rate, low, high }, i) => {
+        curve.forEach(({ lag, through, cohorts, count, total, share, low, high }, i) => {
           const there = cells.filter((cell) => cell.lag === lag);
           expect(cohorts).toBe(there.length);
-          expect(returned).toBe(there.reduce((sum, cell) => sum + cell.returned, 0));
-          expect(eligible).toBe(there.reduce((sum, cell) => sum + cell.eligible, 0));
-          expect(low).toBeLessThanOrEqual(rate);
-          expect(high).toBeGreaterThanOrEqual(rate);
-          const sum = there.reduce((total, cell) => total + (cell.rate ?? 0), 0);
+          expect(count).toBe(there.reduce((sum, cell) => sum + cell.count, 0));
+          expect(total).toBe(there.reduce((sum, cell) => sum + cell.total, 0));
+          expect(low).toBeLessThanOrEqual(share);
+          expect(high).toBeGreaterThanOrEqual(share);
+          const sum = there.reduce((total, cell) => total + (cell.share ?? 0), 0);
           expect(means[i]).toEqual({ lag, through, cohorts, rate: sum / cohorts });
         });
       }),

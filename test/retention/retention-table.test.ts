@@ -15,7 +15,7 @@ describe("retentionTable", () => {
       ["2026-04-01", 0],
     ]);
     const cells = rows.map((row) =>
-      row.cells.map(({ returned, eligible, rate, state }) => [returned, eligible, rate, state]),
+      row.cells.map(({ count, total, share, state }) => [count, total, share, state]),
     );
     expect(cells).toEqual([
       [
@@ -112,12 +112,12 @@ describe("retentionTable", () => {
         const rows = retentionTable(tallyCohorts(log, given));
         for (const { size, cells } of rows) {
           expect(cells).toHaveLength(rows.length);
-          expect(cells[0].returned).toBe(size);
-          for (const { returned, eligible, rate, state } of cells) {
-            if (state === "future") expect([returned, eligible, rate]).toEqual([0, 0, null]);
-            else expect(eligible).toBe(size);
-            expect(rate).toBe(eligible === 0 ? null : returned / eligible);
-            expect(returned).toBeLessThanOrEqual(eligible);
+          expect(cells[0].count).toBe(size);
+          for (const { count, total, share, state } of cells) {
+            if (state === "future") expect([count, total, share]).toEqual([0, 0, null]);
+            else expect(total).toBe(size);
+            expect(share).toBe(total === 0 ? null : count / total);
+            expect(count).toBeLessThanOrEqual(total);
           }
           // In a row no cell is further along than the one before it.
           const order = { complete: 0, partial: 1, future: 2 };

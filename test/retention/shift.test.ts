@@ -66,7 +66,7 @@ describe("events and `until` shifted alike shift cohorts and change nothing else
           here.cohorts.map(({ start }) => movedDate(start, shift)),
         );
         expect(still(there.cohorts, "start")).toEqual(still(here.cohorts, "start"));
-        expect(there.later).toBe(here.later);
+        expect(there.afterUntil).toBe(here.afterUntil);
         const [tableHere, tableThere] = [here, there].map((tally) =>
           retentionTable(tally, { criterion }),
         );

@@ -7,8 +7,8 @@ import {
   netRevenueRetention,
   type Period,
   type RevenueByPeriodOptions,
+  type RevenueByPeriodTally,
   type RevenuePeriod,
-  type RevenuePeriodsTally,
   type RevenueSpan,
   tallyMembership,
   tallyRevenue,
@@ -141,7 +141,7 @@ describe("tallyRevenueByPeriod", () => {
       { ...january, customer: 3, from: day("2026-03-01") },
     ];
     const tally = tallyRevenueByPeriod(spans, { ...utc, until: half });
-    expect(tally.later).toBe(2);
+    expect(tally.afterUntil).toBe(2);
     expect(
       tally.periods.map(({ start, state, tally: { closing } }) => [start, state, closing]),
     ).toEqual([
@@ -202,11 +202,11 @@ describe("tallyRevenueByPeriod", () => {
     expect(tally).toMatchObject({ weekStart: "sunday", currency: "EUR", until });
     expect(tally.periods[0]).toMatchObject({ start: "2026-01-04", tally: { currency: "EUR" } });
     expect(tallyRevenueByPeriod([], monthly)).toEqual({
-      kind: "revenue-periods",
+      kind: "revenue-by-period",
       ...monthly,
       weekStart: "monday",
       currency: null,
-      later: 0,
+      afterUntil: 0,
       periods: [],
     });
   });
@@ -340,13 +340,13 @@ describe("tallyRevenueByPeriod", () => {
           const { customers } = tally;
           expect([customers.opening, customers.new, customers.reactivated]).toEqual([
             members.opening,
-            members.acquired,
+            members.new,
             members.reactivated,
           ]);
           expect([customers.churned, customers.closing, customers.neither]).toEqual([
-            members.lost,
+            members.churned,
             members.closing,
-            members.joinedAndLeft,
+            members.between,
           ]);
         }
       }),
@@ -363,7 +363,7 @@ describe("tallyRevenueByPeriod", () => {
   });
 });
 
-function expectSameSeries(actual: RevenuePeriodsTally, expected: RevenuePeriodsTally): void {
+function expectSameSeries(actual: RevenueByPeriodTally, expected: RevenueByPeriodTally): void {
   const { periods, ...options } = expected;
   const { periods: others, ...rest } = actual;
   expect(rest).toStrictEqual(options);
@@ -374,7 +374,7 @@ function expectSameSeries(actual: RevenuePeriodsTally, expected: RevenuePeriodsT
   });
 }
 
-mergeLaws<RevenueSpan, RevenuePeriodsTally>({
+mergeLaws<RevenueSpan, RevenueByPeriodTally>({
   name: "tallyRevenueByPeriod",
   rows: anySpans.map((spans) => spans.map((span) => ({ ...span, currency: "EUR" }))),
   split: byCustomer(({ customer }) => customer),
@@ -431,7 +431,7 @@ describe("mergeRevenueByPeriod", () => {
   });
 
   test.each([
-    ["nothing", null, 'a.kind must be "revenue-periods", got undefined', "a.kind"],
+    ["nothing", null, 'a.kind must be "revenue-by-period", got undefined', "a.kind"],
     [
       "no such period",
       { period: "fortnight" },
@@ -446,9 +446,9 @@ describe("mergeRevenueByPeriod", () => {
     ],
     [
       "no later",
-      { later: -1 },
-      "a.later must be a whole number from 0 to 1000000000000000, got -1",
-      "a.later",
+      { afterUntil: -1 },
+      "a.afterUntil must be a whole number from 0 to 1000000000000000, got -1",
+      "a.afterUntil",
     ],
     ["no periods", { periods: null }, "a.periods must be a list of periods, got null", "a.periods"],
     [

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  customerChurn,
   grossRevenueChurn,
   grossRevenueRetention,
+  logoChurn,
   mergeRevenue,
   netRevenueChurn,
   netRevenueRetention,
@@ -21,7 +21,7 @@ const rates = {
   grossRevenueRetention,
   grossRevenueChurn,
   netRevenueChurn,
-  customerChurn,
+  logoChurn,
   quickRatio,
 };
 type Rate = keyof typeof rates;
@@ -92,7 +92,7 @@ describe("the rates of a revenue tally", () => {
     const tally = mergeRevenue(book([100, 80], [0, 900]), back);
     expect(netRevenueRetention(tally)).toBe(0.8);
     expect(grossRevenueRetention(tally)).toBe(0.8);
-    expect(customerChurn(tally)).toBe(0);
+    expect(logoChurn(tally)).toBe(0);
   });
 
   test("are null of an opening of 0, and the quick ratio without losses", () => {

@@ -6,7 +6,7 @@ import {
   countBands,
   oneToFive,
   recommendationLevels,
-  responses,
+  responseCount,
   tallyScores,
   zeroToTen,
 } from "../../src/index.js";
@@ -159,7 +159,7 @@ describe("countBands", () => {
       fc.property(given, ([bands, answers]) => {
         const tally = tallyScores(answers, bands.scale);
         const counts = countBands(tally, bands);
-        expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(responses(tally));
+        expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(responseCount(tally));
         const labels = answers.filter((answer) => answer != null).map((a) => classify(a, bands));
         for (const { label, count } of counts) {
           expect(count).toBe(labels.filter((one) => one === label).length);

@@ -4,7 +4,7 @@ import {
   meanScore,
   mergeScores,
   oneToFive,
-  responses,
+  responseCount,
   type ScoreTally,
   scoreDeviation,
   shareOfMaximum,
@@ -23,7 +23,7 @@ describe("responses, meanScore, scoreDeviation and shareOfMaximum", () => {
     for (const { scale, counts, mean, deviation } of reference.answers) {
       if (counts.length !== scale.max - scale.min + 1) throw new Error("a tally of another shape");
       const tally: ScoreTally = { kind: "scores", scale, counts, missing: 3 };
-      expect(responses(tally)).toBe(sum(counts));
+      expect(responseCount(tally)).toBe(sum(counts));
       expectClose(meanScore(tally), mean);
       expectClose(scoreDeviation(tally), deviation);
       const { min, max } = scale;
@@ -33,7 +33,7 @@ describe("responses, meanScore, scoreDeviation and shareOfMaximum", () => {
 
   test("say null where there is too little to say", () => {
     const none = tallyScores([null], oneToFive);
-    expect(responses(none)).toBe(0);
+    expect(responseCount(none)).toBe(0);
     expect([meanScore(none), scoreDeviation(none), shareOfMaximum(none)]).toEqual([
       null,
       null,

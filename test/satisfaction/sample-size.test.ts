@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { npsResponsesNeeded, npsResponsesToDetect, shareResponsesNeeded } from "../../src/index.js";
+import { npsSampleSize, npsSampleSizeForDifference, shareSampleSize } from "../../src/index.js";
 import { criticalZ } from "../../src/statistics/distributions.js"; // no public reading gives z alone
 import reference from "../reference/twoSamples.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
@@ -10,28 +10,28 @@ const anyVariance = fc.double({ min: 0.01, max: 1, noNaN: true });
 const anyMargin = fc.double({ min: 0.5, max: 50, noNaN: true });
 const anyPopulation = fc.integer({ min: 2, max: 100_000 });
 
-describe("npsResponsesNeeded", () => {
+describe("npsSampleSize", () => {
   test("agrees with the formula in R, rounded up", () => {
     expect(reference.planOfMargin.length).toBeGreaterThan(30);
     for (const { margin, variance, confidence, population, responses } of reference.planOfMargin) {
       const plan = { margin: 100 * margin, variance, confidence };
-      const needed = npsResponsesNeeded({ ...plan, population: population ?? undefined });
+      const needed = npsSampleSize({ ...plan, population: population ?? undefined });
       expect(needed).toBe(Math.ceil(responses));
     }
   });
 
   test("takes the worst case, 95 % and an endless population unless told", () => {
-    expect(npsResponsesNeeded({ margin: 5 })).toBe(1537); // 1.959964² ÷ 0.05² = 1536.58
-    expect(npsResponsesNeeded({ margin: 5, variance: 1, confidence: 0.95 })).toBe(1537);
+    expect(npsSampleSize({ margin: 5 })).toBe(1537); // 1.959964² ÷ 0.05² = 1536.58
+    expect(npsSampleSize({ margin: 5, variance: 1, confidence: 0.95 })).toBe(1537);
   });
 
   test("is never more than the population, and never none", () => {
-    expect(npsResponsesNeeded({ margin: 0.001, population: 1 })).toBe(1);
-    expect(npsResponsesNeeded({ margin: 0.001, population: 37 })).toBe(37);
-    expect(npsResponsesNeeded({ margin: 100, variance: 0.000001 })).toBe(1);
+    expect(npsSampleSize({ margin: 0.001, population: 1 })).toBe(1);
+    expect(npsSampleSize({ margin: 0.001, population: 37 })).toBe(37);
+    expect(npsSampleSize({ margin: 100, variance: 0.000001 })).toBe(1);
     for (const population of [undefined, 1, 2, 1e15]) {
-      expect(npsResponsesNeeded({ margin: 100, confidence: 1e-200, population })).toBe(1); // z² is 0
-      expect(shareResponsesNeeded({ margin: 1, confidence: 1e-200, population })).toBe(1);
+      expect(npsSampleSize({ margin: 100, confidence: 1e-200, population })).toBe(1); // z² is 0
+      expect(shareSampleSize({ margin: 1, confidence: 1e-200, population })).toBe(1);
     }
   });
 
@@ -66,9 +66,9 @@ describe("npsResponsesNeeded", () => {
     ],
   ] as const)("refuses %o", (plan, code, argument, mustBe, shown) => {
     expectError(
-      () => npsResponsesNeeded(untyped(plan)),
+      () => npsSampleSize(untyped(plan)),
       code,
-      `npsResponsesNeeded: ${argument} must be ${mustBe}, got ${shown}`,
+      `npsSampleSize: ${argument} must be ${mustBe}, got ${shown}`,
       argument,
     );
   });
@@ -84,7 +84,7 @@ describe("npsResponsesNeeded", () => {
         anyPopulation,
         (wanted, confidence, variance, population) => {
           const plan = { margin: wanted, confidence, variance, population };
-          const needed = npsResponsesNeeded(plan);
+          const needed = npsSampleSize(plan);
           const z = criticalZ("", confidence);
           expect(margin(z, variance, needed, population)).toBeLessThanOrEqual(wanted + 1e-9);
           if (needed === 1) return;
@@ -97,34 +97,34 @@ describe("npsResponsesNeeded", () => {
   test("comes up to that of an endless population as the population grows", () => {
     fc.assert(
       fc.property(anyMargin, anyPopulation, (margin, population) => {
-        const needed = npsResponsesNeeded({ margin, population });
-        const endless = npsResponsesNeeded({ margin });
+        const needed = npsSampleSize({ margin, population });
+        const endless = npsSampleSize({ margin });
         expect(needed).toBeLessThanOrEqual(endless);
-        expect(npsResponsesNeeded({ margin, population: 2 * population })).toBeGreaterThanOrEqual(
+        expect(npsSampleSize({ margin, population: 2 * population })).toBeGreaterThanOrEqual(
           needed,
         );
-        expect(npsResponsesNeeded({ margin, population: 1e15 })).toBe(endless);
+        expect(npsSampleSize({ margin, population: 1e15 })).toBe(endless);
       }),
     );
   });
 });
 
-describe("npsResponsesToDetect", () => {
+describe("npsSampleSizeForDifference", () => {
   test("agrees with the power worked out in R, rounded up", () => {
     expect(reference.planOfDifference.length).toBeGreaterThan(10);
     for (const { difference, responses, ...plan } of reference.planOfDifference) {
-      const needed = npsResponsesToDetect({ difference: 100 * difference, ...plan });
+      const needed = npsSampleSizeForDifference({ difference: 100 * difference, ...plan });
       expect(needed).toBe(Math.ceil(responses));
     }
   });
 
   test("takes 1,021 answers a survey for 10 points at v = 0.65, 80 % power and 5 %", () => {
     // 2 × 0.65 × (1.959964 + 0.841621)² ÷ 0.1² = 1020.35
-    expect(npsResponsesToDetect({ difference: 10, variance: 0.65 })).toBe(1021);
+    expect(npsSampleSizeForDifference({ difference: 10, variance: 0.65 })).toBe(1021);
     expect(
-      npsResponsesToDetect({ difference: 10, variance: 0.65, power: 0.8, confidence: 0.95 }),
+      npsSampleSizeForDifference({ difference: 10, variance: 0.65, power: 0.8, confidence: 0.95 }),
     ).toBe(1021);
-    expect(npsResponsesToDetect({ difference: 10 })).toBe(1570); // 2 × 7.84888 ÷ 0.01 = 1569.78
+    expect(npsSampleSizeForDifference({ difference: 10 })).toBe(1570); // 2 × 7.84888 ÷ 0.01 = 1569.78
   });
 
   test.each([
@@ -182,9 +182,9 @@ describe("npsResponsesToDetect", () => {
     ],
   ] as const)("refuses %o", (plan, code, argument, mustBe, shown) => {
     expectError(
-      () => npsResponsesToDetect(untyped(plan)),
+      () => npsSampleSizeForDifference(untyped(plan)),
       code,
-      `npsResponsesToDetect: ${argument} must be ${mustBe}, got ${shown}`,
+      `npsSampleSizeForDifference: ${argument} must be ${mustBe}, got ${shown}`,
       argument,
     );
   });
@@ -194,13 +194,15 @@ describe("npsResponsesToDetect", () => {
     fc.assert(
       fc.property(anyMargin, anyPower, anyConfidence, (difference, power, confidence) => {
         const plan = { difference, power, confidence };
-        const needed = npsResponsesToDetect(plan);
+        const needed = npsSampleSizeForDifference(plan);
         expect(needed).toBeGreaterThanOrEqual(1);
-        expect(npsResponsesToDetect({ ...plan, power: 0.995 })).toBeGreaterThanOrEqual(needed);
-        expect(npsResponsesToDetect({ ...plan, confidence: 0.9995 })).toBeGreaterThanOrEqual(
+        expect(npsSampleSizeForDifference({ ...plan, power: 0.995 })).toBeGreaterThanOrEqual(
           needed,
         );
-        const half = npsResponsesToDetect({ ...plan, difference: difference / 2 });
+        expect(npsSampleSizeForDifference({ ...plan, confidence: 0.9995 })).toBeGreaterThanOrEqual(
+          needed,
+        );
+        const half = npsSampleSizeForDifference({ ...plan, difference: difference / 2 });
         expect(half).toBeLessThanOrEqual(4 * needed);
         expect(half).toBeGreaterThan(4 * needed - 4);
       }),
@@ -208,10 +210,10 @@ describe("npsResponsesToDetect", () => {
   });
 });
 
-describe("shareResponsesNeeded", () => {
+describe("shareSampleSize", () => {
   test("gives what is printed everywhere", () => {
-    expect(shareResponsesNeeded({ margin: 0.05 })).toBe(385); // 1.959964² × 0.25 ÷ 0.05² = 384.15
-    expect(shareResponsesNeeded({ margin: 0.03 })).toBe(1068); // 1067.07
+    expect(shareSampleSize({ margin: 0.05 })).toBe(385); // 1.959964² × 0.25 ÷ 0.05² = 384.15
+    expect(shareSampleSize({ margin: 0.03 })).toBe(1068); // 1067.07
     // Krejcie and Morgan 1970, table 1; it rounds to the nearest, and here that is up.
     for (const [population, responses] of [
       [10, 10],
@@ -219,16 +221,14 @@ describe("shareResponsesNeeded", () => {
       [200, 132],
       [1_000, 278],
     ]) {
-      expect(shareResponsesNeeded({ margin: 0.05, population })).toBe(responses);
+      expect(shareSampleSize({ margin: 0.05, population })).toBe(responses);
     }
   });
 
   test("takes fewer answers for a share that is far from ½", () => {
-    expect(shareResponsesNeeded({ margin: 0.02, share: 0.9 })).toBe(865); // 3.8415 × 0.09 ÷ 0.0004
-    expect(shareResponsesNeeded({ margin: 0.02, share: 0.1 })).toBe(865);
-    expect(shareResponsesNeeded({ margin: 0.02, share: 0.5 })).toBe(
-      shareResponsesNeeded({ margin: 0.02 }),
-    );
+    expect(shareSampleSize({ margin: 0.02, share: 0.9 })).toBe(865); // 3.8415 × 0.09 ÷ 0.0004
+    expect(shareSampleSize({ margin: 0.02, share: 0.1 })).toBe(865);
+    expect(shareSampleSize({ margin: 0.02, share: 0.5 })).toBe(shareSampleSize({ margin: 0.02 }));
   });
 
   test.each([
@@ -237,9 +237,9 @@ describe("shareResponsesNeeded", () => {
     [{ margin: 0.05, share: 90 }, "share", "a number from 0.000001 to 0.999999", "90"],
   ])("refuses %o", (plan, argument, mustBe, shown) => {
     expectError(
-      () => shareResponsesNeeded(plan),
+      () => shareSampleSize(plan),
       "out-of-range",
-      `shareResponsesNeeded: ${argument} must be ${mustBe}, got ${shown}`,
+      `shareSampleSize: ${argument} must be ${mustBe}, got ${shown}`,
       argument,
     );
   });
@@ -248,8 +248,8 @@ describe("shareResponsesNeeded", () => {
     // A share is a score without one side: v = p (1 − p), at most ¼.
     fc.assert(
       fc.property(anyMargin, anyConfidence, (margin, confidence) => {
-        const score = npsResponsesNeeded({ margin, confidence, variance: 0.25 });
-        expect(shareResponsesNeeded({ margin: margin / 100, confidence })).toBe(score);
+        const score = npsSampleSize({ margin, confidence, variance: 0.25 });
+        expect(shareSampleSize({ margin: margin / 100, confidence })).toBe(score);
       }),
     );
   });

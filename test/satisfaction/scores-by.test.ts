@@ -6,7 +6,7 @@ import {
   mergeScoresBy,
   nps,
   oneToFive,
-  responses,
+  responseCount,
   type ScoreTally,
   tallyScores,
   tallyScoresBy,
@@ -163,7 +163,8 @@ mergeLaws({
   split: anyCut(),
   tally: (rows) => tallyScoresBy(rows, zeroToTen),
   merge: (a, b) => mergeScoresBy(a, b),
-  counted: (groups) => groups.reduce((sum, { tally }) => sum + responses(tally) + tally.missing, 0),
+  counted: (groups) =>
+    groups.reduce((sum, { tally }) => sum + responseCount(tally) + tally.missing, 0),
 });
 
 describe("mergeScoresBy", () => {

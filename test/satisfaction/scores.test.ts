@@ -4,7 +4,7 @@ import {
   meanScore,
   mergeScores,
   oneToFive,
-  responses,
+  responseCount,
   tallyScoreCounts,
   tallyScores,
   zeroToTen,
@@ -117,7 +117,7 @@ mergeLaws({
   split: anyCut(),
   tally: (rows) => tallyScores(rows, { min: -3, max: 3 }),
   merge: mergeScores,
-  counted: (tally) => responses(tally) + tally.missing,
+  counted: (tally) => responseCount(tally) + tally.missing,
 });
 
 describe("tallyScoreCounts", () => {
@@ -261,7 +261,7 @@ describe("what reads a tally", () => {
       2,
     );
     expectError(
-      () => responses({ ...five, missing: -1 }),
+      () => responseCount({ ...five, missing: -1 }),
       "bad-tally",
       "responses: tally.missing must be a whole number from 0 to 1000000000000000, got -1",
       "tally.missing",

@@ -1,32 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  responses,
-  type ScoresBy,
-  suppressSmall,
+  responseCount,
+  type ScoreGroup,
+  suppressSmallGroups,
   tallyScores,
   zeroToTen,
 } from "../../src/index.js";
 import { expectError, untyped } from "../support/errors.js";
 
 /** Groups named by their place, with so many answers each, and one who gave none. */
-const groupsOf = (sizes: readonly number[]): ScoresBy<number>[] =>
+const groupsOf = (sizes: readonly number[]): ScoreGroup<number>[] =>
   sizes.map((size, by) => ({
     by,
     tally: tallyScores([...Array<number>(size).fill(9), null], zeroToTen),
   }));
 const hiddenOf = (sizes: readonly number[], smallest: number) =>
-  suppressSmall(groupsOf(sizes), smallest).flatMap(({ by, tally }) => (tally ? [] : [by]));
+  suppressSmallGroups(groupsOf(sizes), smallest).flatMap(({ by, tally }) => (tally ? [] : [by]));
 
-describe("suppressSmall", () => {
+describe("suppressSmallGroups", () => {
   test("hides the groups with fewer answers, and shows the others as they are", () => {
     const groups = groupsOf([20, 4, 7, 3, 5]);
-    const shown = suppressSmall(groups, 5);
+    const shown = suppressSmallGroups(groups, 5);
     expect(shown.map(({ by }) => by)).toEqual([0, 1, 2, 3, 4]);
     expect(shown[0]).toEqual(groups[0]);
     expect(hiddenOf([20, 4, 7, 3, 5], 5)).toEqual([1, 3]); // 4 + 3 ≥ 5
     expect(hiddenOf([20, 7, 5], 5)).toEqual([]);
-    expect(suppressSmall([], 5)).toEqual([]);
+    expect(suppressSmallGroups([], 5)).toEqual([]);
   });
 
   test("never hides one group alone, which a total would give away", () => {
@@ -53,26 +53,26 @@ describe("suppressSmall", () => {
 
   test("counts answers, not those who were asked", () => {
     const tally = tallyScores([10, null, null, null, null, null], zeroToTen);
-    expect(suppressSmall([{ by: -1, tally }, ...groupsOf([9, 20])], 5)[0].tally).toBe(null);
+    expect(suppressSmallGroups([{ by: -1, tally }, ...groupsOf([9, 20])], 5)[0].tally).toBe(null);
   });
 
   test("refuses what is no list of groups, and a number that is not whole", () => {
     expectError(
-      () => suppressSmall(groupsOf([1]), 0),
+      () => suppressSmallGroups(groupsOf([1]), 0),
       "out-of-range",
-      "suppressSmall: smallest must be a whole number from 1 to 1000000000000000, got 0",
+      "suppressSmallGroups: smallest must be a whole number from 1 to 1000000000000000, got 0",
       "smallest",
     );
     expectError(
-      () => suppressSmall(groupsOf([1]), 2.5),
+      () => suppressSmallGroups(groupsOf([1]), 2.5),
       "not-whole",
-      "suppressSmall: smallest must be a whole number from 1 to 1000000000000000, got 2.5",
+      "suppressSmallGroups: smallest must be a whole number from 1 to 1000000000000000, got 2.5",
       "smallest",
     );
     expectError(
-      () => suppressSmall(untyped(null), 5),
+      () => suppressSmallGroups(untyped(null), 5),
       "wrong-type",
-      "suppressSmall: groups must be a list of groups, got null",
+      "suppressSmallGroups: groups must be a list of groups, got null",
       "groups",
     );
     for (const [group, shown] of [
@@ -80,17 +80,17 @@ describe("suppressSmall", () => {
       [[10, 9], "an object"],
     ]) {
       expectError(
-        () => suppressSmall(untyped([...groupsOf([9]), group]), 5),
+        () => suppressSmallGroups(untyped([...groupsOf([9]), group]), 5),
         "wrong-type",
-        `suppressSmall: groups at index 1 must be { by, tally }, got ${shown}`,
+        `suppressSmallGroups: groups at index 1 must be { by, tally }, got ${shown}`,
         "groups",
         1,
       );
     }
     expectError(
-      () => suppressSmall(untyped([{ by: "a", tally: { kind: "scores" } }]), 5),
+      () => suppressSmallGroups(untyped([{ by: "a", tally: { kind: "scores" } }]), 5),
       "bad-tally",
-      "suppressSmall: groups.tally must be a ScoreTally, got an object",
+      "suppressSmallGroups: groups.tally must be a ScoreTally, got an object",
       "groups.tally",
     );
   });
@@ -100,14 +100,14 @@ describe("suppressSmall", () => {
     fc.assert(
       fc.property(anySizes, fc.integer({ min: 1, max: 12 }), (sizes, smallest) => {
         const groups = groupsOf(sizes);
-        const shown = suppressSmall(groups, smallest);
+        const shown = suppressSmallGroups(groups, smallest);
         const hidden = sizes.filter((_, i) => shown[i].tally === null);
         const held = hidden.reduce((a, b) => a + b, 0);
         const withAnswers = hidden.filter((size) => size > 0).length;
         shown.forEach(({ by, tally }, i) => {
           expect(by).toBe(i);
           if (tally) expect(tally).toBe(groups[i].tally);
-          if (tally) expect(responses(tally)).toBeGreaterThanOrEqual(smallest);
+          if (tally) expect(responseCount(tally)).toBeGreaterThanOrEqual(smallest);
         });
         if (hidden.length < sizes.length && withAnswers > 0) {
           expect(withAnswers).toBeGreaterThan(1);

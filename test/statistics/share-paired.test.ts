@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Difference, type PairedShares, shareDifferencePaired } from "../../src/index.js";
+import { type Difference, type PairedChanges, shareDifferencePaired } from "../../src/index.js";
 import tango from "../reference/tango.json" with { type: "json" };
 import reference from "../reference/twoSamples.json" with { type: "json" };
 import { expectClose, expectSameP } from "../support/close.js";
 import { expectError, untyped } from "../support/errors.js";
 
-const anyMoves = (max: number): fc.Arbitrary<PairedShares> =>
+const anyMoves = (max: number): fc.Arbitrary<PairedChanges> =>
   fc
     .tuple(fc.nat(max), fc.nat(max), fc.nat(500))
     .map(([gained, lost, rest]) => ({ gained, lost, total: gained + lost + rest }))
     .filter(({ total }) => total > 0);
-const difference = (moves: PairedShares, confidence = 0.95) =>
+const difference = (moves: PairedChanges, confidence = 0.95) =>
   shareDifferencePaired(moves, { confidence }) as Difference;
 
 describe("shareDifferencePaired", () => {

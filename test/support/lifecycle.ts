@@ -20,7 +20,7 @@ export function slowLifecycle(
   events: readonly Event[],
   options: LifecycleOptions & { readonly until: number },
 ): LifecyclePeriod[] {
-  const { periodOf, startOf, labelOf } = calendar(options);
+  const { periodOf, startOf, startDateOf } = calendar(options);
   const { until, grace = 0, minimumEvents = 1 } = options;
   const seen = events.filter(({ time }) => time < until);
   if (seen.length === 0) return [];
@@ -46,7 +46,7 @@ export function slowLifecycle(
     const isOver = startOf(at + 1) <= until;
     const isDecided = startOf(at + 1 + grace) <= until;
     rows.push({
-      start: labelOf(at),
+      start: startDateOf(at),
       active: count((periods) => isThere(periods, at)),
       new: count((periods) => firstOf(periods) === at),
       retained: count((periods) => isThere(periods, at) && isThere(periods, at - 1)),

@@ -31,7 +31,7 @@ export function slowRetention(
   options: CohortOptions,
   criterion: RetentionCriterion = "on",
 ): OracleRow[] {
-  const { periodOf, startOf, labelOf } = calendar(options);
+  const { periodOf, startOf, startDateOf } = calendar(options);
   const { minimumEvents = 1, brackets, horizon, lagDays } = options;
   const until = Number(options.until);
   const width = (lagDays ?? 0) * DAY;
@@ -94,6 +94,6 @@ export function slowRetention(
           state: startOfLag(youngest, last + 1) <= until ? "complete" : "partial",
         };
       });
-      return { cohort: labelOf(period), size: cohort.length, cells };
+      return { cohort: startDateOf(period), size: cohort.length, cells };
     });
 }

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type LifetimeTally,
-  type SurvivalDifference,
-  survivalDifference,
-  survivalDifferenceStratified,
+  type LogRankTest,
+  logRankTest,
+  logRankTestStratified,
   tallyLifetimes,
 } from "../../src/index.js";
 import reference from "../reference/survival.json" with { type: "json" };
@@ -38,12 +38,12 @@ function strataOf(rows: Rows): LifetimeTally[][] {
   return [...new Set(rows.stratum)].sort((a, b) => a - b).map((s) => groupsOf(rows, s));
 }
 
-describe("survivalDifference", () => {
+describe("logRankTest", () => {
   test("agrees with survdiff in R", () => {
     const plain = reference.differences.filter(({ stratum }) => stratum === null);
     expect(plain.length).toBeGreaterThan(4);
     for (const expected of plain) {
-      const test = survivalDifference(groupsOf(expected as Rows)) as SurvivalDifference;
+      const test = logRankTest(groupsOf(expected as Rows)) as LogRankTest;
       expect(test.degreesOfFreedom, expected.label).toBe(expected.degreesOfFreedom);
       expectNear(test.statistic, expected.statistic, expected.label);
       expectNear(test.pValue, expected.pValue, expected.label);
@@ -57,7 +57,7 @@ describe("survivalDifference", () => {
   test("agrees, for late entries, with the score test of Cox's model in R", () => {
     expect(reference.lateDifferences.length).toBeGreaterThan(1);
     for (const expected of reference.lateDifferences) {
-      const test = survivalDifference(groupsOf(expected));
+      const test = logRankTest(groupsOf(expected));
       expect(test?.degreesOfFreedom).toBe(expected.degreesOfFreedom);
       expectNear(test?.statistic, expected.statistic, expected.label);
       expectNear(test?.pValue, expected.pValue, expected.label);
@@ -67,10 +67,10 @@ describe("survivalDifference", () => {
   test("shares out the leavers by those at risk, as one can do by hand", () => {
     // At 1 one of 2 + 2 leaves, at 2 one of 1 + 2, at 4 one of 0 + 1: the first group's E is 1/2 + 1/3,
     // V is 1/2 × 1/2 + 1/3 × 2/3, and (1 − 5/6)² ÷ (17/36) is 1/17.
-    const { groups, statistic } = survivalDifference([
+    const { groups, statistic } = logRankTest([
       tallyLifetimes({ duration: [1, 3], left: [1, 0] }),
       allLeft(2, 4),
-    ]) as SurvivalDifference;
+    ]) as LogRankTest;
     expect(groups.map(({ observed }) => observed)).toEqual([1, 2]);
     expect(groups[0]?.expected).toBeCloseTo(5 / 6, 14);
     expect(groups[1]?.expected).toBeCloseTo(13 / 6, 14);
@@ -81,17 +81,17 @@ describe("survivalDifference", () => {
     const staying = tallyLifetimes({ duration: [3, 5], left: [0, 0] });
     const nobody = tallyLifetimes([]);
     const late = tallyLifetimes([{ duration: 9, left: true, entered: 7 }]);
-    expect(survivalDifference([nobody, nobody])).toBe(null);
-    expect(survivalDifference([staying, staying])).toBe(null);
-    expect(survivalDifference([allLeft(3, 5), nobody])).toBe(null);
-    expect(survivalDifference([allLeft(3, 5), late])).toBe(null); // never at risk together
-    expect(survivalDifference([allLeft(3), allLeft(3)])).toBe(null); // all leave at once
+    expect(logRankTest([nobody, nobody])).toBe(null);
+    expect(logRankTest([staying, staying])).toBe(null);
+    expect(logRankTest([allLeft(3, 5), nobody])).toBe(null);
+    expect(logRankTest([allLeft(3, 5), late])).toBe(null); // never at risk together
+    expect(logRankTest([allLeft(3), allLeft(3)])).toBe(null); // all leave at once
   });
 
   test("leaves groups of nobody out of the degrees of freedom", () => {
     const pair = [allLeft(1, 2, 2, 4, 7, 12), allLeft(5, 9, 12, 12, 13, 15)];
-    const two = survivalDifference(pair);
-    const three = survivalDifference([...pair, tallyLifetimes([])]);
+    const two = logRankTest(pair);
+    const three = logRankTest([...pair, tallyLifetimes([])]);
     expect(three).toEqual({
       ...two,
       groups: [...(two?.groups ?? []), { observed: 0, expected: 0 }],
@@ -100,21 +100,21 @@ describe("survivalDifference", () => {
 
   test("refuses fewer than two groups, and what is no tally", () => {
     expectError(
-      () => survivalDifference([allLeft(1)]),
+      () => logRankTest([allLeft(1)]),
       "out-of-range",
-      "survivalDifference: groups must be a list of two tallies or more, got 1",
+      "logRankTest: groups must be a list of two tallies or more, got 1",
       "groups",
     );
     expectError(
-      () => survivalDifference(untyped(allLeft(1))),
+      () => logRankTest(untyped(allLeft(1))),
       "wrong-type",
-      "survivalDifference: groups must be a list of two tallies or more, got an object",
+      "logRankTest: groups must be a list of two tallies or more, got an object",
       "groups",
     );
     expectError(
-      () => survivalDifference([allLeft(1), untyped(7)]),
+      () => logRankTest([allLeft(1), untyped(7)]),
       "bad-tally",
-      'survivalDifference: groups[1].kind must be "lifetimes", got undefined',
+      'logRankTest: groups[1].kind must be "lifetimes", got undefined',
       "groups[1].kind",
     );
   });
@@ -123,7 +123,7 @@ describe("survivalDifference", () => {
     fc.assert(
       fc.property(anyLifetimes, fc.integer({ min: 2, max: 4 }), (lifetimes, times) => {
         const tally = tallyLifetimes(lifetimes);
-        const difference = survivalDifference(Array.from({ length: times }, () => tally));
+        const difference = logRankTest(Array.from({ length: times }, () => tally));
         if (difference !== null) expect(difference.pValue).toBe(1);
       }),
     );
@@ -133,9 +133,9 @@ describe("survivalDifference", () => {
     fc.assert(
       fc.property(plainLifetimes, plainLifetimes, plainLifetimes, (...parts) => {
         const groups = parts.map(tallyLifetimes);
-        const difference = survivalDifference(groups);
-        const turned = survivalDifference([...groups].reverse());
-        const weeks = survivalDifference(
+        const difference = logRankTest(groups);
+        const turned = logRankTest([...groups].reverse());
+        const weeks = logRankTest(
           parts.map((rows) =>
             tallyLifetimes(rows.map((row) => ({ ...row, duration: row.duration * 8 }))),
           ),
@@ -157,12 +157,12 @@ describe("survivalDifference", () => {
   });
 });
 
-describe("survivalDifferenceStratified", () => {
+describe("logRankTestStratified", () => {
   test("agrees with survdiff and strata in R", () => {
     const stratified = reference.differences.filter(({ stratum }) => stratum !== null);
     expect(stratified.length).toBeGreaterThan(2);
     for (const expected of stratified) {
-      const test = survivalDifferenceStratified(strataOf(expected as Rows)) as SurvivalDifference;
+      const test = logRankTestStratified(strataOf(expected as Rows)) as LogRankTest;
       expect(test.degreesOfFreedom, expected.label).toBe(expected.degreesOfFreedom);
       expectNear(test.statistic, expected.statistic, expected.label);
       expectNear(test.pValue, expected.pValue, expected.label);
@@ -175,37 +175,37 @@ describe("survivalDifferenceStratified", () => {
 
   test("is the plain test where there is one stratum", () => {
     const groups = [allLeft(1, 2, 2, 4, 7, 12), allLeft(5, 9, 12, 12, 13, 15)];
-    expect(survivalDifferenceStratified([groups])).toEqual(survivalDifference(groups));
+    expect(logRankTestStratified([groups])).toEqual(logRankTest(groups));
   });
 
   test("refuses no strata, and strata of different groups", () => {
     const pair = [allLeft(1), allLeft(2)];
-    const where = "survivalDifferenceStratified";
+    const where = "logRankTestStratified";
     for (const [strata, shown] of [
       [[], "an object"],
       [7, "7"],
     ]) {
       expectError(
-        () => survivalDifferenceStratified(untyped(strata)),
+        () => logRankTestStratified(untyped(strata)),
         "wrong-type",
         `${where}: strata must be a list of one stratum or more, got ${shown}`,
         "strata",
       );
     }
     expectError(
-      () => survivalDifferenceStratified([pair, [...pair, allLeft(3)]]),
+      () => logRankTestStratified([pair, [...pair, allLeft(3)]]),
       "options-mismatch",
       `${where}: strata[1] must be 2 tallies, as in the first, got 3`,
       "strata[1]",
     );
     expectError(
-      () => survivalDifferenceStratified([[allLeft(1)]]),
+      () => logRankTestStratified([[allLeft(1)]]),
       "out-of-range",
       `${where}: strata[0] must be a list of two tallies or more, got 1`,
       "strata[0]",
     );
     expectError(
-      () => survivalDifferenceStratified([pair, [allLeft(1), untyped({ kind: "scores" })]]),
+      () => logRankTestStratified([pair, [allLeft(1), untyped({ kind: "scores" })]]),
       "bad-tally",
       `${where}: strata[1][1].kind must be "lifetimes", got "scores"`,
       "strata[1][1].kind",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  type LevelAndStay,
+  type LevelOutcome,
   mergeRetentionByLevel,
   type RetentionByLevelTally,
   retentionByLevel,
@@ -17,7 +17,7 @@ import { anyCut, mergeLaws } from "../support/mergeLaws.js";
 const ladder: SatisfactionOutcome[] = ["below", "meets", "exceeds", "delights", "amazes"];
 
 /** Rows of `counts[i]` who stayed of `totals[i]`, at the levels from the first one on. */
-function rowsOf(counts: readonly number[], totals: readonly number[]): LevelAndStay[] {
+function rowsOf(counts: readonly number[], totals: readonly number[]): LevelOutcome[] {
   return totals.flatMap((total, i) =>
     Array.from({ length: total }, (_, n) => ({
       level: ladder[i] as SatisfactionOutcome,
@@ -160,7 +160,7 @@ describe("retentionByLevel", () => {
   });
 });
 
-mergeLaws<LevelAndStay, RetentionByLevelTally>({
+mergeLaws<LevelOutcome, RetentionByLevelTally>({
   name: "tallyRetentionByLevel",
   rows: anyRows,
   split: anyCut(),

@@ -46,16 +46,16 @@ export function measureChurn(
     { customer: orders.customer, from: orders.time, to: endsOf(orders.time, days, activeDays) },
     { from, until },
   );
-  const { opening, lost } = membership;
+  const { opening, churned } = membership;
   const rate = churnRate(membership);
   const window = length === 12 ? "year" : (until - from) / DAY;
   return {
     activeDays,
     months: length,
-    from: months.labelOf(closing - length),
-    until: months.labelOf(closing),
+    from: months.startDateOf(closing - length),
+    until: months.startDateOf(closing),
     membership,
-    churn: shareInterval({ count: lost, total: opening }),
+    churn: shareInterval({ count: churned, total: opening }),
     retention: retentionRate(membership),
     monthlyChurn: rate === null ? null : convertChurnRate(rate, { from: window, to: "month" }),
     isOpeningCutShort: days.periodOf(from) - activeDays < firstDay,

@@ -25,7 +25,7 @@ export interface Retention {
   readonly observed: Observed;
   readonly customers: number;
   /** Orders at or after the end of observation. */
-  readonly later: number;
+  readonly afterUntil: number;
   readonly table: readonly RetentionRow[];
   readonly curve: readonly CurvePoint[];
 }
@@ -56,7 +56,7 @@ export function measureRetention(orders: Orders, { period, until }: RetentionOpt
   if (last - first >= MOST_PERIODS) {
     const { days, firstDay, lastDay } = observed;
     throw unusable(
-      `${orders.source.name}: from ${days.labelOf(firstDay)} to ${days.labelOf(lastDay)} there are ` +
+      `${orders.source.name}: from ${days.startDateOf(firstDay)} to ${days.startDateOf(lastDay)} there are ` +
         `${last - first + 1} ${period}s, too many for a table. Is a date wrong? If not, state an ` +
         "--until DATE, or a longer --period.",
     );
@@ -67,7 +67,7 @@ export function measureRetention(orders: Orders, { period, until }: RetentionOpt
     period,
     observed,
     customers: tally.cohorts.reduce((sum, { size }) => sum + size, 0),
-    later: tally.later,
+    afterUntil: tally.afterUntil,
     table: retentionTable(tally),
     curve: retentionCurve(tally).filter(hasInterval),
   };
@@ -85,7 +85,7 @@ function observe({ source, time, timeZone }: Orders, stated: string | undefined)
     if (ms > last && ms < end) last = ms;
   }
   if (last === -Infinity) {
-    const date = days.labelOf(days.periodOf(first));
+    const date = days.startDateOf(days.periodOf(first));
     throw unusable(
       `${source.name}: no order is before --until ${stated}; the first is of ${date}.`,
     );
@@ -95,7 +95,7 @@ function observe({ source, time, timeZone }: Orders, stated: string | undefined)
     days,
     firstDay,
     lastDay,
-    until: stated ?? days.labelOf(lastDay + 1),
+    until: stated ?? days.startDateOf(lastDay + 1),
     isUntilStated: stated !== undefined,
   };
 }

@@ -10,7 +10,7 @@ import {
   oneToFive,
   oneToTen,
   recommendationLevels,
-  responses,
+  responseCount,
   type Scale,
   type ScoreTally,
   shareOfMaximum,
@@ -62,7 +62,7 @@ export function measureSatisfaction(
   return {
     survey,
     tally,
-    answers: responses(tally),
+    answers: responseCount(tally),
     mean: known(meanScore(tally)),
     shareOfMaximum: known(shareOfMaximum(tally)),
     nps,
@@ -105,7 +105,7 @@ function groupsOf(survey: Survey, hasNps: boolean, csat: Csat | null): Group[] |
       const estimate = hasNps
         ? npsInterval(tally, { scale })
         : csatInterval(tally, { satisfiedFrom: ofMain?.satisfiedFrom });
-      return estimate === null ? [] : [{ name, answers: responses(tally), estimate }];
+      return estimate === null ? [] : [{ name, answers: responseCount(tally), estimate }];
     })
     .sort((a, b) => b.estimate.value - a.estimate.value);
 }

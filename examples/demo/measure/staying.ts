@@ -4,6 +4,8 @@ import {
   type Estimate,
   type LevelLifetime,
   type LifetimeTally,
+  type LogRankTest,
+  logRankTest,
   type MeanLifetime,
   meanLifetimeWithin,
   medianLifetime,
@@ -13,11 +15,9 @@ import {
   reasonIncidence,
   retentionByLevel,
   type SatisfactionOutcome,
-  type SurvivalDifference,
   type SurvivalPoint,
   satisfactionLevel,
   survivalCurve,
-  survivalDifference,
   tallyLifetimesByLevel,
 } from "customer-metrics";
 import type { Asked } from "../read/asked.js";
@@ -38,7 +38,7 @@ export interface Staying {
   /** Levels that somebody is at, worst first. */
   readonly levels: readonly LevelStay[];
   /** Whether the curves differ at all. */
-  readonly difference: SurvivalDifference | null;
+  readonly difference: LogRankTest | null;
   readonly reasons: readonly ReasonShare[];
 }
 
@@ -84,7 +84,7 @@ export function measureStaying(asked: Asked, members: Members): Staying {
       old.map(({ level, duration, left }) => ({ level, stayed: !left || duration > WINDOW })),
     ),
     levels: byLevel.flatMap(({ level, tally }) => levelStay(level, tally) ?? []),
-    difference: survivalDifference(tallies),
+    difference: logRankTest(tallies),
     reasons: [
       ...reasonShares("low", tallies[0]),
       ...reasonShares("high", mergeLifetimes(tallies[3], tallies[4])),

@@ -6,10 +6,10 @@ import type { Page } from "./page.js";
 
 export function churnFigure(page: Page, measured: Churn, isGenerated: boolean): Figure {
   const { membership, churn, retention, monthlyChurn, from, until, months } = measured;
-  const { opening, lost, acquired, reactivated, closing } = membership;
+  const { opening, churned, new: acquired, reactivated, closing } = membership;
   const title = `Customers in ${counted(months, "month")}`;
   const label =
-    `${title}: ${count(opening)} at the opening, ${count(lost)} lost, ${count(acquired)} new, ` +
+    `${title}: ${count(opening)} at the opening, ${count(churned)} lost, ${count(acquired)} new, ` +
     `${count(reactivated)} back again, ${count(closing)} at the close.`;
   return {
     title,
@@ -23,7 +23,7 @@ export function churnFigure(page: Page, measured: Churn, isGenerated: boolean): 
       columns: ["", ""],
       rows: [
         ["at the opening", count(opening)],
-        ["lost", count(lost)],
+        ["lost", count(churned)],
         ["new", count(acquired)],
         ["back again", count(reactivated)],
         ["at the close", count(closing)],

@@ -65,8 +65,8 @@ function stepFor(lags: number, most: number): number {
  * would press the curve flat, they go over the edge.
  */
 export function topOf([, ...points]: readonly CurvePoint[]): number {
-  const many = points.filter(({ eligible }) => eligible >= 0.1 * points[0].eligible);
-  const rate = Math.max(...points.map((point) => point.rate));
+  const many = points.filter(({ total }) => total >= 0.1 * points[0].total);
+  const rate = Math.max(...points.map((point) => point.share));
   const high = Math.max(...points.map((point) => point.high));
   return Math.min(1, 1.05 * Math.min(high, Math.max(2 * rate, ...many.map((point) => point.high))));
 }

@@ -7,13 +7,13 @@ import type { Element, Page } from "./page.js";
 /** From the customers at the opening to those at the close: who went, who came. */
 export function flowChart(
   page: Page,
-  { opening, lost, acquired, reactivated, closing }: MembershipTally,
+  { opening, churned, new: acquired, reactivated, closing }: MembershipTally,
   { width, label }: { readonly width: number; readonly label: string },
 ): Element {
-  const stayed = opening - lost;
+  const stayed = opening - churned;
   const bars = [
     { name: "at the\nopening", from: 0, to: opening, text: count(opening), fill: ink.passive },
-    { name: "lost", from: stayed, to: opening, text: `−${count(lost)}`, fill: ink.detractor },
+    { name: "lost", from: stayed, to: opening, text: `−${count(churned)}`, fill: ink.detractor },
     {
       name: "new",
       from: stayed,

@@ -69,7 +69,7 @@ function orderNumbers({ orders }: Answers): Number[] {
   if (point !== undefined && point.lag > 0) {
     numbers.push({
       name: `Came back in ${retention.period} ${point.lag}`,
-      value: percent(point.rate),
+      value: percent(point.share),
       detail: `${confidence(point)} ${percentInterval(point)}`,
       isGenerated,
     });

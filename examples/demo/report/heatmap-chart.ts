@@ -76,14 +76,14 @@ function cellMarks({ rows, lags, step }: Heatmap, size: number, period: Period):
   );
   const begun = cells.filter(({ state }) => state !== "future");
   const [full, empty] = [
-    begun.filter(({ rate }) => rate !== null),
-    begun.filter(({ rate }) => rate === null),
+    begun.filter(({ share }) => share !== null),
+    begun.filter(({ share }) => share === null),
   ];
-  const stepOf = ({ rate }: Cell) => colourStep(rate ?? 0, step);
+  const stepOf = ({ share }: Cell) => colourStep(share ?? 0, step);
   const isPartial = ({ state }: Cell) => state === "partial";
   // Where a cell is too small for the sign, the legend says that all numbers are percentages.
-  const textOf = ({ rate, state }: Cell) =>
-    (size > 30 ? percent(rate, 0) : percent(rate, 0).slice(0, -1)) +
+  const textOf = ({ share, state }: Cell) =>
+    (size > 30 ? percent(share, 0) : percent(share, 0).slice(0, -1)) +
     (state === "partial" ? "*" : "");
   const place = { x: "lag", y: "row" };
   return [

@@ -65,7 +65,7 @@ function stepFor(rows: readonly HeatmapRow[]): number {
     rows
       .filter(({ size }) => size >= least)
       .flatMap(({ cells }) => cells.slice(1).filter(({ state }) => state === "complete"))
-      .map(({ rate }) => rate ?? 0);
+      .map(({ share }) => share ?? 0);
   const large = rates(20);
   const top = Math.max(0, ...(large.length > 0 ? large : rates(1)));
   if (top === 0) return 0.1; // nothing complete to go by

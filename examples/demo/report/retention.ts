@@ -62,9 +62,9 @@ function leftOut({ cohortsLeftOut, lagsLeftOut }: Heatmap): string {
   return ` Shown are the last ${MOST_COHORTS} rows and the first ${MOST_LAGS} columns.`;
 }
 
-function cellText({ rate, state }: RetentionCell): string {
+function cellText({ share, state }: RetentionCell): string {
   if (state === "future") return "";
-  return rate === null ? NOTHING : percent(rate) + (state === "partial" ? "*" : "");
+  return share === null ? NOTHING : percent(share) + (state === "partial" ? "*" : "");
 }
 
 function curveFigure(page: Page, { curve, period, orders }: DrawnRetention): Figure {
@@ -76,7 +76,7 @@ function curveFigure(page: Page, { curve, period, orders }: DrawnRetention): Fig
     : "";
   const [first, last] = [shown[0], shown[shown.length - 1]];
   const label =
-    `${title}: ${percent(first.rate)} after 1 ${period}, ${percent(last.rate)} after ` +
+    `${title}: ${percent(first.share)} after 1 ${period}, ${percent(last.share)} after ` +
     `${counted(last.lag, period)}.`;
   return {
     title,
@@ -91,9 +91,9 @@ function curveFigure(page: Page, { curve, period, orders }: DrawnRetention): Fig
       columns: [period, "returned", "of", "share", "interval", "cohorts"],
       rows: shown.map((point) => [
         String(point.lag),
-        count(point.returned),
-        count(point.eligible),
-        percent(point.rate),
+        count(point.count),
+        count(point.total),
+        percent(point.share),
         percentInterval(point),
         count(point.cohorts),
       ]),

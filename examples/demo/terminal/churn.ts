@@ -9,7 +9,7 @@ export function churnLines(measured: Churn | null, paint: Paint): string[] {
     return [...heading, `  ${noChurnYet}`];
   }
   const { churn, retention, monthlyChurn, membership, from, until, months } = measured;
-  const { opening, lost, acquired, reactivated, closing } = membership;
+  const { opening, churned, new: acquired, reactivated, closing } = membership;
   const rates =
     churn === null
       ? [`  Nobody was a customer on ${from}: there is no churn to speak of.`]
@@ -23,7 +23,7 @@ export function churnLines(measured: Churn | null, paint: Paint): string[] {
     ...rates,
     "",
     ...wrap(
-      `${count(opening)} at the opening − ${count(lost)} lost + ${count(acquired)} new + ` +
+      `${count(opening)} at the opening − ${count(churned)} lost + ${count(acquired)} new + ` +
         `${count(reactivated)} back again = ${count(closing)} at the close`,
     ),
     "",

@@ -38,7 +38,7 @@ function tableLines({ table, curve, period, customers }: Retention, paint: Paint
   const lineOf = (row: RetentionRow) =>
     line(periodLabel(row.cohort, period), row.size, row.cells.slice(1, lags + 1).map(cellText));
   const numbers = Array.from({ length: lags }, (_, i) => inCell(String(i + 1))).join("");
-  const all = curve.slice(1, lags + 1).map(({ rate }) => inCell(percent(rate, 0)));
+  const all = curve.slice(1, lags + 1).map(({ share }) => inCell(percent(share, 0)));
   const empty = table.length - entered.length;
   return [
     paint("dim", `  ${"cohort".padEnd(10)}${"size".padStart(7)} ${numbers}`),
@@ -57,11 +57,11 @@ function tableLines({ table, curve, period, customers }: Retention, paint: Paint
   ];
 }
 
-function cellText({ rate, state }: RetentionCell): string {
+function cellText({ share, state }: RetentionCell): string {
   if (state === "future") return inCell("·");
-  return rate === null
+  return share === null
     ? inCell(NOTHING)
-    : inCell(percent(rate, 0), state === "partial" ? "*" : " ");
+    : inCell(percent(share, 0), state === "partial" ? "*" : " ");
 }
 
 /** Five characters; the last is for the mark, so that the digits stay in line. */
@@ -79,15 +79,15 @@ function curveLines(measured: Retention, paint: Paint): string[] {
     ({ lag }) => CURVE_LAGS.includes(lag) || (lag > 0 && lag === curve.length - 1),
   );
   // Not by the widest interval: that of the last few customers would leave no room for the rest.
-  const top = 1.3 * Math.max(...shown.map(({ rate }) => rate)) || 1;
+  const top = 1.3 * Math.max(...shown.map(({ share }) => share)) || 1;
   return [
     "",
     paint("dim", `  ${period.padEnd(7)} came back   ${confidence(shown[0]).padEnd(17)} cohorts`),
     ...shown.map(
       (point) =>
-        `  ${String(point.lag).padEnd(7)}${percent(point.rate).padStart(10)}   ` +
+        `  ${String(point.lag).padEnd(7)}${percent(point.share).padStart(10)}   ` +
         `${percentInterval(point).padEnd(17)}${count(point.cohorts).padStart(8)}  ` +
-        paint("blue", bar(point.rate / top, 24, Math.min(1, point.high / top))),
+        paint("blue", bar(point.share / top, 24, Math.min(1, point.high / top))),
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Customer } from "../../core/customer-id.js";
+import type { CustomerId } from "../../core/customer-id.js";
 
 /**
  * Who was active when, while events come in: it grows with customers and their periods, not with events.
@@ -10,7 +10,7 @@ export interface ActivityTable {
   /** Whether it matters how many events there were, or what they were worth. */
   counted: boolean;
   /** The numbers of customers, from 0. */
-  readonly members: Map<Customer, number>;
+  readonly members: Map<CustomerId, number>;
   /** By member: the first event that came; who needs the earliest one has to lower it. */
   readonly first: number[];
   /** By entry. */
@@ -34,7 +34,7 @@ export function activityTable(counted: boolean): ActivityTable {
 /** The number of a customer; one who is new enters with the moment of the event. */
 export function memberOf(
   { members, first }: ActivityTable,
-  customer: Customer,
+  customer: CustomerId,
   time: number,
 ): number {
   const known = members.get(customer);

@@ -81,7 +81,7 @@ export function closed(
     .map(([period, { size, eligible, active, firstReturn, lastComplete, streak, value }]) => {
       for (let cell = eligible.length - 1; cell > 0; cell--) eligible[cell - 1] += eligible[cell];
       return {
-        start: frame.calendar.labelOf(period),
+        start: frame.calendar.startDateOf(period),
         size,
         eligible: [...eligible],
         active: [...active],

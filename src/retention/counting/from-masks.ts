@@ -14,14 +14,14 @@ const BLOCK = 16_384;
  * each 32 periods. `null` where rows are better sorted: few events, or too many periods a customer.
  */
 export function cohortsFromMasks(
-  { members, count, times, from, to, later }: EventColumns,
+  { members, count, times, from, to, afterUntil }: EventColumns,
   frame: CohortFrame,
 ): Map<number, OpenCohort> | null {
   const { calendar, settings } = frame;
   const { until } = settings;
   if (settings.minimumEvents > 1 || settings.lagDays !== null) return null;
   if (from > to || (to - from) / DAY > 4 * times.length) return null;
-  const table = periodTable(calendar, from, later > 0 ? until : to);
+  const table = periodTable(calendar, from, afterUntil > 0 ? until : to);
   const words = Math.ceil((frame.last - table.base + 1) / 32);
   if (count * words > 4 * times.length + 2 ** 20) return null;
 
@@ -29,10 +29,10 @@ export function cohortsFromMasks(
   const masks = new Uint32Array(count * words);
   const most = Math.min(BLOCK, times.length);
   const lags = new Int32Array(words > 1 ? most : 0);
-  const earlier = new Float64Array(later > 0 ? most : 0);
+  const earlier = new Float64Array(afterUntil > 0 ? most : 0);
   for (let start = 0; start < times.length; start += BLOCK) {
     const rows = times.subarray(start, start + BLOCK);
-    const block = later > 0 ? cut(rows, until, earlier) : rows;
+    const block = afterUntil > 0 ? cut(rows, until, earlier) : rows;
     const who = members.subarray(start, start + BLOCK);
     if (words === 1) markWord(block, who, days, masks);
     else {

@@ -73,13 +73,13 @@ export function cohortsFromRows(
 
 /** The rows before `until`, those of a member together, and where each member's end. */
 function sortedByMember(
-  { members, count, times, later }: EventColumns,
+  { members, count, times, afterUntil }: EventColumns,
   until: number,
 ): { rows: Uint32Array; ends: Uint32Array } {
   const ends = new Uint32Array(count + 1);
   for (let i = 0; i < times.length; i++) if (times[i] < until) ends[members[i] + 1]++;
   for (let member = 0; member < count; member++) ends[member + 1] += ends[member];
-  const rows = new Uint32Array(times.length - later);
+  const rows = new Uint32Array(times.length - afterUntil);
   // Each member's start moves on to be its end.
   for (let i = 0; i < times.length; i++) if (times[i] < until) rows[ends[members[i]]++] = i;
   return { rows, ends: ends.subarray(0, count) };
