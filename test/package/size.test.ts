@@ -94,7 +94,7 @@ const budgets = {
   cesAgreementV2Interval: 1_650,
   netEasy: 1_200,
   netEasyInterval: 1_800,
-  "*": 36_000,
+  "*": 90_000,
 };
 
 const { project, remove } = packed();
