@@ -271,6 +271,8 @@ export {
   type PurchaseHistory,
   tallyHistories,
 } from "./loyalty/histories.js";
+export type { PurchaseOptions, PurchaseSettings, PurchaseTally } from "./loyalty/purchase-tally.js";
+export { mergePurchases, tallyPurchases, tallyPurchasesAsync } from "./loyalty/purchases.js";
 export {
   type CountedSpend,
   type CustomerSpend,

@@ -113,7 +113,11 @@ export async function tallyActivityAsync(
 }
 
 /** Reads one chunk after another; if one is wrong, the stream is told to end. */
-async function readAll(where: string, events: EventStream, reader: EventReader): Promise<void> {
+export async function readAll(
+  where: string,
+  events: EventStream,
+  reader: EventReader,
+): Promise<void> {
   const given: object = Object(events);
   const isStream = given === events && (Symbol.asyncIterator in given || Symbol.iterator in given);
   if (!isStream) {

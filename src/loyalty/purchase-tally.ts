@@ -1,0 +1,143 @@
+// The tally of purchases: its shape, the periods it counts by, and the check of one that was stored.
+
+import {
+  type CalendarOptions,
+  type OpenCalendar,
+  openCalendar,
+  type Period,
+  type Weekday,
+} from "../core/calendar.js";
+import { checkCount, checkOptions, checkTally, fail } from "../core/check.js";
+import type { CustomerId } from "../core/customer-id.js";
+import { type CustomerPeriods, checkCustomerPeriods } from "../core/customer-periods.js";
+import { checkTime, EARLIEST, type Time } from "../core/time.js";
+
+/** The periods purchases are counted by, and where observation ends. */
+export interface PurchaseOptions extends Omit<CalendarOptions, "period"> {
+  /** Purchases of one period count as one purchase; `"day"` unless stated. */
+  readonly period?: Period | undefined;
+  /** The end of observation, exclusive; moved back to the start of its period. */
+  readonly until: Time;
+}
+
+/** Options with every default filled in, as a tally carries them. */
+export interface PurchaseSettings {
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  /** In epoch milliseconds: the start of a period. */
+  readonly until: number;
+}
+
+/** Who bought when, how often, and for how much. It keeps the customers, and so merges over any cut. */
+export interface PurchaseTally extends PurchaseSettings {
+  readonly kind: "purchases";
+  /** Purchases at or after `until`, which count for nothing else. */
+  readonly afterUntil: number;
+  /** Sorted, each once: numbers first, then strings. */
+  readonly customers: readonly CustomerId[];
+  /** By customer: in how many periods they bought, at least 1. */
+  readonly periodCounts: readonly number[];
+  /** Those periods, customer after customer, each customer's rising, as `calendar(…).periodOf` numbers them. */
+  readonly periods: readonly number[];
+  /** How many orders there were in each of the `periods`. */
+  readonly orders: readonly number[];
+  /** What they were worth; `null` where orders have no value. */
+  readonly values: readonly number[] | null;
+}
+
+/** What the settings mean. */
+export interface PurchaseFrame {
+  readonly settings: PurchaseSettings;
+  readonly calendar: OpenCalendar;
+  /** The first period that is not over at `until`. */
+  readonly end: number;
+}
+
+export function purchaseFrame(
+  where: string,
+  options: PurchaseOptions,
+  open: typeof openCalendar = openCalendar,
+): PurchaseFrame {
+  checkOptions(where, options, ["period", "timeZone", "until", "weekStart"]);
+  const { period = "day", timeZone, weekStart = "monday" } = options;
+  const calendar = open({ period, timeZone, weekStart });
+  const end = periodAt(calendar, checkTime(where, "until", options.until));
+  // Where no week starts, it must not keep tallies from being merged.
+  const weeks = period === "week" ? weekStart : "monday";
+  // East of Greenwich the first period of all began before the first moment that there is.
+  const until = Math.max(EARLIEST, calendar.startOf(end));
+  return { settings: { period, timeZone, weekStart: weeks, until }, calendar, end };
+}
+
+/** The last period that has begun at a moment. */
+export function periodAt(calendar: OpenCalendar, time: number): number {
+  let period = calendar.periodOf(time);
+  // Where clocks go back over midnight, a later date has begun before the moment's own.
+  while (calendar.startOf(period + 1) <= time) period++;
+  return period;
+}
+
+/** The columns of a tally, in the layout that tallies of customers share. */
+export function columnsOfPurchases(tally: PurchaseTally): CustomerPeriods {
+  const { customers, periodCounts, periods, orders, values } = tally;
+  return { customers, first: null, periodCounts, periods, events: orders, values };
+}
+
+/** The tally of such columns. */
+export function purchasesOf(
+  settings: PurchaseSettings,
+  afterUntil: number,
+  columns: CustomerPeriods,
+): PurchaseTally {
+  const { customers, periodCounts, periods, events, values } = columns;
+  // Without customers nobody knows whether orders have values.
+  const given = customers.length === 0 ? null : values;
+  return {
+    kind: "purchases",
+    ...settings,
+    afterUntil,
+    customers,
+    periodCounts,
+    periods,
+    orders: events,
+    values: given,
+  };
+}
+
+/** A stored tally, found to be one, with the frame of its settings. */
+export function checkPurchases(
+  where: string,
+  argument: string,
+  tally: PurchaseTally,
+  open?: typeof openCalendar,
+): PurchaseFrame {
+  const { kind, afterUntil } = tally ?? {};
+  checkTally(where, `${argument}.kind`, kind === "purchases", '"purchases"', kind);
+  const frame = frameOf(where, argument, tally, open);
+  checkCount(where, `${argument}.afterUntil`, afterUntil);
+  const earliest = frame.calendar.periodOf(EARLIEST);
+  const columns = columnsOfPurchases(tally);
+  const names = { events: "orders", values: "values" };
+  checkCustomerPeriods(where, argument, names, columns, earliest, frame.end - 1, 0);
+  return frame;
+}
+
+function frameOf(
+  where: string,
+  argument: string,
+  { period, timeZone, weekStart, until }: PurchaseSettings,
+  open?: typeof openCalendar,
+): PurchaseFrame {
+  const made = { period, timeZone, weekStart, until };
+  const mustBe = "made with options that tallyPurchases takes";
+  let frame: PurchaseFrame;
+  try {
+    frame = purchaseFrame(where, made, open);
+  } catch {
+    fail("bad-tally", where, argument, mustBe, made);
+  }
+  const isSame = frame.settings.until === until && frame.settings.weekStart === weekStart;
+  checkTally(where, `${argument}.until`, isSame, "the start of a period", until);
+  return frame;
+}

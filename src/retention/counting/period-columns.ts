@@ -1,0 +1,201 @@
+// The periods of each customer, as sorted columns, from events: all at once, or as a table that grew.
+
+import type { OpenCalendar } from "../../core/calendar.js";
+import type { CustomerId } from "../../core/customer-id.js";
+import {
+  type CustomerPeriods,
+  compareCustomers,
+  openCustomerPeriods,
+} from "../../core/customer-periods.js";
+import { ASK, periodTable } from "../../core/period-table.js";
+import { addTo, noSum, totalOf } from "../../core/sum.js";
+import { DAY } from "../../core/time.js";
+import type { EventColumns } from "../event-columns.js";
+import { type ActivityTable, eachMember } from "./activity-table.js";
+
+/** Events found to be right, as `eventsOf` gives them. */
+export interface EventsOfCustomers {
+  readonly columns: EventColumns;
+  readonly customer: ArrayLike<CustomerId>;
+  readonly values: ArrayLike<number> | null;
+}
+
+/**
+ * The periods of many events: rows are sorted by period and then by customer, digit by digit, and those of
+ * one customer and period counted.
+ */
+export function periodsOfEvents(
+  { columns, customer, values }: EventsOfCustomers,
+  calendar: OpenCalendar,
+  until: number,
+  keepFirst: boolean,
+): CustomerPeriods {
+  const { members, count, times } = columns;
+  const rows = rowsBefore(columns, until);
+  const { base, lags } = lagsOf(columns, calendar, until);
+  const order = orderOfMembers(customer, members, count, rows);
+  const places = new Uint32Array(count);
+  order.forEach((member, place) => {
+    places[member] = place;
+  });
+  const placeOfRow = members.map((member) => places[member]);
+  const sorted = scatter(sortByLag(rows, lags), placeOfRow, order.length);
+
+  const open = openCustomerPeriods(keepFirst, values !== null);
+  for (let i = 0; i < sorted.length; ) {
+    const member = members[sorted[i]];
+    const before = open.periods.length;
+    let first = Infinity;
+    while (i < sorted.length && members[sorted[i]] === member) {
+      const lag = lags[sorted[i]];
+      const start = i;
+      for (; i < sorted.length; i++) {
+        const row = sorted[i];
+        if (lags[row] !== lag || members[row] !== member) break;
+        if (times[row] < first) first = times[row];
+      }
+      open.periods.push(base + lag);
+      open.events.push(i - start);
+      if (values !== null) open.values?.push(totalOfRows(values, sorted, start, i));
+    }
+    open.customers.push(idOf(customer, sorted[i - 1]));
+    open.first?.push(first + 0); // never −0
+    open.periodCounts.push(open.periods.length - before);
+  }
+  return open;
+}
+
+/** The periods of a table that counts events. */
+export function periodsOfTable(table: ActivityTable, keepFirst: boolean): CustomerPeriods {
+  const ids = [...table.members.keys()];
+  const { sums, lost } = table.value;
+  const found: { periods: number[]; events: number[]; entries: number[] }[] = [];
+  eachMember(table, (_, activity) => found.push(activity));
+  const order = [...ids.keys()].sort((a, b) => compareCustomers(ids[a], ids[b]));
+  const open = openCustomerPeriods(keepFirst, sums.length > 0);
+  for (const member of order) {
+    const { periods, events, entries } = found[member];
+    open.customers.push(ids[member]);
+    open.first?.push(table.first[member]);
+    open.periodCounts.push(periods.length);
+    for (let i = 0; i < periods.length; i++) {
+      open.periods.push(periods[i]);
+      open.events.push(events[i]);
+      open.values?.push(sums[entries[i]] + lost[entries[i]]);
+    }
+  }
+  return open;
+}
+
+function idOf(customer: ArrayLike<CustomerId>, row: number): CustomerId {
+  const id = customer[row];
+  return typeof id === "number" ? id + 0 : id; // never −0
+}
+
+function rowsBefore({ times, afterUntil }: EventColumns, until: number): Uint32Array {
+  const rows = new Uint32Array(times.length - afterUntil);
+  let kept = 0;
+  for (let row = 0; row < times.length; row++) if (times[row] < until) rows[kept++] = row;
+  return rows;
+}
+
+/** By row: the periods since the first one; 0 from `until` on. */
+function lagsOf(
+  { times, from, to }: EventColumns,
+  calendar: OpenCalendar,
+  until: number,
+): { base: number; lags: Uint32Array } {
+  const lags = new Uint32Array(times.length);
+  if (from > to) return { base: 0, lags };
+  // A table of the days would be longer than the events it serves.
+  const isSparse = (to - from) / DAY > 4 * times.length + 1_024;
+  if (isSparse) {
+    const periods = Array.from(times, (time) =>
+      time < until ? calendar.periodOf(time) : Infinity,
+    );
+    const base = periods.reduce((least, period) => Math.min(least, period), Infinity);
+    periods.forEach((period, row) => {
+      lags[row] = period === Infinity ? 0 : period - base;
+    });
+    return { base, lags };
+  }
+  const { origin, base, before, next, after } = periodTable(calendar, from, to);
+  for (let row = 0; row < lags.length; row++) {
+    const time = times[row];
+    if (time >= until) continue;
+    const day = ((time - origin) * (1 / DAY)) | 0;
+    const lag = time < next[day] ? before[day] : after[day];
+    lags[row] = lag === ASK ? calendar.periodOf(time) - base : lag;
+  }
+  return { base, lags };
+}
+
+const DIGIT = 2_048;
+
+/** Rows by lag, by two digits of 11 bits at most; rows of one lag keep their order. */
+function sortByLag(rows: Uint32Array, lags: Uint32Array): Uint32Array {
+  let most = 0;
+  let isSorted = true;
+  for (let i = 0; i < rows.length; i++) {
+    const lag = lags[rows[i]];
+    if (lag < most) isSorted = false;
+    else most = lag;
+  }
+  if (isSorted) return rows; // as the rows of a log often are
+  if (most < DIGIT) return scatter(rows, lags, DIGIT);
+  const low = scatter(
+    rows,
+    lags.map((lag) => lag % DIGIT),
+    DIGIT,
+  );
+  return scatter(
+    low,
+    lags.map((lag) => lag / DIGIT),
+    DIGIT,
+  );
+}
+
+/** Rows sorted by a small whole number that each has; those with the same one keep their order. */
+function scatter(rows: Uint32Array, digits: Uint32Array, count: number): Uint32Array {
+  const ends = new Uint32Array(count + 1);
+  for (let i = 0; i < rows.length; i++) ends[digits[rows[i]] + 1]++;
+  for (let digit = 0; digit < count; digit++) ends[digit + 1] += ends[digit];
+  const sorted = new Uint32Array(rows.length);
+  // Each digit's start moves on to be its end.
+  for (let i = 0; i < rows.length; i++) sorted[ends[digits[rows[i]]]++] = rows[i];
+  return sorted;
+}
+
+/** The members that have rows, in the order of what they go by. */
+function orderOfMembers(
+  customer: ArrayLike<CustomerId>,
+  members: Uint32Array,
+  count: number,
+  rows: Uint32Array,
+): number[] {
+  const rowOf = new Uint32Array(count); // one more than a row of the member, or 0
+  for (let i = 0; i < rows.length; i++) rowOf[members[rows[i]]] = rows[i] + 1;
+  const order: number[] = [];
+  let isSorted = true;
+  for (let member = 0; member < count; member++) {
+    if (rowOf[member] === 0) continue;
+    const before = order[order.length - 1];
+    order.push(member);
+    if (before === undefined || !isSorted) continue;
+    const [one, other] = [customer[rowOf[before] - 1], customer[rowOf[member] - 1]];
+    isSorted = compareCustomers(one, other) < 0;
+  }
+  if (isSorted) return order; // as numbers that number themselves are
+  return order.sort((a, b) => compareCustomers(customer[rowOf[a] - 1], customer[rowOf[b] - 1]));
+}
+
+function totalOfRows(
+  values: ArrayLike<number>,
+  rows: Uint32Array,
+  from: number,
+  to: number,
+): number {
+  const sum = noSum();
+  for (let i = from; i < to; i++) addTo(sum, values[rows[i]]);
+  return totalOf(sum);
+}
