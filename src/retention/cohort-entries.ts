@@ -24,12 +24,13 @@ export interface EntryOptions extends CohortOptions {
  * Groups customers by the period of an entry of its own kind, such as a sign-up, and counts who was
  * active in each period since, by other events, such as orders.
  *
- * At lag 0 everybody counts who entered, with an event or without. Events of earlier lags, and of
+ * At lag 0 everybody counts who entered, with an event or without. Events before the entry, and those of
  * customers who never entered, are left out. With `lagDays` a lag counts from the entry; on a calendar
- * lag 0 is the whole period of it.
+ * lag 0 is what is left of its period. No entries, no cohorts.
  *
- * Counted per customer, and so merged (`mergeCohorts`) over parts that share no customers only. With
- * `"recurring"` rows share customers, and the curve has no interval.
+ * Counted per customer, and so merged (`mergeCohorts`) over parts that share no customers only. Where events
+ * have values, give a part that may have no events as columns, whose `value` is then empty, not missing.
+ * With `"recurring"` rows share customers, and the curve has no interval.
  *
  * @param entries - rows or columns of `{ customer, time }`.
  * @param events - as for `tallyCohorts`.

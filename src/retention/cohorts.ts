@@ -51,7 +51,7 @@ export function tallyCohorts(events: CustomerEvents, options: CohortOptions): Co
   const frame = cohortFrame(where, { ...checkObject(where, "options", options), entry: "event" });
   const { columns, values } = eventsOf(where, "events", events, frame.settings.until);
   const marked = values === null ? cohortsFromMasks(columns, frame) : null;
-  const cohorts = marked ?? cohortsFromRows({ columns, entries: 0, values }, frame);
+  const cohorts = marked ?? cohortsFromRows({ columns, entries: null, values }, frame);
   const { afterUntil } = columns;
   const made = closed(frame, cohorts, values !== null);
   return { kind: "cohorts", ...frame.settings, afterUntil, cohorts: made };

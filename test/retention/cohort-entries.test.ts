@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type CohortTally,
+  calendar,
   type EntryOptions,
   mergeCohorts,
   retentionCurve,
@@ -80,6 +81,53 @@ describe("tallyCohortsFromEntries", () => {
     expect(active).toEqual([2, 1, 2, 0]);
   });
 
+  test.each(["first", "recurring"] as const)("without entries gives no cohorts, %s", (entry) => {
+    for (const lagDays of [undefined, 30]) {
+      const given = { ...options, entry, lagDays };
+      const columns = { customer: ["ann", "bob"], time: [at(1, 20), at(6, 1)] };
+      const rows = [
+        { customer: "ann", time: at(1, 20) },
+        { customer: "bob", time: at(6, 1) },
+      ];
+      const tally = tallyCohortsFromEntries([], rows, given);
+      expect(tally.cohorts).toEqual([]);
+      expect(tally.afterUntil).toBe(1);
+      expect(tallyCohortsFromEntries({ customer: [], time: [] }, columns, given)).toEqual(tally);
+    }
+  });
+
+  test("of parts with entries but no events, and with events but no entries, merges to the whole", () => {
+    const part = (from: typeof entries, of: typeof events) =>
+      tallyCohortsFromEntries(from, of, options);
+    const [ann, bob] = [entries.slice(0, 3), entries.slice(3, 4)];
+    const merged = mergeCohorts(part(ann, []), part(bob, []), part([], events.slice(4, 5)));
+    expect(shortOf(merged)).toEqual([["2026-01-01", 2, [2, 0, 0, 0]]]);
+    expect(merged).toEqual(part([...ann, ...bob], events.slice(4, 5)));
+  });
+
+  test("counts no money that came before the entry, in the same period neither", () => {
+    const orders = [
+      { customer: "ann", time: at(1, 2), value: 999 }, // eight days before
+      { customer: "ann", time: at(1, 20), value: 50 },
+      { customer: "ann", time: at(3, 5), value: 7 }, // four days before she entered again
+      { customer: "ann", time: at(3, 9), value: 8 }, // as she entered again
+    ];
+    const signUps = [
+      { customer: "ann", time: at(3, 9) },
+      { customer: "ann", time: at(1, 10) },
+    ];
+    const valuesOf = (given: Partial<EntryOptions>) =>
+      tallyCohortsFromEntries(signUps, orders, { ...options, ...given }).cohorts.map(
+        ({ value }) => value,
+      );
+    expect(valuesOf({})).toEqual([[50, 0, 15, 0]]);
+    expect(valuesOf({ entry: "recurring" })).toEqual([
+      [50, 0, 15, 0],
+      [8, 0],
+    ]);
+    expect(valuesOf({ lagDays: 60 })).toEqual([[65, 0]]);
+  });
+
   test("of events that are their own entries is what tallyCohorts gives", () => {
     fc.assert(
       fc.property(anyLog, anyDepth, (log, given) => {
@@ -137,13 +185,61 @@ describe("tallyCohortsFromEntries", () => {
   });
 });
 
-mergeLaws<Event, CohortTally>({
-  name: "tallyCohortsFromEntries",
-  rows: anyLog,
-  split: byCustomer(({ customer }) => customer),
-  tally: (rows) => tallyCohortsFromEntries(rows, rows, options),
-  merge: (a, b) => mergeCohorts(a, b),
-  counted: ({ cohorts }) => cohorts.reduce((sum, { size }) => sum + size, 0),
-  expected: (rows) =>
-    new Set(rows.filter(({ time }) => time < at(5, 1)).map(({ customer }) => customer)).size,
+const membersIn = ({ cohorts }: CohortTally) => cohorts.reduce((sum, { size }) => sum + size, 0);
+
+/** An entry or an event, so that a part may have some of one and none of the other. */
+type Row = Event & { readonly isEntry: boolean };
+const rowsOfBoth = fc
+  .tuple(anyLog, anyLog)
+  .map(([entered, log]): Row[] => [
+    ...entered.map((row) => ({ ...row, isEntry: true })),
+    ...log.map((row) => ({ ...row, isEntry: false })),
+  ]);
+
+describe.each(["first", "recurring"] as const)("entry %s", (entry) => {
+  describe.each([undefined, 30])("lagDays %s", (lagDays) => {
+    const given = { ...options, entry, lagDays };
+    const periods = calendar(options);
+    /** Customers, or customers and periods, of the entries before `until`. */
+    const expected = (rows: readonly Row[]) => {
+      const before = rows.filter(({ isEntry, time }) => isEntry && time < at(5, 1));
+      const keys = before.map(({ customer, time }) =>
+        JSON.stringify([customer, entry === "first" || periods.periodOf(time)]),
+      );
+      return new Set(keys).size;
+    };
+    const laws = {
+      rows: rowsOfBoth,
+      split: byCustomer<Row>(({ customer }) => customer),
+      merge: (a: CohortTally, b: CohortTally) => mergeCohorts(a, b),
+      counted: membersIn,
+      expected,
+    };
+    mergeLaws<Row, CohortTally>({
+      ...laws,
+      name: "tallyCohortsFromEntries of rows",
+      tally: (rows) => {
+        const entries = rows.filter(({ isEntry }) => isEntry);
+        return tallyCohortsFromEntries(
+          entries,
+          rows.filter(({ isEntry }) => !isEntry),
+          given,
+        );
+      },
+    });
+    mergeLaws<Row, CohortTally>({
+      ...laws,
+      name: "tallyCohortsFromEntries of columns with values",
+      tally: (rows) => {
+        const columnsOf = (isEntry: boolean) => {
+          const kept = rows.filter((row) => row.isEntry === isEntry);
+          const customer = kept.map((row) => row.customer);
+          return { customer, time: kept.map(({ time }) => time) };
+        };
+        const events = columnsOf(false);
+        const value = events.time.map((time) => time % 1_000);
+        return tallyCohortsFromEntries(columnsOf(true), { ...events, value }, given);
+      },
+    });
+  });
 });

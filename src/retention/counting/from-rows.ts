@@ -6,8 +6,8 @@ import { addMember, addValue, type OpenCohort, openCohort, overWithin } from "./
 /** Events, and where they are apart from them, entries: the first so many rows. */
 export interface Activity {
   readonly columns: EventColumns;
-  /** Rows that are entries and no events; 0 where every event may be the entry. */
-  readonly entries: number;
+  /** Rows that are entries and no events, perhaps none; `null` where every event may be the entry. */
+  readonly entries: number | null;
   /** By event. */
   readonly values: ArrayLike<number> | null;
 }
@@ -19,6 +19,7 @@ export function cohortsFromRows(
 ): Map<number, OpenCohort> {
   const { until, lagDays, minimumEvents } = frame.settings;
   const width = (lagDays ?? 0) * DAY;
+  const firstEvent = entries ?? 0;
   const cohorts = new Map<number, OpenCohort>();
   const { rows, ends } = sortedByMember(columns, until);
   const times = Float64Array.from(rows, (row) => columns.times[row]);
@@ -34,13 +35,14 @@ export function cohortsFromRows(
         cohorts.set(period, cohort);
       }
       for (let i = start; i < end; i++) {
-        if (rows[i] < entries) continue;
+        if (rows[i] < firstEvent || times[i] < first) continue;
         const lag = lagDays === null ? periods[i] - period : Math.floor((times[i] - first) / width);
+        // Where clocks go back over midnight, a later moment can lie in an earlier period.
         const cell = lag < 0 ? -1 : frame.cellOf(lag);
         if (cell < 0) continue;
         events[cell] ??= 0;
         if (events[cell]++ === 0) touched.push(cell);
-        if (values !== null) addValue(cohort, cell, values[rows[i] - entries]);
+        if (values !== null) addValue(cohort, cell, values[rows[i] - firstEvent]);
       }
       const cells = touched
         .filter((cell) => cell > 0 && events[cell] >= minimumEvents)
@@ -57,17 +59,18 @@ export function cohortsFromRows(
   }
   return cohorts;
 
-  /** The periods that a member enters in, and the first moment in each: one, or those of all entries. */
+  /** The periods that a member enters in, and the moment of entry: one, or those of all entries. */
   function entriesOf(from: number, to: number): Map<number, number> {
     const found = new Map<number, number>();
     for (let i = from; i < to; i++) {
-      if (entries > 0 && rows[i] >= entries) continue;
+      if (entries !== null && rows[i] >= entries) continue;
       found.set(periods[i], Math.min(times[i], found.get(periods[i]) ?? Infinity));
     }
     if (frame.settings.entry === "recurring" || found.size < 2) return found;
     // Where clocks go back over midnight, the first moment is not always in the first period.
     const by = lagDays === null ? 0 : 1;
-    return new Map([[...found].reduce((first, next) => (next[by] < first[by] ? next : first))]);
+    const [period] = [...found].reduce((first, next) => (next[by] < first[by] ? next : first));
+    return new Map([[period, Math.min(...found.values())]]);
   }
 }
 
