@@ -1,5 +1,6 @@
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { filesUnder, parse, readText } from "./support/files.js";
+import { filesUnder, parse, placeOf, readText, walk } from "./support/files.js";
 import { broken, cyclesIn, rules, targetsOf } from "./support/rules.js";
 
 const files = filesUnder("src", ".ts").map((path) => parse(path, readText(path)));
@@ -12,6 +13,25 @@ describe("src", () => {
   test("no module imports itself, however long the way round", () => {
     expect(cyclesIn(new Map(files.map((file) => [file.fileName, targetsOf(file)])))).toEqual([]);
   });
+});
+
+test("no test depends on a clock, on chance or on how busy the machine is", () => {
+  const found: string[] = [];
+  for (const path of filesUnder("test", ".ts")) {
+    walk(parse(path, readText(path)), (node) => {
+      const text = ts.isPropertyAccessExpression(node) ? node.getText() : "";
+      const isClock = ["Date.now", "performance.now", "Math.random"].includes(text);
+      // 0 is no limit; what a test is given otherwise is in test/vitest.config.ts.
+      const isLimit =
+        ts.isPropertyAssignment(node) &&
+        /timeout$/i.test(node.name.getText()) &&
+        ts.isNumericLiteral(node.initializer) &&
+        node.initializer.text !== "0" &&
+        Number(node.initializer.text) < 60_000;
+      if (isClock || isLimit) found.push(placeOf(node));
+    });
+  }
+  expect(found).toEqual([]);
 });
 
 describe("the rules find", () => {

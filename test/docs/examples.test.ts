@@ -19,7 +19,7 @@ describe("every result shown is what the code gives:", () => {
   }
 });
 
-test("all code shown compiles", { timeout: 60_000 }, () => {
+test("all code shown compiles", () => {
   expect(typeErrors([...comments, ...pages])).toEqual([]);
 });
 

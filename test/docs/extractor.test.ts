@@ -256,14 +256,14 @@ export const twice = 2;
     expect(page && (await run(page, load))).toEqual(["src/a.ts:11: is 4, not 5"]);
   });
 
-  test("is told where its code does not compile", { timeout: 60_000 }, () => {
+  test("is told where its code does not compile", () => {
     expect(typeErrors(commentsWithCodeIn("src/a.ts", text))).toEqual([
       "src/a.ts:10: Cannot find name 'half'.",
     ]);
   });
 });
 
-test("a page is told where its code does not compile", { timeout: 60_000 }, () => {
+test("a page is told where its code does not compile", () => {
   const text = `
 \`\`\`ts
 import { type Scale, nope } from "customer-metrics";

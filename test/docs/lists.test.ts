@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 beforeAll(() => {
   const typedoc = join(root, "node_modules", "typedoc", "bin", "typedoc");
   execFileSync(process.execPath, [typedoc, "--out", folder], { cwd: root });
-}, 60_000);
+}, 600_000);
 
 const entries = (): Entry[] =>
   JSON.parse(readFileSync(join(folder, "exports.json"), "utf8")).exports;

@@ -33,7 +33,7 @@ describe.for(compilers)("TypeScript $version compiles a consumer", ({ version, t
     expect(run(tsc ?? skip(missing), "--version")).toMatch(`Version ${version}.`);
   });
 
-  test.for(Object.entries(settings))("%s", { timeout: 60_000 }, ([, setting], { skip }) => {
+  test.for(Object.entries(settings))("%s", ([, setting], { skip }) => {
     const { file, ...options } = setting;
     writeFileSync(join(project, file), consumer);
     const compilerOptions = {

@@ -14,7 +14,7 @@ const names = ["nps", "npsInterval", "levelShares", "tallyCohorts, retentionCurv
 
 test.for(
   names.flatMap((imported) => ["rollup", "webpack"].map((bundler) => ({ imported, bundler }))),
-)("$imported: as much with $bundler as with esbuild", { timeout: 60_000 }, (asked, { skip }) => {
+)("$imported: as much with $bundler as with esbuild", (asked, { skip }) => {
   const { imported, bundler } = asked;
   downloaded(bundler) ?? skip(`${bundler} could not be had`);
   const file = join(project, "import.mjs");

@@ -18,9 +18,7 @@ const here = nearly(outcomesOf(source, questions), 14);
 const missing = "there is no Chromium: set CHROMIUM_PATH";
 const dist = "node_modules/customer-metrics/dist";
 
-test("Chromium gives the same answers over HTTP, with an import map", { timeout: 60_000 }, async ({
-  skip,
-}) => {
+test("Chromium gives the same answers over HTTP, with an import map", async ({ skip }) => {
   const imports = { "customer-metrics": `./${dist}/index.js` };
   writeFileSync(
     join(project, "modules.html"),
@@ -35,9 +33,7 @@ test("Chromium gives the same answers over HTTP, with an import map", { timeout:
   server.close();
 });
 
-test("Chromium gives the same answers from a file, by <script>", { timeout: 60_000 }, async ({
-  skip,
-}) => {
+test("Chromium gives the same answers from a file, by <script>", async ({ skip }) => {
   const file = join(project, "script.html");
   writeFileSync(
     file,

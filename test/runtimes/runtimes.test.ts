@@ -59,13 +59,13 @@ describe.for([...nodes, ...others])("$name gives the same answers", (runtime) =>
     if (name.startsWith("Node")) expect(stdout).toMatch(`v${name.slice(5)}.`);
   });
 
-  test.for(["main.mjs", "main.cjs"])("to %s", { timeout: 30_000 }, async (file, { skip }) => {
+  test.for(["main.mjs", "main.cjs"])("to %s", async (file, { skip }) => {
     const { stdout } = await run(path ?? skip(`${name} could not be had`), ...args, file);
     expect(JSON.parse(stdout)).toEqual(same);
   });
 });
 
-test("workerd gives the same answers", { timeout: 60_000 }, async ({ skip }) => {
+test("workerd gives the same answers", async ({ skip }) => {
   downloaded("workerd") ?? skip("workerd could not be had");
   const node = downloaded("node-24/bin/node") ?? skip("miniflare needs Node 22 or later");
   const worker = `${esm}\nexport default { fetch: () => new Response(outcomes) };`;
@@ -73,9 +73,7 @@ test("workerd gives the same answers", { timeout: 60_000 }, async ({ skip }) => 
   expect(await host("workerd", "worker.js", node)).toEqual(elsewhere);
 });
 
-test("the sandbox of the edge runtime gives the same answers", { timeout: 30_000 }, async ({
-  skip,
-}) => {
+test("the sandbox of the edge runtime gives the same answers", async ({ skip }) => {
   downloaded("@edge-runtime/vm") ?? skip("the edge runtime could not be had");
   const script = bundled(`${esm}\nglobalThis.outcomes = outcomes;`, project, "iife");
   write("edge.js", `${script}\nglobalThis.outcomes;`);
@@ -85,17 +83,13 @@ test("the sandbox of the edge runtime gives the same answers", { timeout: 30_000
 test.for([
   { file: "lambda.mjs", program: `${esm}\nexport const handler = async () => outcomes;` },
   { file: "lambda.cjs", program: `${commonJs}\nexports.handler = async () => outcomes;` },
-])(
-  "a Lambda handler in $file gives the same answers",
-  { timeout: 30_000 },
-  async ({ file, program }, { skip }) => {
-    downloaded("lambda-local") ?? skip("lambda-local could not be had");
-    write(file, program);
-    expect(await host("lambda", file)).toEqual(here);
-  },
-);
+])("a Lambda handler in $file gives the same answers", async ({ file, program }, { skip }) => {
+  downloaded("lambda-local") ?? skip("lambda-local could not be had");
+  write(file, program);
+  expect(await host("lambda", file)).toEqual(here);
+});
 
-test("Jest with default settings gives the same answers", { timeout: 60_000 }, async ({ skip }) => {
+test("Jest with default settings gives the same answers", async ({ skip }) => {
   const jest = downloaded("jest/bin/jest.js") ?? skip("Jest could not be had");
   const save = 'require("node:fs").writeFileSync("jest.json", outcomes);';
   write("answers.test.js", `test("answers", () => {\n${commonJs}\n${save}\n});`);

@@ -18,7 +18,7 @@ describe("at nominal 95 %, over every outcome,", () => {
   beforeAll(() => {
     intervals = intervalCoverage();
     differences = differenceCoverage();
-  }, 60_000);
+  });
 
   test("the score interval holds the score 93.5 times in 100 if no share is below 5 %, save of 32 answers", () => {
     const worst = Array.from({ length: 41 }, (_, i) => {

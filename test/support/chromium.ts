@@ -13,9 +13,12 @@ export async function withPage<Result>(
 ): Promise<Result> {
   const offline = ["--disable-background-networking", "--disable-component-update"];
   const args = ["--no-sandbox", "--disable-gpu", "--disable-sync", "--no-first-run", ...offline];
-  const browser = await launcher.launch({ executablePath, args });
+  // What takes long on a busy machine ends with the test, and not before.
+  const browser = await launcher.launch({ executablePath, args, timeout: 0 });
   try {
-    return await use(await browser.newPage());
+    const page = await browser.newPage();
+    page.setDefaultTimeout(0);
+    return await use(page);
   } finally {
     await browser.close();
   }
