@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { report, reported } from "./package/api.js";
 import { filesUnder, parse, placeOf, readText, walk } from "./support/files.js";
 import { broken, cyclesIn, rules, targetsOf } from "./support/rules.js";
 
@@ -13,6 +14,10 @@ describe("src", () => {
   test("no module imports itself, however long the way round", () => {
     expect(cyclesIn(new Map(files.map((file) => [file.fileName, targetsOf(file)])))).toEqual([]);
   });
+});
+
+test("every exported signature is the one in the API report: npm run api", () => {
+  expect(readText(report)).toBe(reported());
 });
 
 test("no test depends on a clock, on chance or on how busy the machine is", () => {

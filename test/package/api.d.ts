@@ -1,0 +1,1049 @@
+// Every exported signature, by folder: functions, constants, types. Made by `npm run api`.
+
+// satisfaction
+
+export function cesAgreementV2(answers: Scores | ScoreTally): number | null;
+export function cesAgreementV2Interval(
+  answers: Scores | ScoreTally,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function cesMeanV1(answers: Scores | ScoreTally): number | null;
+export function cesMeanV1Interval(
+  answers: Scores | ScoreTally,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function classify<Label extends string>(value: number, bands: Bands<Label>): Label;
+export function countBands<Label extends string>(
+  tally: ScoreTally,
+  bands: Bands<Label>,
+): BandCount<Label>[];
+export function csat(answers: Scores | ScoreTally, options?: CsatOptions): number | null;
+export function csatInterval(
+  answers: Scores | ScoreTally,
+  options?: CsatOptions & ConfidenceOptions,
+): Estimate | null;
+export function isScore(value: unknown, scale: Scale): value is number;
+export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares;
+export function levelShares(answers: Scores | ScoreTally, levels?: Levels): LevelShare[];
+export function meanScore(tally: ScoreTally): number | null;
+export function meanScoreInterval(tally: ScoreTally, options?: ConfidenceOptions): Estimate | null;
+export function mergeLevelMoves(a: LevelMoveTally, b: LevelMoveTally): LevelMoveTally;
+export function mergeScores(a: ScoreTally, b: ScoreTally): ScoreTally;
+export function mergeScoresBy<Key extends GroupKey>(
+  a: readonly ScoreGroup<Key>[],
+  b: readonly ScoreGroup<Key>[],
+): ScoreGroup<Key>[];
+export function netEasy(answers: Scores | ScoreTally): number | null;
+export function netEasyInterval(
+  answers: Scores | ScoreTally,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function netSatisfaction(
+  answers: Scores | ScoreTally,
+  options: NetSatisfactionOptions,
+): number | null;
+export function netSatisfactionDifference(
+  before: Scores | ScoreTally,
+  after: Scores | ScoreTally,
+  options: NetSatisfactionOptions & ConfidenceOptions,
+): Difference | null;
+export function netSatisfactionInterval(
+  answers: Scores | ScoreTally,
+  options: NetSatisfactionOptions & ConfidenceOptions,
+): Estimate | null;
+export function nps(answers: NpsAnswers, options?: NpsOptions): number | null;
+export function npsCategory(score: number): NpsCategory;
+export function npsCounts(answers: NpsAnswers, options?: NpsOptions): NpsCounts;
+export function npsDifference(
+  before: NpsAnswers,
+  after: NpsAnswers,
+  options?: NpsOptions & ConfidenceOptions,
+): Difference | null;
+export function npsDifferenceAdjustedWald(
+  before: NpsAnswers,
+  after: NpsAnswers,
+  options?: NpsOptions & ConfidenceOptions & PseudoCountOptions,
+): AdjustedDifference | null;
+export function npsDifferencePaired(
+  answers: Rows<ScorePair> | LevelMoveTally,
+  options?: NpsOptions & ConfidenceOptions,
+): PairedDifference | null;
+export function npsDifferenceWald(
+  before: NpsAnswers,
+  after: NpsAnswers,
+  options?: NpsOptions & ConfidenceOptions,
+): Difference | null;
+export function npsHomogeneity(
+  groups: readonly NpsGroup[],
+  options?: NpsOptions,
+): Homogeneity | null;
+export function npsHomogeneityPooled(
+  groups: readonly NpsGroup[],
+  options?: NpsOptions,
+): Homogeneity | null;
+export function npsInterval(
+  answers: NpsAnswers,
+  options?: NpsOptions & ConfidenceOptions,
+): Estimate | null;
+export function npsIntervalAdjustedWald(
+  answers: NpsAnswers,
+  options?: NpsOptions & ConfidenceOptions & PseudoCountOptions,
+): AdjustedEstimate | null;
+export function npsIntervalWald(
+  answers: NpsAnswers,
+  options?: NpsOptions & ConfidenceOptions,
+): Estimate | null;
+export function npsPosterior(
+  answers: NpsAnswers,
+  options: NpsPriorOptions & ConfidenceOptions,
+): NpsPosterior;
+export function npsProbabilityGreater(
+  before: NpsAnswers,
+  after: NpsAnswers,
+  options: NpsPriorOptions,
+): number;
+export function npsSampleSize(plan: NpsPlan): number;
+export function npsSampleSizeForDifference(plan: NpsDifferencePlan): number;
+export function rescale(
+  value: number,
+  options: {
+    readonly from: Scale;
+    readonly to: Scale;
+  },
+): number;
+export function responseCount(tally: ScoreTally): number;
+export function responseRate(asked: { readonly invited: number; readonly answered: number }): Share;
+export function reverseScore(value: number, scale: Scale): number;
+export function satisfactionLevel(score: number, levels?: Levels): SatisfactionOutcome;
+export function scoreDeviation(tally: ScoreTally): number | null;
+export function scoreShift(before: ScoreTally, after: ScoreTally): OrdinalShift | null;
+export function shareExceedingGoal(
+  answers: Scores | ScoreTally,
+  options: GoalOptions,
+): number | null;
+export function shareMeetingGoal(answers: Scores | ScoreTally, options: GoalOptions): number | null;
+export function shareOfMaximum(tally: ScoreTally): number | null;
+export function shareSampleSize(plan: SharePlan): number;
+export function suppressSmallGroups<Key extends GroupKey>(
+  groups: readonly ScoreGroup<Key>[],
+  smallest: number,
+): ShownGroup<Key>[];
+export function tallyLevelMoves(
+  rows: Rows<{
+    readonly before: number | null;
+    readonly after: number | null;
+  }>,
+  options?: {
+    readonly levels?: Levels | undefined;
+  },
+): LevelMoveTally;
+export function tallyScoreCounts(
+  rows: Rows<{
+    readonly score: number | null;
+    readonly count: number;
+  }>,
+  scale: Scale,
+): ScoreTally;
+export function tallyScores(scores: Scores, scale: Scale): ScoreTally;
+export function tallyScoresBy<Key extends GroupKey>(
+  rows: Rows<{
+    readonly score: number | null | undefined;
+    readonly by: Key;
+  }>,
+  scale: Scale,
+): ScoreGroup<Key>[];
+export declare const expectationLevels: Levels;
+export declare const oneToFive: Scale;
+export declare const oneToSeven: Scale;
+export declare const oneToTen: Scale;
+export declare const recommendationLevels: Levels;
+export declare const zeroToTen: Scale;
+export interface AdjustedDifference extends Difference {
+  readonly centre: number;
+}
+export interface AdjustedEstimate extends Estimate {
+  readonly centre: number;
+}
+export interface BandCount<Label extends string> {
+  readonly label: Label;
+  readonly count: number;
+}
+export interface Bands<Label extends string> {
+  readonly scale: Scale;
+  readonly bands: readonly {
+    readonly label: Label;
+    readonly from: number;
+  }[];
+}
+export interface CsatOptions {
+  readonly scale?: Scale | undefined;
+  readonly satisfiedFrom?: number | undefined;
+}
+export interface GoalOptions {
+  readonly goal: number;
+  readonly scale?: Scale | undefined;
+}
+export type GroupKey = string | number | readonly (string | number)[];
+export interface Homogeneity {
+  readonly statistic: number;
+  readonly degreesOfFreedom: number;
+  readonly pValue: number;
+}
+export interface LevelMoveShares {
+  readonly climbed: Share;
+  readonly stayed: Share;
+  readonly slipped: Share;
+}
+export interface LevelMoveTally {
+  readonly kind: "level-moves";
+  readonly levels: Levels;
+  readonly climbed: number;
+  readonly stayed: number;
+  readonly slipped: number;
+  readonly table: readonly (readonly number[])[];
+  readonly missing: number;
+}
+export interface LevelShare {
+  readonly level: SatisfactionOutcome;
+  readonly from: number;
+  readonly count: number;
+  readonly total: number;
+  readonly share: number | null;
+  readonly atLeastCount: number;
+  readonly atLeast: number | null;
+}
+export type Levels = Bands<SatisfactionOutcome>;
+export interface NetSatisfactionOptions {
+  readonly satisfiedFrom: number;
+  readonly dissatisfiedTo: number;
+  readonly scale?: Scale | undefined;
+}
+export type NpsAnswers = Scores | ScoreTally | NpsCounts;
+export type NpsCategory = "promoter" | "passive" | "detractor";
+export interface NpsCounts {
+  readonly promoters: number;
+  readonly passives: number;
+  readonly detractors: number;
+}
+export interface NpsDifferencePlan extends ConfidenceOptions, VarianceOptions {
+  readonly difference: number;
+  readonly power?: number | undefined;
+}
+export type NpsGroup = NpsAnswers | ScoreGroup;
+export interface NpsOptions {
+  readonly scale?: Scale | undefined;
+}
+export interface NpsPlan extends ConfidenceOptions, PopulationOptions, VarianceOptions {
+  readonly margin: number;
+}
+export interface NpsPosterior extends Estimate {
+  readonly value: number;
+  readonly median: number;
+  readonly variance: number;
+  readonly answers: number;
+  readonly basis: "prior" | "prior and answers";
+}
+export interface NpsPriorOptions extends NpsOptions {
+  readonly prior: NpsCounts;
+}
+export interface PairedDifference extends Difference {
+  readonly pairs: number;
+  readonly missing: number;
+}
+export interface PopulationOptions {
+  readonly population?: number | undefined;
+}
+export interface PseudoCountOptions {
+  readonly pseudoCounts?: readonly [number, number, number] | undefined;
+}
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+}
+export interface ScoreGroup<Key extends GroupKey = GroupKey> {
+  readonly by: Key;
+  readonly tally: ScoreTally;
+}
+export interface ScorePair {
+  readonly before: number | null;
+  readonly after: number | null;
+}
+export interface ScoreTally {
+  readonly kind: "scores";
+  readonly scale: Scale;
+  readonly counts: readonly number[];
+  readonly missing: number;
+}
+export type Scores = Iterable<number | null | undefined>;
+export interface SharePlan extends ConfidenceOptions, PopulationOptions {
+  readonly margin: number;
+  readonly share?: number | undefined;
+}
+export interface ShownGroup<Key extends GroupKey> {
+  readonly by: Key;
+  readonly tally: ScoreTally | null;
+}
+export interface VarianceOptions {
+  readonly variance?: number | undefined;
+}
+
+// retention
+
+export function cohortsFromActivity(tally: ActivityTally): CohortTally;
+export function lifecycleFromActivity(tally: ActivityTally, options?: GraceOptions): LifecycleTally;
+export function meanCohortRetention(
+  tally: CohortTally,
+  options?: CriterionOptions,
+): MeanRetentionPoint[];
+export function mergeActivity(
+  first: ActivityTally,
+  ...others: readonly ActivityTally[]
+): ActivityTally;
+export function mergeCohorts(first: CohortTally, ...others: readonly CohortTally[]): CohortTally;
+export function mergeLifecycle(
+  first: LifecycleTally,
+  ...others: readonly LifecycleTally[]
+): LifecycleTally;
+export function retentionCurve(
+  tally: CohortTally,
+  options?: CriterionOptions & ConfidenceOptions,
+): RetentionPoint[];
+export function retentionTable(tally: CohortTally, options?: RetentionTableOptions): RetentionRow[];
+export function tallyActivity(events: CustomerEvents, options: ActivityOptions): ActivityTally;
+export function tallyActivityAsync(
+  events: EventStream,
+  options: ActivityOptions,
+): Promise<ActivityTally>;
+export function tallyCohortCounts(
+  rows: Rows<CohortCount>,
+  options: CohortCountOptions,
+): CohortTally;
+export function tallyCohorts(events: CustomerEvents, options: CohortOptions): CohortTally;
+export function tallyCohortsAsync(
+  events: EventStream,
+  options: CohortOptions,
+): Promise<CohortTally>;
+export function tallyCohortsFromEntries(
+  entries: Rows<CohortEntry>,
+  events: CustomerEvents,
+  options: EntryOptions,
+): CohortTally;
+export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions): LifecycleTally;
+export function valueRetention(
+  tally: CohortTally,
+  options?: Pick<RetentionTableOptions, "from">,
+): ValueRow[];
+export type ActivityOptions = Omit<CohortOptions, "lagDays">;
+export interface ActivityTally extends Omit<CohortTally, "kind" | "cohorts"> {
+  readonly kind: "activity";
+  readonly customers: readonly CustomerActivity[];
+}
+export type CellState = "complete" | "partial" | "future";
+export interface Cohort {
+  readonly start: string;
+  readonly size: number;
+  readonly eligible: readonly number[];
+  readonly active: readonly number[];
+  readonly firstReturn?: readonly number[];
+  readonly lastComplete?: readonly number[];
+  readonly streak?: readonly number[];
+  readonly value?: readonly number[];
+}
+export interface CohortCount {
+  readonly cohort: string;
+  readonly lag: number;
+  readonly returned: number;
+  readonly size: number;
+}
+export interface CohortCountOptions extends CalendarOptions {
+  readonly until: Time;
+}
+export interface CohortEntry {
+  readonly customer: CustomerId;
+  readonly time: Time;
+}
+export interface CohortOptions extends CalendarOptions {
+  readonly until: Time;
+  readonly minimumEvents?: number | undefined;
+  readonly brackets?: readonly number[] | undefined;
+  readonly horizon?: number | undefined;
+  readonly lagDays?: number | undefined;
+}
+export interface CohortSettings {
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  readonly until: number;
+  readonly minimumEvents: number;
+  readonly brackets: readonly number[] | null;
+  readonly horizon: number | null;
+  readonly lagDays: number | null;
+  readonly entry: "event" | "first" | "recurring";
+}
+export interface CohortTally extends CohortSettings {
+  readonly kind: "cohorts";
+  readonly afterUntil: number;
+  readonly cohorts: readonly Cohort[];
+}
+export interface CriterionOptions {
+  readonly criterion?: RetentionCriterion | undefined;
+}
+export interface CustomerActivity {
+  readonly customer: CustomerId;
+  readonly first: number;
+  readonly starts: readonly string[];
+  readonly events: readonly number[];
+}
+export interface CustomerEvent {
+  readonly customer: CustomerId;
+  readonly time: Time;
+  readonly value?: number | undefined;
+}
+export interface CustomerEventColumns extends Columns<Pick<CustomerEvent, "customer" | "time">> {
+  readonly value?: ArrayLike<number> | undefined;
+}
+export type CustomerEvents = Iterable<CustomerEvent> | CustomerEventColumns;
+export interface EntryOptions extends CohortOptions {
+  readonly entry: "first" | "recurring";
+}
+export type EventChunk = CustomerEvent | CustomerEvents;
+export type EventStream = AsyncIterable<EventChunk> | Iterable<EventChunk>;
+export interface GraceOptions {
+  readonly grace?: number | undefined;
+}
+export interface LifecycleOptions extends CalendarOptions, GraceOptions {
+  readonly until: Time;
+  readonly minimumEvents?: number | undefined;
+}
+export interface LifecyclePeriod {
+  readonly start: string;
+  readonly active: number;
+  readonly new: number;
+  readonly retained: number;
+  readonly reactivated: number;
+  readonly churned: number;
+  readonly state: LifecycleState;
+}
+export interface LifecycleSettings {
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  readonly until: number;
+  readonly minimumEvents: number;
+  readonly grace: number;
+}
+export type LifecycleState = "complete" | "provisional" | "partial";
+export interface LifecycleTally extends LifecycleSettings {
+  readonly kind: "lifecycle";
+  readonly afterUntil: number;
+  readonly periods: readonly LifecyclePeriod[];
+}
+export interface MeanRetentionPoint {
+  readonly lag: number;
+  readonly through: number;
+  readonly cohorts: number;
+  readonly rate: number;
+}
+export interface RetentionCell {
+  readonly lag: number;
+  readonly through: number;
+  readonly count: number;
+  readonly total: number;
+  readonly share: number | null;
+  readonly ofPrevious: number | null;
+  readonly state: CellState;
+}
+export type RetentionCriterion = "on" | "onOrAfter" | "onOrBefore" | "every";
+export interface RetentionPoint {
+  readonly lag: number;
+  readonly through: number;
+  readonly cohorts: number;
+  readonly count: number;
+  readonly total: number;
+  readonly share: number;
+  readonly ofPrevious: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+export interface RetentionRow {
+  readonly cohort: string;
+  readonly size: number;
+  readonly cells: readonly RetentionCell[];
+}
+export interface RetentionTableOptions extends CriterionOptions {
+  readonly from?: string | undefined;
+}
+export interface ValueCell {
+  readonly lag: number;
+  readonly through: number;
+  readonly value: number;
+  readonly perActive: number | null;
+  readonly perMember: number | null;
+  readonly cumulativePerMember: number | null;
+  readonly rate: number | null;
+  readonly state: CellState;
+}
+export interface ValueRow {
+  readonly cohort: string;
+  readonly size: number;
+  readonly cells: readonly ValueCell[];
+}
+
+// churn
+
+export function churnPerCustomerDay(tally: MembershipTally): number | null;
+export function churnRate(tally: MembershipTally): number | null;
+export function churnRateOfAll(tally: MembershipTally): number | null;
+export function convertChurnRate(
+  rate: number,
+  options: {
+    readonly from: Period | number;
+    readonly to: Period | number;
+  },
+): number;
+export function inactivityChurn(
+  activity: Rows<ActivityRow>,
+  options: InactivityOptions,
+): InactivityChurn;
+export function inactivityChurn(tally: InactivityTally): InactivityChurn;
+export function mergeInactivity(a: InactivityTally, b: InactivityTally): InactivityTally;
+export function mergeMembership(a: MembershipTally, b: MembershipTally): MembershipTally;
+export function retentionRate(tally: MembershipTally): number | null;
+export function tallyInactivity(
+  activity: Rows<ActivityRow>,
+  options: InactivityOptions,
+): InactivityTally;
+export function tallyMembership(
+  spans: Rows<MembershipSpan>,
+  options: MembershipOptions,
+): MembershipTally;
+export interface ActivityRow {
+  readonly customer: CustomerId;
+  readonly time: Time;
+}
+export interface InactivityChurn {
+  readonly customers: number;
+  readonly churned: number;
+  readonly undecided: number;
+  readonly opening: number;
+  readonly churnedOfOpening: number;
+  readonly rate: number | null;
+  readonly lapses: number;
+  readonly reactivated: number;
+  readonly reactivatedShare: number | null;
+}
+export interface InactivityOptions {
+  readonly days: number;
+  readonly until: Time;
+}
+export interface InactivityTally {
+  readonly kind: "inactivity";
+  readonly days: number;
+  readonly until: number;
+  readonly churned: number;
+  readonly undecided: number;
+  readonly opening: number;
+  readonly churnedOfOpening: number;
+  readonly reactivated: number;
+  readonly afterUntil: number;
+}
+export interface MembershipOptions {
+  readonly from: Time;
+  readonly until: Time;
+}
+export interface MembershipSpan {
+  readonly customer: CustomerId;
+  readonly from: Time;
+  readonly to: Time | null;
+}
+export interface MembershipTally {
+  readonly kind: "membership";
+  readonly from: number;
+  readonly until: number;
+  readonly opening: number;
+  readonly new: number;
+  readonly reactivated: number;
+  readonly churned: number;
+  readonly between: number;
+  readonly closing: number;
+  readonly ended: number;
+  readonly customerDays: number;
+}
+
+// revenue
+
+export function grossRevenueChurn(tally: RevenueTally): number | null;
+export function grossRevenueRetention(tally: RevenueTally): number | null;
+export function grossRevenueRetentionInterval(
+  tally: RevenueTally,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function logoChurn(tally: RevenueTally): number | null;
+export function mergeRevenue(a: RevenueTally, b: RevenueTally): RevenueTally;
+export function mergeRevenueByPeriod(
+  a: RevenueByPeriodTally,
+  b: RevenueByPeriodTally,
+): RevenueByPeriodTally;
+export function netRevenueChurn(tally: RevenueTally): number | null;
+export function netRevenueRetention(tally: RevenueTally): number | null;
+export function netRevenueRetentionInterval(
+  tally: RevenueTally,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function quickRatio(tally: RevenueTally): number | null;
+export function tallyRevenue(rows: Rows<RevenueRow>): RevenueTally;
+export function tallyRevenueByPeriod(
+  spans: Rows<RevenueSpan>,
+  options: RevenueByPeriodOptions,
+): RevenueByPeriodTally;
+export interface RevenueByPeriodOptions extends CalendarOptions {
+  readonly until: Time;
+}
+export interface RevenueByPeriodTally {
+  readonly kind: "revenue-by-period";
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  readonly until: number;
+  readonly currency: string | null;
+  readonly afterUntil: number;
+  readonly periods: readonly RevenuePeriod[];
+}
+export interface RevenueCustomers {
+  readonly opening: number;
+  readonly new: number;
+  readonly reactivated: number;
+  readonly expanded: number;
+  readonly contracted: number;
+  readonly churned: number;
+  readonly closing: number;
+  readonly neither: number;
+}
+export interface RevenuePeriod {
+  readonly start: string;
+  readonly state: "complete" | "partial";
+  readonly tally: RevenueTally;
+}
+export interface RevenueRow {
+  readonly customer: CustomerId;
+  readonly opening: number;
+  readonly closing: number;
+  readonly paidBefore?: boolean | 0 | 1 | null | undefined;
+  readonly currency?: string | null | undefined;
+}
+export interface RevenueSpan {
+  readonly customer: CustomerId;
+  readonly from: Time;
+  readonly to: Time | null;
+  readonly amount: number;
+  readonly currency?: string | null | undefined;
+}
+export interface RevenueSquares {
+  readonly opening: number;
+  readonly change: number;
+  readonly openingChange: number;
+  readonly loss: number;
+  readonly openingLoss: number;
+}
+export interface RevenueTally {
+  readonly kind: "revenue";
+  readonly currency: string | null;
+  readonly opening: number;
+  readonly new: number;
+  readonly reactivated: number;
+  readonly expansion: number;
+  readonly contraction: number;
+  readonly churned: number;
+  readonly closing: number;
+  readonly customers: RevenueCustomers;
+  readonly squares: RevenueSquares;
+}
+
+// survival
+
+export function churnReasons(tally: LifetimeTally, options?: ConfidenceOptions): ChurnReason[];
+export function cumulativeHazard(tally: LifetimeTally, options?: HazardOptions): HazardPoint[];
+export function lifetimeQuantile(
+  tally: LifetimeTally,
+  share: number,
+  options?: SurvivalOptions,
+): Quantile;
+export function logRankTest(groups: readonly LifetimeTally[]): LogRankTest | null;
+export function logRankTestStratified(
+  strata: readonly (readonly LifetimeTally[])[],
+): LogRankTest | null;
+export function meanLifetimeDifference(
+  before: LifetimeTally,
+  after: LifetimeTally,
+  options: HorizonOptions,
+): Difference | null;
+export function meanLifetimeWithin(
+  tally: LifetimeTally,
+  horizon: number,
+  options?: ConfidenceOptions,
+): MeanLifetime | null;
+export function medianLifetime(tally: LifetimeTally, options?: SurvivalOptions): Quantile;
+export function mergeLifetimes(a: LifetimeTally, b: LifetimeTally): LifetimeTally;
+export function mergeLifetimesByLevel(
+  a: LifetimesByLevelTally,
+  b: LifetimesByLevelTally,
+): LifetimesByLevelTally;
+export function mergeRetentionByLevel(
+  a: RetentionByLevelTally,
+  b: RetentionByLevelTally,
+): RetentionByLevelTally;
+export function reasonIncidence(tally: LifetimeTally, options?: SurvivalOptions): ReasonIncidence[];
+export function retentionByLevel(
+  stays: RetentionByLevelTally | Rows<LevelOutcome>,
+  options?: ConfidenceOptions,
+): RetentionByLevel;
+export function survivalAt(
+  tally: LifetimeTally,
+  durations: readonly number[],
+  options?: SurvivalOptions,
+): SurvivalAt[];
+export function survivalCurve(tally: LifetimeTally, options?: SurvivalOptions): SurvivalPoint[];
+export function tallyLifetimes(lifetimes: Rows<Lifetime>): LifetimeTally;
+export function tallyLifetimesByLevel(rows: Rows<LevelLifetime>): LifetimesByLevelTally;
+export function tallyRetentionByLevel(rows: Rows<LevelOutcome>): RetentionByLevelTally;
+export interface ChurnReason {
+  readonly reason: string;
+  readonly count: number;
+  readonly total: number;
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+  readonly confidence: number;
+}
+export interface HazardOptions extends ConfidenceOptions {
+  readonly estimator?: "nelson-aalen" | "fleming-harrington" | undefined;
+}
+export interface HazardPoint {
+  readonly duration: number;
+  readonly atRisk: number;
+  readonly left: number;
+  readonly hazard: number;
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly survival: number;
+  readonly confidence: number;
+}
+export interface HorizonOptions extends ConfidenceOptions {
+  readonly horizon: number;
+}
+export interface IncidencePoint {
+  readonly duration: number;
+  readonly atRisk: number;
+  readonly left: number;
+  readonly incidence: number;
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+export interface LevelLifetime extends Lifetime {
+  readonly level: SatisfactionOutcome | null;
+}
+export interface LevelOutcome {
+  readonly level: SatisfactionOutcome | null;
+  readonly stayed: boolean | number;
+}
+export interface LevelRetention extends StayShare {
+  readonly level: SatisfactionOutcome;
+}
+export interface Lifetime {
+  readonly duration: number;
+  readonly left: boolean | number;
+  readonly entered?: number | null | undefined;
+  readonly reason?: string | null | undefined;
+}
+export interface LifetimeRow {
+  readonly duration: number;
+  readonly left: number;
+  readonly censored: number;
+  readonly entered?: number | undefined;
+  readonly byReason?: readonly ReasonCount[] | undefined;
+}
+export interface LifetimeTally {
+  readonly kind: "lifetimes";
+  readonly rows: readonly LifetimeRow[];
+}
+export interface LifetimesByLevelTally {
+  readonly kind: "lifetimes-by-level";
+  readonly levels: readonly {
+    readonly level: SatisfactionOutcome;
+    readonly tally: LifetimeTally;
+  }[];
+  readonly unanswered: LifetimeTally;
+}
+export interface LogRankTest {
+  readonly statistic: number;
+  readonly degreesOfFreedom: number;
+  readonly pValue: number;
+  readonly groups: readonly {
+    readonly observed: number;
+    readonly expected: number;
+  }[];
+}
+export interface MeanLifetime {
+  readonly value: number;
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly horizon: number;
+  readonly confidence: number;
+}
+export interface ReasonCount {
+  readonly reason: string;
+  readonly count: number;
+}
+export interface ReasonIncidence {
+  readonly reason: string | null;
+  readonly points: readonly IncidencePoint[];
+}
+export interface RetentionByLevel {
+  readonly levels: readonly LevelRetention[];
+  readonly unanswered: StayShare;
+  readonly trend: ShareTrend | null;
+}
+export interface RetentionByLevelTally {
+  readonly kind: "retention-by-level";
+  readonly levels: readonly (StayCounts & {
+    readonly level: SatisfactionOutcome;
+  })[];
+  readonly unanswered: StayCounts;
+}
+export interface StayCounts {
+  readonly stayed: number;
+  readonly left: number;
+}
+export interface StayShare extends Share {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+export interface SurvivalAt {
+  readonly duration: number;
+  readonly atRisk: number;
+  readonly survival: number | null;
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+export interface SurvivalOptions extends ConfidenceOptions {
+  readonly transform?: SurvivalTransform | undefined;
+}
+export interface SurvivalPoint {
+  readonly duration: number;
+  readonly atRisk: number;
+  readonly left: number;
+  readonly survival: number;
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+export type SurvivalTransform = "log-log" | "log" | "plain";
+
+// loyalty
+
+export function mergeHistories(parts: Iterable<HistoryTally>): HistoryTally;
+export function mergePurchases(parts: Iterable<PurchaseTally>): PurchaseTally;
+export function mergeSpend(parts: Iterable<SpendTally>): SpendTally;
+export function tallyHistories(rows: Rows<CountedHistory>): HistoryTally;
+export function tallyPurchases(purchases: CustomerEvents, options: PurchaseOptions): PurchaseTally;
+export function tallyPurchasesAsync(
+  purchases: EventStream,
+  options: PurchaseOptions,
+): Promise<PurchaseTally>;
+export function tallySpend(rows: Rows<CountedSpend>): SpendTally;
+export interface CountedHistory extends PurchaseHistory {
+  readonly customers?: number | undefined;
+}
+export interface CountedSpend extends CustomerSpend {
+  readonly customers?: number | undefined;
+}
+export interface CustomerSpend {
+  readonly repeats: number;
+  readonly mean: number;
+}
+export interface HistoryTally {
+  readonly kind: "histories";
+  readonly repeats: readonly number[];
+  readonly last: readonly number[];
+  readonly age: readonly number[];
+  readonly customers: readonly number[];
+}
+export interface PurchaseHistory {
+  readonly repeats: number;
+  readonly last: number;
+  readonly age: number;
+}
+export interface PurchaseOptions extends Omit<CalendarOptions, "period"> {
+  readonly period?: Period | undefined;
+  readonly until: Time;
+}
+export interface PurchaseSettings {
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  readonly until: number;
+}
+export interface PurchaseTally extends PurchaseSettings {
+  readonly kind: "purchases";
+  readonly afterUntil: number;
+  readonly customers: readonly CustomerId[];
+  readonly periodCounts: readonly number[];
+  readonly periods: readonly number[];
+  readonly orders: readonly number[];
+  readonly values: readonly number[] | null;
+}
+export interface SpendTally {
+  readonly kind: "spend";
+  readonly nonPositive: number;
+  readonly repeats: readonly number[];
+  readonly mean: readonly number[];
+  readonly customers: readonly number[];
+}
+
+// statistics
+
+export function adjustPValues(p: readonly number[], options: AdjustOptions): number[];
+export function adjustPValues(
+  p: readonly (number | null)[],
+  options: AdjustOptions,
+): (number | null)[];
+export function categoryIntervals<Label>(
+  rows: Rows<{
+    readonly label: Label;
+    readonly count: number;
+  }>,
+  options?: ConfidenceOptions,
+): CategoryInterval<Label>[] | null;
+export function shareDifference(
+  before: ShareCounts,
+  after: ShareCounts,
+  options?: ConfidenceOptions,
+): Difference | null;
+export function shareDifferencePaired(
+  moves: PairedChanges,
+  options?: ConfidenceOptions,
+): Difference | null;
+export function shareInterval(share: ShareCounts, options?: ConfidenceOptions): Estimate | null;
+export function shareIntervalAgrestiCoull(
+  share: ShareCounts,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function shareIntervalExact(
+  share: ShareCounts,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function shareIntervalJeffreys(
+  share: ShareCounts,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function shareTrend(groups: Rows<ShareCounts>, options?: TrendOptions): ShareTrend | null;
+export interface AdjustOptions {
+  readonly method: "holm" | "benjamini-hochberg" | "bonferroni";
+}
+export interface CategoryInterval<Label> {
+  readonly label: Label;
+  readonly count: number;
+  readonly total: number;
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+  readonly confidence: number;
+}
+export interface ConfidenceOptions {
+  readonly confidence?: number | undefined;
+}
+export interface Difference extends Estimate {
+  readonly pValue: number;
+}
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly confidence: number;
+}
+export interface OrdinalShift {
+  readonly delta: number;
+  readonly u: number;
+  readonly pValue: number;
+}
+export interface PairedChanges {
+  readonly gained: number;
+  readonly lost: number;
+  readonly total: number;
+}
+export interface Quantile {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+export interface Share {
+  readonly count: number;
+  readonly total: number;
+  readonly share: number | null;
+}
+export type ShareCounts = Pick<Share, "count" | "total">;
+export interface ShareTrend {
+  readonly slope: number;
+  readonly z: number;
+  readonly pValue: number;
+}
+export interface TrendOptions {
+  readonly positions?: ArrayLike<number> | undefined;
+}
+
+// core
+
+export function calendar(options: CalendarOptions): Calendar;
+export interface Calendar {
+  periodOf(time: Time): number;
+  startOf(period: number): number;
+  startDateOf(period: number): string;
+  startOfDate(date: string): number;
+}
+export interface CalendarOptions {
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart?: Weekday | undefined;
+}
+export type Columns<Row> = {
+  readonly [Field in keyof Row]: ArrayLike<Row[Field]>;
+};
+export type CustomerId = string | number;
+export type ErrorCode =
+  | "wrong-type"
+  | "unknown-option"
+  | "out-of-range"
+  | "not-whole"
+  | "scale-mismatch"
+  | "options-mismatch"
+  | "needs-events"
+  | "duplicate-customer"
+  | "bad-tally";
+export interface MetricsError extends Error {
+  readonly code: ErrorCode;
+  readonly argument: string;
+  readonly index?: number;
+}
+export type Period = "day" | "week" | "month" | "quarter" | "year";
+export type Rows<Row> = Iterable<Row> | Columns<Row>;
+export type SatisfactionLevel = "meets" | "exceeds" | "delights" | "amazes";
+export type SatisfactionOutcome = "below" | SatisfactionLevel;
+export type Time = Date | number;
+export type Weekday =
+  | "monday"
+  | "tuesday"
+  | "wednesday"
+  | "thursday"
+  | "friday"
+  | "saturday"
+  | "sunday";
