@@ -73,6 +73,8 @@ export interface OpenCalendar extends Calendar {
   /** The first moment of a day, counted from 1970-01-01, on the clocks of the zone. */
   startOfDay(day: number): number;
   periodOfDay(day: number): number;
+  /** The period that holds a local date, also where it starts before the first moment of all. */
+  periodOfDate(date: string): number;
 }
 
 export function openCalendar(options: CalendarOptions): OpenCalendar {
@@ -101,6 +103,7 @@ export function openCalendar(options: CalendarOptions): OpenCalendar {
     segmentAt,
     startOfDay,
     periodOfDay,
+    periodOfDate: (date) => periodOfDay(dayOfDate(date)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Calendar, openCalendar } from "../core/calendar.js";
+import type { OpenCalendar, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
 import { type CustomerId, isCustomer } from "../core/customer-id.js";
 import { EARLIEST, LATEST } from "../core/time.js";
@@ -97,7 +97,7 @@ export function checkActivity(
 }
 
 /** Reads the dates that periods start on, each of them once. */
-function startReader(calendar: Calendar): (start: string) => number | null {
+function startReader(calendar: OpenCalendar): (start: string) => number | null {
   const known = new Map<string, number | null>();
   return (start) => {
     const period = known.get(start);

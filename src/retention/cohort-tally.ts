@@ -1,4 +1,4 @@
-import type { Calendar, openCalendar } from "../core/calendar.js";
+import type { OpenCalendar, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally, fail, MOST } from "../core/check.js";
 import { type CohortFrame, type CohortSettings, cohortFrame } from "./cohort-frame.js";
 
@@ -178,10 +178,12 @@ function checkHistogram(
 }
 
 /** The period that starts on a local date; `null` if none does. */
-export function periodStarting(calendar: Calendar, date: string): number | null {
+export function periodStarting(calendar: OpenCalendar, date: string): number | null {
   try {
-    const period = calendar.periodOf(calendar.startOfDate(date));
-    return calendar.startDateOf(period) === date ? period : null;
+    const period = calendar.periodOfDate(date);
+    // A date that the zone left out is over as it starts.
+    const isOne = calendar.startOf(period) < calendar.startOf(period + 1);
+    return isOne && calendar.startDateOf(period) === date ? period : null;
   } catch {
     return null;
   }

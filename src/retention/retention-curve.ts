@@ -141,7 +141,7 @@ function completeCells(
   const points: (LagCells & { cells: { returned: number; eligible: number; before: number }[] })[] =
     [];
   for (const cohort of tally.cohorts) {
-    const period = calendar.periodOf(calendar.startOfDate(cohort.start));
+    const period = calendar.periodOfDate(cohort.start);
     const returned = reading.returnedOf(cohort);
     const width = reading.cellsOf(returned.length);
     for (let cell = 0; cell < width; cell++) {

@@ -21,12 +21,11 @@ export function tableRows(
   from: string | undefined,
 ): { rows: TableRow[]; width: number } {
   const { calendar, last, cellsBegun, lagsBegun } = frame;
-  const periodFrom = (date: string): number => calendar.periodOf(calendar.startOfDate(date));
-  const earliest = from === undefined ? -Infinity : periodFrom(from);
+  const earliest = from === undefined ? -Infinity : calendar.periodOfDate(from);
   const rows: TableRow[] = [];
   if (cohorts.length === 0) return { rows, width: 0 };
   const byStart = new Map(cohorts.map((cohort) => [cohort.start, cohort]));
-  const first = Math.max(earliest, periodFrom(cohorts[0].start));
+  const first = Math.max(earliest, calendar.periodOfDate(cohorts[0].start));
   const width = cellsOf(cellsBegun(lagsBegun(first)));
   const cells = (last - first + 1) * width;
   if (cells > MOST_CELLS) {

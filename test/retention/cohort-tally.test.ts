@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { mergeCohorts, tallyCohorts } from "../../src/index.js";
+import {
+  cohortsFromActivity,
+  mergeCohorts,
+  type Period,
+  retentionCurve,
+  retentionTable,
+  tallyActivity,
+  tallyCohorts,
+} from "../../src/index.js";
 import { expectError, untyped } from "../support/errors.js";
 import { at, untilMay, visits } from "../support/orders.js";
 
@@ -199,5 +207,47 @@ describe("mergeCohorts refuses", () => {
     );
     const stored = untyped({ kind, period, timeZone, weekStart, until, afterUntil, cohorts });
     expect(mergeCohorts(stored)).toEqual({ ...tallyCohorts(visits, untilMay), cohorts });
+  });
+});
+
+describe("the earliest moment", () => {
+  const earliest = Date.UTC(2001, 0, 1) - 5 * 146_097 * 864e5; // 400 years have 146,097 days
+  const zones = ["UTC", "Europe/Paris", "America/New_York", "Pacific/Apia", "Asia/Manila"];
+  const periods: Period[] = ["day", "week", "month", "quarter", "year"];
+  const cases = zones.flatMap((timeZone) => periods.map((period) => ({ timeZone, period })));
+
+  test.each(cases)("makes tallies that can be read, by $period in $timeZone", (given) => {
+    expect(new Date(earliest).toISOString()).toBe("0001-01-01T00:00:00.000Z");
+    const options = { ...given, until: earliest + 40 * 864e5 };
+    const events = [{ customer: "ann", time: earliest }];
+    const tally = tallyCohorts(events, options);
+    const [first] = retentionTable(tally);
+    expect(first).toMatchObject({ cohort: tally.cohorts[0].start, size: 1 });
+    expect(retentionTable(tally, { from: first.cohort })).toHaveLength(
+      retentionTable(tally).length,
+    );
+    const complete = first.cells.filter(({ state }) => state === "complete");
+    expect(retentionCurve(tally)).toHaveLength(complete.length);
+    expect(mergeCohorts(tally, tallyCohorts([], options))).toEqual(tally);
+    expect(cohortsFromActivity(tallyActivity(events, options))).toEqual(tally);
+  });
+
+  test("a date that the zone left out starts no period", () => {
+    const options = {
+      period: "day",
+      timeZone: "Pacific/Apia",
+      until: Date.UTC(2012, 0, 3),
+    } as const;
+    const tally = tallyCohorts([{ customer: "ann", time: Date.UTC(2011, 11, 30) }], options);
+    const [cohort] = tally.cohorts;
+    expect(cohort.start).toBe("2011-12-29");
+    expectError(
+      () => mergeCohorts({ ...tally, cohorts: [{ ...cohort, start: "2011-12-30" }] }),
+      "bad-tally",
+      "mergeCohorts: cohort.start at index 0 must be the first date of a period, sorted, " +
+        'got "2011-12-30"',
+      "cohort.start",
+      0,
+    );
   });
 });
