@@ -281,6 +281,29 @@ export {
   tallySpend,
 } from "./loyalty/spend.js";
 
+// Value: how long contracts last, how often customers buy, and what they are worth
+
+export { type ConstantChurnOptions, lifetimeValueAtConstantChurn } from "./value/constant-churn.js";
+export {
+  type ContractSurvivalOptions,
+  type ContractSurvivalPoint,
+  contractSurvival,
+} from "./value/contract-survival.js";
+export type {
+  BdwContract,
+  Contract,
+  GeometricContract,
+  SbgContract,
+} from "./value/contracts.js";
+export {
+  type DiscountedLifetimeOptions,
+  discountedLifetime,
+  expectedLifetime,
+} from "./value/expected-lifetime.js";
+export { fitBdw, fitGeometric, fitSbg } from "./value/fit-contracts.js";
+export type { Fitted, ModelFit } from "./value/model-fit.js";
+export { lifetimesFromSurvivors } from "./value/survivors.js";
+
 // Statistics that more than one topic reads with
 
 export { type AdjustOptions, adjustPValues } from "./statistics/adjust-p-values.js";

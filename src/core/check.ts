@@ -8,6 +8,7 @@ export type ErrorCode =
   | "options-mismatch"
   | "needs-events"
   | "duplicate-customer"
+  | "not-converged"
   | "bad-tally";
 
 /**

@@ -909,6 +909,75 @@ export interface SpendTally {
   readonly customers: readonly number[];
 }
 
+// value
+
+export function contractSurvival(
+  model: Contract,
+  options: ContractSurvivalOptions,
+): ContractSurvivalPoint[];
+export function discountedLifetime(
+  model: Contract,
+  options: DiscountedLifetimeOptions,
+): number | null;
+export function expectedLifetime(model: Contract): number | null;
+export function fitBdw(tally: LifetimeTally): Fitted<BdwContract> | null;
+export function fitGeometric(tally: LifetimeTally): Fitted<GeometricContract> | null;
+export function fitSbg(tally: LifetimeTally): Fitted<SbgContract> | null;
+export function lifetimeValueAtConstantChurn(options: ConstantChurnOptions): number | null;
+export function lifetimesFromSurvivors(cohorts: Iterable<readonly number[]>): LifetimeTally;
+export interface BdwContract {
+  readonly kind: "bdw";
+  readonly alpha: number;
+  readonly beta: number;
+  readonly c: number;
+  readonly fit?: ModelFit | undefined;
+}
+export interface ConstantChurnOptions {
+  readonly revenue: number;
+  readonly margin?: number | undefined;
+  readonly churn: number;
+  readonly discount?: number | undefined;
+}
+export type Contract = GeometricContract | SbgContract | BdwContract;
+export interface ContractSurvivalOptions extends ConfidenceOptions {
+  readonly to: number;
+}
+export interface ContractSurvivalPoint {
+  readonly duration: number;
+  readonly survival: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly retentionRate: number | null;
+  readonly confidence: number;
+}
+export interface DiscountedLifetimeOptions {
+  readonly discount: number;
+  readonly payments?: number | undefined;
+}
+export type Fitted<Model> = Model & {
+  readonly fit: ModelFit;
+};
+export interface GeometricContract {
+  readonly kind: "geometric";
+  readonly churn: number;
+  readonly fit?: ModelFit | undefined;
+}
+export interface ModelFit {
+  readonly status: "converged" | "at-limit" | "not-converged";
+  readonly logLikelihood: number;
+  readonly customers: number;
+  readonly evaluations: number;
+  readonly unidentified: readonly string[];
+  readonly standardErrors: Readonly<Record<string, number | null>>;
+  readonly covariance: readonly (readonly number[])[] | null;
+}
+export interface SbgContract {
+  readonly kind: "sbg";
+  readonly alpha: number;
+  readonly beta: number;
+  readonly fit?: ModelFit | undefined;
+}
+
 // statistics
 
 export function adjustPValues(p: readonly number[], options: AdjustOptions): number[];
@@ -1028,6 +1097,7 @@ export type ErrorCode =
   | "options-mismatch"
   | "needs-events"
   | "duplicate-customer"
+  | "not-converged"
   | "bad-tally";
 export interface MetricsError extends Error {
   readonly code: ErrorCode;

@@ -1,0 +1,40 @@
+import { expect } from "vitest";
+import type { LifetimeTally, ModelFit } from "../../src/index.js";
+import { tallyLifetimes } from "../../src/index.js";
+
+/** Survivors of Fader and Hardie 2007: customers after 0, 1, 2, … renewals. */
+export const highEnd = [1000, 869, 743, 653, 593, 551, 517, 491];
+export const regular = [1000, 631, 468, 382, 326, 289, 262, 241];
+
+/** Rows of duration, left, censored, entered as a tally: those who last longest are those who came late. */
+export function lifetimesOf(rows: readonly (readonly number[])[]): LifetimeTally {
+  const lifetimes: { duration: number; left: boolean; entered?: number }[] = [];
+  const entries: number[] = [];
+  for (const [duration, left, censored, entered] of rows) {
+    for (let i = 0; i < left; i++) lifetimes.push({ duration, left: true });
+    for (let i = 0; i < censored; i++) lifetimes.push({ duration, left: false });
+    for (let i = 0; i < entered; i++) entries.push(duration);
+  }
+  lifetimes.sort((a, b) => b.duration - a.duration);
+  entries.sort((a, b) => b - a);
+  return tallyLifetimes(lifetimes.map((one, i) => ({ ...one, entered: entries[i] ?? 0 })));
+}
+
+/** That a number is within a share of what is expected. */
+export function expectWithin(actual: unknown, expected: number, share: number, what = ""): void {
+  const error = Math.abs((actual as number) - expected);
+  expect(error, `${what} ${actual}, not ${expected}`).toBeLessThanOrEqual(
+    share * Math.abs(expected),
+  );
+}
+
+/** A fit that ran out of evaluations. */
+export const lostFit: ModelFit = {
+  status: "not-converged",
+  logLikelihood: -100,
+  customers: 10,
+  evaluations: 200,
+  unidentified: [],
+  standardErrors: {},
+  covariance: null,
+};
