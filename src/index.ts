@@ -2,6 +2,7 @@
 
 export { type BandCount, type Bands, classify, countBands } from "./satisfaction/bands.js";
 export { type CsatOptions, csat, csatInterval } from "./satisfaction/csat.js";
+export type { EffectiveScores } from "./satisfaction/effective-scores.js";
 export {
   cesAgreementV2,
   cesAgreementV2Interval,
@@ -10,6 +11,7 @@ export {
   netEasy,
   netEasyInterval,
 } from "./satisfaction/effort.js";
+export { gapLevels, tallyExpectationGaps } from "./satisfaction/expectation-gaps.js";
 export { type GoalOptions, shareExceedingGoal, shareMeetingGoal } from "./satisfaction/goals.js";
 export {
   type LevelMoveShares,
@@ -27,6 +29,7 @@ export {
   satisfactionLevel,
 } from "./satisfaction/levels.js";
 export { meanScoreInterval } from "./satisfaction/mean-interval.js";
+export type { MeanReading } from "./satisfaction/mean-reading.js";
 export {
   meanScore,
   responseCount,
@@ -102,6 +105,7 @@ export {
 export { scoreShift } from "./satisfaction/score-shift.js";
 export {
   mergeScores,
+  type ScoreAnswers,
   type Scores,
   type ScoreTally,
   tallyScoreCounts,
@@ -114,6 +118,37 @@ export {
   tallyScoresBy,
 } from "./satisfaction/scores-by.js";
 export { type ShownGroup, suppressSmallGroups } from "./satisfaction/suppress-small-groups.js";
+
+// Weighting: answers that stand for more people, or fewer
+
+export { type EffectiveOptions, effectiveCounts } from "./weighting/effective-counts.js";
+export type { PopulationShare } from "./weighting/population.js";
+export {
+  type PostStratified,
+  type PostStratifyOptions,
+  postStratify,
+} from "./weighting/post-stratify.js";
+export { type RakedScores, rakeScores } from "./weighting/rake-scores.js";
+export {
+  mergeWeightedScores,
+  tallyWeightedScores,
+  type WeightedScoreTally,
+} from "./weighting/weighted-scores.js";
+
+// Change: why a score moved
+
+export {
+  type ExplainOptions,
+  explainChange,
+  type ScoreChange,
+  type SegmentChange,
+} from "./change/explain-change.js";
+export {
+  type NonResponseBounds,
+  type NonResponseOptions,
+  nonResponseBounds,
+} from "./change/non-response-bounds.js";
+export { type ThemeImpact, themeImpact } from "./change/theme-impact.js";
 
 // Retention: who comes back
 

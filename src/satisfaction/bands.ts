@@ -1,6 +1,6 @@
 import { checkNumber, fail } from "../core/check.js";
 import type { Scale } from "./scale.js";
-import { checkScores, countFrom, type ScoreTally } from "./scores.js";
+import { checkScoreCounts, countFrom, type ScoreTally } from "./scores.js";
 
 /** A scale cut into named bands, worst first. A band reaches up to where the next one starts. */
 export interface Bands<Label extends string> {
@@ -62,7 +62,7 @@ export function countBands<Label extends string>(
   bands: Bands<Label>,
 ): BandCount<Label>[] {
   const { scale } = checkLabels("countBands", checkBands("countBands", "bands", bands));
-  checkScores("countBands", "tally", tally, scale);
+  checkScoreCounts("countBands", "tally", tally, scale);
   return bands.bands.map(({ label, from }, i) => {
     const next = bands.bands[i + 1]?.from ?? scale.max + 1;
     return { label, count: countFrom(tally, Math.ceil(from), Math.ceil(next) - 1) };

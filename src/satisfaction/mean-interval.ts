@@ -2,7 +2,7 @@ import { checkObject } from "../core/check.js";
 import { checkConfidence, criticalT } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { meanScore, responseCount, scoreDeviation } from "./mean-score.js";
-import { checkScores, type ScoreTally } from "./scores.js";
+import { checkScoreCounts, type ScoreTally } from "./scores.js";
 
 /**
  * The interval of a mean score: Student's t interval.
@@ -32,7 +32,7 @@ export function meanScoreInterval(
 ): Estimate | null {
   const { confidence = 0.95 } = checkObject("meanScoreInterval", "options", options);
   checkConfidence("meanScoreInterval", confidence);
-  const total = responseCount(checkScores("meanScoreInterval", "tally", tally));
+  const total = responseCount(checkScoreCounts("meanScoreInterval", "tally", tally));
   const value = meanScore(tally);
   const deviation = scoreDeviation(tally);
   if (value === null || deviation === null) return null;

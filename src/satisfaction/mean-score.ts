@@ -1,4 +1,4 @@
-import { checkScores, countFrom, type ScoreTally } from "./scores.js";
+import { checkScoreCounts, countFrom, type ScoreTally } from "./scores.js";
 
 /**
  * How many answers a tally holds; those missing are not among them.
@@ -12,7 +12,7 @@ import { checkScores, countFrom, type ScoreTally } from "./scores.js";
  * ```
  */
 export function responseCount(tally: ScoreTally): number {
-  return countFrom(checkScores("responses", "tally", tally), tally.scale.min);
+  return countFrom(checkScoreCounts("responses", "tally", tally), tally.scale.min);
 }
 
 /**
@@ -29,7 +29,7 @@ export function responseCount(tally: ScoreTally): number {
  * ```
  */
 export function meanScore(tally: ScoreTally): number | null {
-  return mean(checkScores("meanScore", "tally", tally));
+  return mean(checkScoreCounts("meanScore", "tally", tally));
 }
 
 /**
@@ -46,7 +46,7 @@ export function meanScore(tally: ScoreTally): number | null {
  * ```
  */
 export function scoreDeviation(tally: ScoreTally): number | null {
-  const { counts, scale } = checkScores("scoreDeviation", "tally", tally);
+  const { counts, scale } = checkScoreCounts("scoreDeviation", "tally", tally);
   const total = countFrom(tally, scale.min);
   if (total < 2) return null;
   const centre = mean(tally) as number; // not null: there are answers
@@ -73,7 +73,7 @@ export function scoreDeviation(tally: ScoreTally): number | null {
  *   maximum possible.
  */
 export function shareOfMaximum(tally: ScoreTally): number | null {
-  const { scale } = checkScores("shareOfMaximum", "tally", tally);
+  const { scale } = checkScoreCounts("shareOfMaximum", "tally", tally);
   const centre = mean(tally);
   return centre === null ? null : (centre - scale.min) / (scale.max - scale.min);
 }

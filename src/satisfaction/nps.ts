@@ -2,7 +2,7 @@ import { checkNumber, checkObject, checkWhole, MOST } from "../core/check.js";
 import { type NetCounts, netInterval, netPoints } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { checkSameScale, type Scale, zeroToTen } from "./scale.js";
-import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
+import { asTally, countFrom, type ScoreAnswers, type ScoreTally } from "./scores.js";
 
 /** What an answer to the recommendation question makes of the one who gave it. */
 export type NpsCategory = "promoter" | "passive" | "detractor";
@@ -14,8 +14,8 @@ export interface NpsCounts {
   readonly detractors: number;
 }
 
-/** The scores themselves, their tally, or the three counts. */
-export type NpsAnswers = Scores | ScoreTally | NpsCounts;
+/** The scores themselves, their tally, effective counts of weighted ones, or the three counts. */
+export type NpsAnswers = ScoreAnswers | NpsCounts;
 
 /** How the recommendation question was asked. */
 export interface NpsOptions {
@@ -144,6 +144,13 @@ export function npsInterval(
 ): Estimate | null {
   const { scale, confidence = 0.95 } = checkObject("npsInterval", "options", options);
   return netInterval("npsInterval", npsNet(answers, { scale }), confidence);
+}
+
+/** The score of a tally that holds answers, for readings that nothing else is asked of. */
+export function npsOfTally(tally: ScoreTally): number {
+  const { min } = checkNpsScale("nps", tally.scale);
+  const detractors = countFrom(tally, min, PASSIVES_FROM - 1);
+  return netPoints(countFrom(tally, PROMOTERS_FROM), detractors, countFrom(tally, min));
 }
 
 /** Promoters against detractors, as the readings of every net score take them. */

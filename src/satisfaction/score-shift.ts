@@ -1,5 +1,5 @@
 import { mannWhitney, type OrdinalShift } from "../statistics/mann-whitney.js";
-import { checkScores, type ScoreTally } from "./scores.js";
+import { checkScoreCounts, type ScoreTally } from "./scores.js";
 
 /**
  * Whether scores rose or fell between two surveys of different people: the Mann–Whitney test.
@@ -28,7 +28,7 @@ import { checkScores, type ScoreTally } from "./scores.js";
  *   Psychological Bulletin 114 (1993), 494–509: delta.
  */
 export function scoreShift(before: ScoreTally, after: ScoreTally): OrdinalShift | null {
-  checkScores("scoreShift", "before", before);
-  checkScores("scoreShift", "after", after, before.scale);
+  checkScoreCounts("scoreShift", "before", before);
+  checkScoreCounts("scoreShift", "after", after, before.scale);
   return mannWhitney(before.counts, after.counts);
 }

@@ -136,7 +136,7 @@ function partsOf(key: GroupKey): readonly (string | number)[] {
   return typeof key === "object" ? key : [key];
 }
 
-function checkKey(
+export function checkKey(
   code: ErrorCode,
   where: string,
   argument: string,

@@ -1,6 +1,7 @@
 import { checkCount, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { addPairs, countArray, countTyped, HIGHEST, newPairs } from "./count-pairs.js";
+import type { EffectiveScores } from "./effective-scores.js";
 import { checkSameScale, checkScale, type Scale } from "./scale.js";
 
 /** Answers to one question; `null` and `undefined` mean that somebody did not answer it. */
@@ -15,6 +16,9 @@ export interface ScoreTally {
   /** Asked, and not answered: `null` or `undefined`. Not in any denominator. */
   readonly missing: number;
 }
+
+/** What readings take: the scores, their tally, or what `effectiveCounts` makes of weighted ones. */
+export type ScoreAnswers = Scores | ScoreTally | EffectiveScores;
 
 /**
  * Counts how often each score was given.
@@ -154,15 +158,15 @@ export function mergeScores(a: ScoreTally, b: ScoreTally): ScoreTally {
  */
 export function asTally(
   where: string,
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   scale: Scale | undefined,
 ): ScoreTally {
-  if (isTally(answers)) return checkScores(where, "tally", answers, scale);
+  if (isTally(answers)) return checkScoreCounts(where, "tally", answers, scale);
   // Scores without a scale are refused. The loops of tallyScores would weigh more than all the rest.
   return countEach(answers, scale as Scale);
 }
 
-export function isTally(answers: object): answers is ScoreTally {
+export function isTally(answers: object): answers is ScoreTally | EffectiveScores {
   return (answers as Partial<ScoreTally> | null)?.kind !== undefined; // of any shape, found out here
 }
 
@@ -204,9 +208,21 @@ export function checkScores(
   tally: ScoreTally,
   meant?: Scale,
 ): ScoreTally {
+  if (tally?.kind !== "scores") fail("bad-tally", where, argument, "a ScoreTally", tally);
+  return checkScoreCounts(where, argument, tally, meant);
+}
+
+/** The same, where effective counts will do: they are read as a tally is, and have fractions. */
+export function checkScoreCounts(
+  where: string,
+  argument: string,
+  tally: ScoreTally | EffectiveScores,
+  meant?: Scale,
+): ScoreTally {
   const { kind, scale, counts, missing } = tally ?? {};
+  const isTally = kind === "scores";
   const fits =
-    kind === "scores" &&
+    (isTally || kind === "effective-scores") &&
     Array.isArray(counts) &&
     counts.length > 1 &&
     Number.isInteger(scale?.min) &&
@@ -214,7 +230,11 @@ export function checkScores(
   if (!fits) fail("bad-tally", where, argument, "a ScoreTally", tally);
   if (meant) checkSameScale(where, `${argument}.scale`, scale, meant);
   // By index, which forEach is not: it passes over holes.
-  for (let i = 0; i < counts.length; i++) checkCount(where, `${argument}.counts`, counts[i], i);
+  for (let i = 0; i < counts.length; i++) {
+    const [field, count] = [`${argument}.counts`, counts[i]];
+    const isPart = !isTally && typeof count === "number" && count > 0 && count <= MOST;
+    if (!isPart) checkCount(where, field, count, i);
+  }
   checkCount(where, `${argument}.missing`, missing);
-  return tally;
+  return tally as ScoreTally; // of no other shape, for all that is read of it
 }

@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import {
+  cesMeanV1,
+  countBands,
+  csat,
+  csatInterval,
+  type EffectiveScores,
+  effectiveCounts,
+  explainChange,
+  levelShares,
+  meanScore,
+  meanScoreInterval,
+  mergeScoresBy,
+  netSatisfaction,
+  netSatisfactionDifference,
+  nps,
+  npsCounts,
+  npsDifference,
+  npsHomogeneityPooled,
+  npsInterval,
+  npsIntervalWald,
+  npsPosterior,
+  oneToFive,
+  postStratify,
+  recommendationLevels,
+  responseCount,
+  type ScoreTally,
+  scoreDeviation,
+  scoreShift,
+  shareExceedingGoal,
+  shareOfMaximum,
+  suppressSmallGroups,
+  tallyScores,
+  tallyWeightedScores,
+  themeImpact,
+  zeroToTen,
+} from "../../src/index.js";
+import reference from "../reference/weighting.json" with { type: "json" };
+import { expectClose } from "../support/close.js";
+import { expectError, untyped } from "../support/errors.js";
+
+const [{ scores, weights }] = reference.weighted;
+const survey = tallyWeightedScores({ score: scores, weight: weights }, zeroToTen);
+const counts = effectiveCounts(survey);
+const cuts = { satisfiedFrom: 8, dissatisfiedTo: 6 };
+const level = { confidence: 0.9 };
+
+/** Every reading and difference of scores, each with what it takes beside them. */
+const readings: Record<string, (answers: ScoreTally | EffectiveScores) => unknown> = {
+  nps: (answers) => nps(answers),
+  npsCounts: (answers) => npsCounts(answers),
+  npsInterval: (answers) => npsInterval(answers, level),
+  npsIntervalWald: (answers) => npsIntervalWald(answers, level),
+  npsDifference: (answers) => npsDifference(answers, [10, 9, 3], level),
+  npsHomogeneityPooled: (answers) => npsHomogeneityPooled([answers, [10, 9, 3]]),
+  npsPosterior: (answers) =>
+    npsPosterior(answers, { prior: { promoters: 1, passives: 1, detractors: 1 } }),
+  themeImpact: (answers) => themeImpact(answers, [10, 9, 3]),
+  csat: (answers) => csat(untyped(answers), { satisfiedFrom: 8 }),
+  csatInterval: (answers) => csatInterval(untyped(answers), { satisfiedFrom: 8, ...level }),
+  netSatisfaction: (answers) => netSatisfaction(untyped(answers), cuts),
+  netSatisfactionDifference: (answers) =>
+    netSatisfactionDifference(untyped(answers), tallyScores([10, 9, 3], zeroToTen), cuts),
+  shareExceedingGoal: (answers) => shareExceedingGoal(untyped(answers), { goal: 7.5 }),
+  responseCount: (answers) => responseCount(untyped(answers)),
+  meanScore: (answers) => meanScore(untyped(answers)),
+  meanScoreInterval: (answers) => meanScoreInterval(untyped(answers), level),
+  scoreDeviation: (answers) => scoreDeviation(untyped(answers)),
+  shareOfMaximum: (answers) => shareOfMaximum(untyped(answers)),
+  scoreShift: (answers) => scoreShift(untyped(answers), tallyScores([10, 9, 3], zeroToTen)),
+  levelShares: (answers) => levelShares(untyped(answers)),
+  countBands: (answers) => countBands(untyped(answers), recommendationLevels),
+};
+
+describe("effective counts", () => {
+  test("give the weighted score, and intervals by what the answers are worth", () => {
+    const { kish, nps: ofReading } = reference.effective;
+    expectClose(npsInterval(counts), { value: kish.value, low: kish.low, high: kish.high });
+    const { value, low, high } = ofReading;
+    expectClose(npsInterval(effectiveCounts(survey, { reading: nps })), { value, low, high });
+  });
+
+  test("give weighted means and shares", () => {
+    const { meanScore: mean, csat: share } = reference.weighted[0].readings;
+    expectClose({ mean: meanScore(untyped(counts)) }, { mean: mean.value });
+    expectClose({ share: csat(untyped(counts), { satisfiedFrom: 8 }) }, { share: share.value });
+  });
+
+  test.each(Object.entries(readings))(
+    "are to %s as the tally where all weights are alike",
+    (_, reading) => {
+      const alike = tallyWeightedScores({ score: scores, weight: scores.map(() => 1) }, zeroToTen);
+      const plain = reading(tallyScores(scores, zeroToTen));
+      // Weights of 1 leave whole counts, to the last digit.
+      expect(reading(effectiveCounts(alike))).toEqual(plain);
+      expect(plain).not.toBeNull();
+    },
+  );
+
+  test.each(Object.entries(readings))("are to %s nobody where all weights are 0", (_, reading) => {
+    const weightless = tallyWeightedScores({ score: [9, 3], weight: [0, 0] }, zeroToTen);
+    expect(reading(effectiveCounts(weightless))).toEqual(reading(tallyScores([], zeroToTen)));
+  });
+
+  test.each(Object.entries(readings))("are refused by %s where they are none", (_, reading) => {
+    const wrong = (change: object) => () => reading(untyped({ ...counts, ...change }));
+    expect(wrong({ kind: "effective" })).toThrow(/must be a ScoreTally, got an object$/);
+    expect(wrong({ counts: [0, -0.5, ...counts.counts.slice(2)] })).toThrow(
+      /at index 1 .* got -0\.5$/,
+    );
+    expect(wrong({ counts: [0, "1", ...counts.counts.slice(2)] })).toThrow(
+      /at index 1 .* got "1"$/,
+    );
+    expect(wrong({ counts: [0, 1e16, ...counts.counts.slice(2)] })).toThrow(/at index 1 /);
+  });
+
+  test("are not what is nothing", () => {
+    expectError(
+      () => meanScore(untyped(null)),
+      "bad-tally",
+      "meanScore: tally must be a ScoreTally, got null",
+      "tally",
+    );
+  });
+
+  test("keep to the scale of the reading", () => {
+    const five = effectiveCounts(tallyWeightedScores({ score: [5], weight: [2] }, oneToFive));
+    expect(cesMeanV1(untyped(five))).toBe(5);
+    expectError(
+      () => nps(five),
+      "scale-mismatch",
+      "npsCounts: tally.scale.min must be 0, got 1",
+      "tally.scale.min",
+    );
+  });
+
+  test("are refused where tallies are merged, hidden or taken apart", () => {
+    const groups = untyped([{ by: "DE", tally: counts }]);
+    const mergeable = [
+      () => mergeScoresBy(groups, groups),
+      () => suppressSmallGroups(groups, 5),
+      () => explainChange(groups, groups),
+      () => postStratify(groups, [{ by: "DE", share: 1 }]),
+    ];
+    for (const call of mergeable) expect(call).toThrow(/must be a ScoreTally, got an object$/);
+  });
+});
