@@ -22,6 +22,7 @@ export function csatInterval(
   answers: Scores | ScoreTally,
   options?: CsatOptions & ConfidenceOptions,
 ): Estimate | null;
+export function gapLevels(scale: Scale): Levels;
 export function isScore(value: unknown, scale: Scale): value is number;
 export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares;
 export function levelShares(answers: Scores | ScoreTally, levels?: Levels): LevelShare[];
@@ -128,6 +129,13 @@ export function suppressSmallGroups<Key extends GroupKey>(
   groups: readonly ScoreGroup<Key>[],
   smallest: number,
 ): ShownGroup<Key>[];
+export function tallyExpectationGaps(
+  rows: Rows<{
+    readonly expected: number | null | undefined;
+    readonly perceived: number | null | undefined;
+  }>,
+  scale: Scale,
+): ScoreTally;
 export function tallyLevelMoves(
   rows: Rows<{
     readonly before: number | null;
@@ -179,6 +187,13 @@ export interface CsatOptions {
   readonly scale?: Scale | undefined;
   readonly satisfiedFrom?: number | undefined;
 }
+export interface EffectiveScores {
+  readonly kind: "effective-scores";
+  readonly scale: Scale;
+  readonly counts: readonly number[];
+  readonly missing: 0;
+  readonly answers: number;
+}
 export interface GoalOptions {
   readonly goal: number;
   readonly scale?: Scale | undefined;
@@ -213,12 +228,13 @@ export interface LevelShare {
   readonly atLeast: number | null;
 }
 export type Levels = Bands<SatisfactionOutcome>;
+export type MeanReading = (tally: ScoreTally) => number | null;
 export interface NetSatisfactionOptions {
   readonly satisfiedFrom: number;
   readonly dissatisfiedTo: number;
   readonly scale?: Scale | undefined;
 }
-export type NpsAnswers = Scores | ScoreTally | NpsCounts;
+export type NpsAnswers = ScoreAnswers | NpsCounts;
 export type NpsCategory = "promoter" | "passive" | "detractor";
 export interface NpsCounts {
   readonly promoters: number;
@@ -260,6 +276,7 @@ export interface Scale {
   readonly min: number;
   readonly max: number;
 }
+export type ScoreAnswers = Scores | ScoreTally | EffectiveScores;
 export interface ScoreGroup<Key extends GroupKey = GroupKey> {
   readonly by: Key;
   readonly tally: ScoreTally;
@@ -285,6 +302,111 @@ export interface ShownGroup<Key extends GroupKey> {
 }
 export interface VarianceOptions {
   readonly variance?: number | undefined;
+}
+
+// weighting
+
+export function effectiveCounts(
+  tally: WeightedScoreTally,
+  options?: EffectiveOptions,
+): EffectiveScores;
+export function mergeWeightedScores(parts: Iterable<WeightedScoreTally>): WeightedScoreTally;
+export function postStratify<Key extends GroupKey>(
+  groups: readonly ScoreGroup<Key>[],
+  population: readonly PopulationShare<Key>[],
+  options?: PostStratifyOptions & ConfidenceOptions,
+): PostStratified | null;
+export function rakeScores<Key extends readonly (string | number)[]>(
+  groups: readonly ScoreGroup<Key>[],
+  margins: readonly (readonly PopulationShare<string | number>[])[],
+): RakedScores<Key>;
+export function tallyWeightedScores(
+  rows: Rows<{
+    readonly score: number | null | undefined;
+    readonly weight: number;
+  }>,
+  scale: Scale,
+): WeightedScoreTally;
+export interface EffectiveOptions {
+  readonly reading?: MeanReading | undefined;
+}
+export interface PopulationShare<Key extends GroupKey = GroupKey> {
+  readonly by: Key;
+  readonly share: number;
+}
+export interface PostStratified extends Estimate {
+  readonly standardError: number;
+}
+export interface PostStratifyOptions {
+  readonly reading?: MeanReading | undefined;
+}
+export interface RakedScores<Key extends GroupKey = GroupKey> {
+  readonly tally: WeightedScoreTally;
+  readonly weights: readonly {
+    readonly by: Key;
+    readonly weight: number;
+  }[];
+  readonly rounds: number;
+}
+export interface WeightedScoreTally {
+  readonly kind: "weighted-scores";
+  readonly scale: Scale;
+  readonly counts: readonly number[];
+  readonly weights: readonly number[];
+  readonly squares: readonly number[];
+  readonly missing: number;
+}
+
+// change
+
+export function explainChange<Key extends GroupKey>(
+  before: readonly ScoreGroup<Key>[],
+  after: readonly ScoreGroup<Key>[],
+  options?: ExplainOptions & ConfidenceOptions,
+): ScoreChange<Key> | null;
+export function nonResponseBounds(
+  answers: NpsAnswers,
+  options: NonResponseOptions,
+): NonResponseBounds;
+export function themeImpact(
+  theme: NpsAnswers,
+  rest: NpsAnswers,
+  options?: NpsOptions & ConfidenceOptions,
+): ThemeImpact | null;
+export interface ExplainOptions {
+  readonly reading?: MeanReading | undefined;
+}
+export interface NonResponseBounds {
+  readonly value: number | null;
+  readonly low: number;
+  readonly high: number;
+  readonly responseRate: number;
+}
+export interface NonResponseOptions extends NpsOptions {
+  readonly invited: number;
+}
+export interface ScoreChange<Key extends GroupKey = GroupKey> {
+  readonly before: number;
+  readonly after: number;
+  readonly change: number;
+  readonly within: Estimate;
+  readonly mix: Estimate;
+  readonly segments: readonly SegmentChange<Key>[];
+}
+export interface SegmentChange<Key extends GroupKey = GroupKey> {
+  readonly by: Key;
+  readonly within: number;
+  readonly mix: number;
+  readonly shareBefore: number;
+  readonly shareAfter: number;
+  readonly scoreBefore: number | null;
+  readonly scoreAfter: number | null;
+}
+export interface ThemeImpact extends Estimate {
+  readonly share: number;
+  readonly theme: number;
+  readonly rest: number;
+  readonly overall: number;
 }
 
 // retention
