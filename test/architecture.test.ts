@@ -2,7 +2,7 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { report, reported } from "./package/api.js";
 import { filesUnder, parse, placeOf, readText, walk } from "./support/files.js";
-import { broken, cyclesIn, rules, targetsOf } from "./support/rules.js";
+import { broken, cyclesIn, rules, targetsOf, topics } from "./support/rules.js";
 
 const files = filesUnder("src", ".ts").map((path) => parse(path, readText(path)));
 
@@ -13,6 +13,26 @@ describe("src", () => {
 
   test("no module imports itself, however long the way round", () => {
     expect(cyclesIn(new Map(files.map((file) => [file.fileName, targetsOf(file)])))).toEqual([]);
+  });
+});
+
+describe("docs/architecture.md", () => {
+  const page = readText("docs/architecture.md");
+
+  test("lists the topics, and what each may build on", () => {
+    const rows = [...page.matchAll(/^\| `(\w+)` \| (.*)\|$/gm)].map(([, topic, others]) => [
+      topic,
+      [...others.matchAll(/`(\w+)`/g)].map(([, other]) => other),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(topics);
+  });
+
+  test("names files that exist", () => {
+    const paths = [...page.matchAll(/`((?:\w+\/)+[\w-]+\.ts)`/g)].map(([, path]) => `src/${path}`);
+    expect(paths.length).toBeGreaterThan(15);
+    const known = files.map(({ fileName }) => fileName);
+    const isTest = (path: string): boolean => path.startsWith("src/test/");
+    expect(paths.filter((path) => !isTest(path) && !known.includes(path))).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ type Rule = (file: ts.SourceFile, report: (node: ts.Node, message: string) => vo
 
 const floors = ["core", "statistics", "topic", "index"];
 /** Each topic, and the topics it may build on: the directions that docs/architecture.md lists. */
-const topics: Record<string, readonly string[]> = {
+export const topics: Record<string, readonly string[]> = {
   satisfaction: [],
   weighting: ["satisfaction"],
   change: ["satisfaction"],
