@@ -152,6 +152,7 @@ export { type ThemeImpact, themeImpact } from "./change/theme-impact.js";
 
 // Retention: who comes back
 
+export { type ActiveDays, type ActiveDaysOptions, activeDays } from "./retention/active-days.js";
 export { cohortsFromActivity, mergeActivity, tallyActivity } from "./retention/activity.js";
 export type {
   ActivityOptions,
@@ -306,8 +307,45 @@ export {
   type PurchaseHistory,
   tallyHistories,
 } from "./loyalty/histories.js";
+export {
+  type LoyaltyQuadrants,
+  loyaltyQuadrants,
+  type QuadrantOptions,
+} from "./loyalty/loyalty-quadrants.js";
+export {
+  averageOrderValue,
+  type LoyaltyUplift,
+  loyaltyUplift,
+  purchaseFrequency,
+} from "./loyalty/order-averages.js";
+export { type AtOptions, purchaseHistories, purchaseSpend } from "./loyalty/purchase-histories.js";
 export type { PurchaseOptions, PurchaseSettings, PurchaseTally } from "./loyalty/purchase-tally.js";
 export { mergePurchases, tallyPurchases, tallyPurchasesAsync } from "./loyalty/purchases.js";
+export {
+  type ReferralRate,
+  type ReferralRateOptions,
+  referralRate,
+} from "./loyalty/referral-rate.js";
+export {
+  mergeReferrals,
+  type Referral,
+  type ReferralOptions,
+  type ReferralTally,
+  tallyReferrals,
+} from "./loyalty/referrals.js";
+export {
+  type NthOptions,
+  type RepeatOptions,
+  repeatRate,
+  timeBetweenPurchases,
+  timeToPurchase,
+} from "./loyalty/repeat-purchases.js";
+export {
+  type RfmCuts,
+  type RfmOptions,
+  type RfmScore,
+  rfmScores,
+} from "./loyalty/rfm-scores.js";
 export {
   type CountedSpend,
   type CustomerSpend,

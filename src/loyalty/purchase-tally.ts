@@ -141,3 +141,19 @@ function frameOf(
   checkTally(where, `${argument}.until`, isSame, "the start of a period", until);
   return frame;
 }
+
+/** Goes through the customers who bought before a period, and says where their periods begin and end. */
+export function eachBuyer(
+  { customers, periodCounts, periods }: PurchaseTally,
+  end: number,
+  visit: (customer: number, from: number, to: number) => void,
+): void {
+  let from = 0;
+  for (let customer = 0; customer < customers.length; customer++) {
+    const next = from + periodCounts[customer];
+    let to = next;
+    while (to > from && periods[to - 1] >= end) to--;
+    if (to > from) visit(customer, from, to);
+    from = next;
+  }
+}

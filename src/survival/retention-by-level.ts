@@ -115,8 +115,8 @@ export function mergeRetentionByLevel(
   a: RetentionByLevelTally,
   b: RetentionByLevelTally,
 ): RetentionByLevelTally {
-  checkTallied("mergeRetentionByLevel", "a", a);
-  checkTallied("mergeRetentionByLevel", "b", b);
+  checkRetentionByLevel("mergeRetentionByLevel", "a", a);
+  checkRetentionByLevel("mergeRetentionByLevel", "b", b);
   return {
     kind: "retention-by-level",
     levels: a.levels.map((row, i) => ({ level: row.level, ...sumOf(row, b.levels[i]) })),
@@ -159,7 +159,7 @@ export function retentionByLevel(
   checkConfidence(where, confidence);
   const tally =
     "kind" in Object(stays)
-      ? checkTallied(where, "tally", stays as RetentionByLevelTally)
+      ? checkRetentionByLevel(where, "tally", stays as RetentionByLevelTally)
       : tallyRetentionByLevel(stays as Rows<LevelOutcome>);
   const levels = tally.levels.map((row) => ({ level: row.level, ...stayShare(row, confidence) }));
   const unanswered = stayShare(tally.unanswered, confidence);
@@ -177,7 +177,7 @@ function sumOf(a: StayCounts, b: StayCounts): StayCounts {
 }
 
 /** A stored tally, found to be one. */
-function checkTallied(
+export function checkRetentionByLevel(
   where: string,
   argument: string,
   tally: RetentionByLevelTally,
