@@ -80,6 +80,18 @@ describe("tallyPurchases", () => {
     expect(given.until).toBe(Date.UTC(1993, 9, 31, 2, 30));
   });
 
+  test("tells the dates of a night in which the clocks go back over midnight", () => {
+    // 23:50, 00:00, 23:15 and 00:01 in St. John's.
+    const times = ["02:20", "02:30", "02:45", "03:31"].map((utc) => Date.parse(`1993-10-31T${utc}Z`));
+    const given = tallyPurchases(
+      times.map((time) => ({ customer: 1, time })),
+      { timeZone: "America/St_Johns", until: Date.UTC(1993, 10, 2, 12) },
+    );
+    const { startDateOf } = calendar({ period: "day", timeZone: "America/St_Johns" });
+    expect(given.periods.map(startDateOf)).toStrictEqual(["1993-10-30", "1993-10-31"]);
+    expect(given.orders).toStrictEqual([2, 2]);
+  });
+
   test("of no purchases has empty columns, and takes either kind of parts", () => {
     const none = tallyPurchases([], daily);
     const empty = { customers: [], periodCounts: [], periods: [], orders: [], values: null };
