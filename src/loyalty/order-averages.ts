@@ -77,7 +77,7 @@ export function purchaseFrequency(
  *   ],
  *   { timeZone: "UTC", until: Date.UTC(2026, 1, 1) },
  * );
- * averageOrderValue(tally); // => { value: 30, low: 11.5, high: 48.5, confidence: 0.95 }
+ * averageOrderValue(tally); // => { value: 30, low: 16.9, high: 43.1, confidence: 0.95 }
  * ```
  *
  * @see Cochran, "Sampling Techniques" (1977), chapter 6: the standard error of a ratio.
@@ -127,7 +127,7 @@ export function averageOrderValue(
  * const { orders, value, spend } = loyaltyUplift(members, others);
  * orders?.value; // => 0.333
  * value?.value; // => 0.5
- * spend; // => { value: 1, low: 0.159, high: 2.45, confidence: 0.95 }
+ * spend; // => { value: 1, low: 0.26, high: 2.17, confidence: 0.95 }
  * ```
  */
 export function loyaltyUplift(

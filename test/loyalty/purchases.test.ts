@@ -82,7 +82,9 @@ describe("tallyPurchases", () => {
 
   test("tells the dates of a night in which the clocks go back over midnight", () => {
     // 23:50, 00:00, 23:15 and 00:01 in St. John's.
-    const times = ["02:20", "02:30", "02:45", "03:31"].map((utc) => Date.parse(`1993-10-31T${utc}Z`));
+    const times = ["02:20", "02:30", "02:45", "03:31"].map((utc) =>
+      Date.parse(`1993-10-31T${utc}Z`),
+    );
     const given = tallyPurchases(
       times.map((time) => ({ customer: 1, time })),
       { timeZone: "America/St_Johns", until: Date.UTC(1993, 10, 2, 12) },
