@@ -39,7 +39,7 @@ import {
  *   ],
  *   { period: "month", timeZone: "UTC", until: Date.UTC(2026, 3, 1) },
  * );
- * purchaseFrequency(tally); // => { value: 0.571, low: 0.197, high: 0.946, confidence: 0.95 }
+ * purchaseFrequency(tally); // => { value: 0.571, low: 0.269, high: 0.873, confidence: 0.95 }
  * ```
  *
  * @see Cochran, "Sampling Techniques" (1977), chapter 6: the standard error of a ratio.

@@ -411,6 +411,7 @@ export interface ThemeImpact extends Estimate {
 
 // retention
 
+export function activeDays(tally: ActivityTally, options?: ActiveDaysOptions): ActiveDays;
 export function cohortsFromActivity(tally: ActivityTally): CohortTally;
 export function lifecycleFromActivity(tally: ActivityTally, options?: GraceOptions): LifecycleTally;
 export function meanCohortRetention(
@@ -455,6 +456,16 @@ export function valueRetention(
   tally: CohortTally,
   options?: Pick<RetentionTableOptions, "from">,
 ): ValueRow[];
+export interface ActiveDays {
+  readonly days: number;
+  readonly customers: number;
+  readonly counts: readonly number[];
+  readonly mean: number | null;
+  readonly stickiness: number | null;
+}
+export interface ActiveDaysOptions {
+  readonly days?: number | undefined;
+}
 export type ActivityOptions = Omit<CohortOptions, "lagDays">;
 export interface ActivityTally extends Omit<CohortTally, "kind" | "cohorts"> {
   readonly kind: "activity";
@@ -972,16 +983,45 @@ export type SurvivalTransform = "log-log" | "log" | "plain";
 
 // loyalty
 
+export function averageOrderValue(
+  tally: PurchaseTally,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function loyaltyQuadrants(
+  stays: RetentionByLevelTally | Rows<LevelOutcome>,
+  options: QuadrantOptions,
+): LoyaltyQuadrants;
+export function loyaltyUplift(
+  members: PurchaseTally,
+  others: PurchaseTally,
+  options?: ConfidenceOptions,
+): LoyaltyUplift;
 export function mergeHistories(parts: Iterable<HistoryTally>): HistoryTally;
 export function mergePurchases(parts: Iterable<PurchaseTally>): PurchaseTally;
+export function mergeReferrals(parts: Iterable<ReferralTally>): ReferralTally;
 export function mergeSpend(parts: Iterable<SpendTally>): SpendTally;
+export function purchaseFrequency(
+  tally: PurchaseTally,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function purchaseHistories(tally: PurchaseTally, options?: AtOptions): HistoryTally;
+export function purchaseSpend(tally: PurchaseTally, options?: AtOptions): SpendTally;
+export function referralRate(tally: ReferralTally, options: ReferralRateOptions): ReferralRate;
+export function repeatRate(tally: PurchaseTally, options?: RepeatOptions): Share;
+export function rfmScores(tally: PurchaseTally, options?: RfmOptions): RfmScore[];
 export function tallyHistories(rows: Rows<CountedHistory>): HistoryTally;
 export function tallyPurchases(purchases: CustomerEvents, options: PurchaseOptions): PurchaseTally;
 export function tallyPurchasesAsync(
   purchases: EventStream,
   options: PurchaseOptions,
 ): Promise<PurchaseTally>;
+export function tallyReferrals(rows: Rows<Referral>, options: ReferralOptions): ReferralTally;
 export function tallySpend(rows: Rows<CountedSpend>): SpendTally;
+export function timeBetweenPurchases(tally: PurchaseTally): LifetimeTally;
+export function timeToPurchase(tally: PurchaseTally, options?: NthOptions): LifetimeTally;
+export interface AtOptions {
+  readonly at?: Time | undefined;
+}
 export interface CountedHistory extends PurchaseHistory {
   readonly customers?: number | undefined;
 }
@@ -998,6 +1038,20 @@ export interface HistoryTally {
   readonly last: readonly number[];
   readonly age: readonly number[];
   readonly customers: readonly number[];
+}
+export interface LoyaltyQuadrants {
+  readonly trueLoyalty: Share;
+  readonly latentLoyalty: Share;
+  readonly spuriousLoyalty: Share;
+  readonly noLoyalty: Share;
+}
+export interface LoyaltyUplift {
+  readonly orders: Estimate | null;
+  readonly value: Estimate | null;
+  readonly spend: Estimate | null;
+}
+export interface NthOptions {
+  readonly nth?: number | undefined;
 }
 export interface PurchaseHistory {
   readonly repeats: number;
@@ -1022,6 +1076,60 @@ export interface PurchaseTally extends PurchaseSettings {
   readonly periods: readonly number[];
   readonly orders: readonly number[];
   readonly values: readonly number[] | null;
+}
+export interface QuadrantOptions {
+  readonly satisfiedFrom: SatisfactionLevel;
+}
+export interface Referral {
+  readonly customer: CustomerId;
+  readonly time: Time;
+  readonly referredBy?: CustomerId | null | undefined;
+}
+export interface ReferralOptions {
+  readonly until: Time;
+}
+export interface ReferralRate {
+  readonly count: number;
+  readonly total: number;
+  readonly rate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+  readonly chainFactor: number | null;
+  readonly unknownReferrer: number;
+  readonly beforeJoining: number;
+}
+export interface ReferralRateOptions extends ConfidenceOptions {
+  readonly withinDays: number;
+}
+export interface ReferralTally {
+  readonly kind: "referrals";
+  readonly until: number;
+  readonly afterUntil: number;
+  readonly customers: readonly CustomerId[];
+  readonly joined: readonly number[];
+  readonly referredBy: readonly (CustomerId | null)[];
+}
+export interface RepeatOptions {
+  readonly within?: number | undefined;
+}
+export interface RfmCuts {
+  readonly recency: readonly number[];
+  readonly frequency: readonly number[];
+  readonly value?: readonly number[] | undefined;
+}
+export interface RfmOptions {
+  readonly bins?: number | undefined;
+  readonly cuts?: RfmCuts | undefined;
+}
+export interface RfmScore {
+  readonly customer: CustomerId;
+  readonly recency: number;
+  readonly frequency: number;
+  readonly value: number | null;
+  readonly r: number;
+  readonly f: number;
+  readonly m: number | null;
 }
 export interface SpendTally {
   readonly kind: "spend";
