@@ -27,10 +27,7 @@ export async function tallyOf(batches: Batches): Promise<ScoreTally> {
   let rowsBefore = 0;
   for await (const rows of batches) {
     const scores = rows.map((row, i) => fieldOf<number | null>("score", row, rowsBefore + i));
-    tally = mergeScores(
-      tally,
-      countingFrom(rowsBefore, () => tallyScores(scores, zeroToTen)),
-    );
+    tally = mergeScores([tally, countingFrom(rowsBefore, () => tallyScores(scores, zeroToTen))]);
     rowsBefore += rows.length;
   }
   return tally;

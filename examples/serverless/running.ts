@@ -36,7 +36,7 @@ export async function addBatch(
     const found = await store.read();
     const { tally: before, batches } = found?.running ?? nothing;
     if (batches.includes(id)) return { counted: false, running: { tally: before, batches } };
-    const running = { tally: mergeScores(before, tally), batches: [...batches, id] };
+    const running = { tally: mergeScores([before, tally]), batches: [...batches, id] };
     if (await store.write(running, found?.version ?? null)) return { counted: true, running };
   }
   refuse({ status: 503, code: "busy", message: "other batches were faster; send this one again" });

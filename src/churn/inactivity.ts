@@ -1,6 +1,7 @@
-import { checkCount, checkObject, checkSame, checkTally, fail } from "../core/check.js";
+import { checkCount, checkObject, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
+import { checkSame, partsOf, sumOver } from "../core/parts.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 
 /** Something that shows a customer to be there: an order, a login, a message. */
@@ -98,37 +99,39 @@ export function tallyInactivity(
 }
 
 /**
- * Adds two tallies of silence with one limit and one `until`.
+ * Adds tallies of silence, all with one limit and one `until`.
  *
- * The parts must not share customers: one who is in both is counted twice, and a silence may look
+ * The parts must not share customers: one who is in two of them is counted twice, and a silence may look
  * longer than it was. Split the activity by customer, not by time.
  *
- * @returns the tally of all the activity that the two were made of.
- * @throws RangeError if the limits or the ends of observation differ, or a tally is not one.
+ * @param parts - a list of one or more tallies; `tallyInactivity([], options)` is the tally of nothing.
+ * @returns the tally of all the activity that the parts were made of.
+ * @throws RangeError or TypeError if the limits or the ends of observation differ, or the parts are not a
+ *   list of tallies.
  *
  * @example
  * ```ts
  * const options = { days: 30, until: Date.UTC(2026, 2, 1) };
  * const ann = tallyInactivity([{ customer: "ann", time: Date.UTC(2026, 0, 3) }], options);
  * const bob = tallyInactivity([{ customer: "bob", time: Date.UTC(2026, 1, 9) }], options);
- * mergeInactivity(ann, bob); // => { churned: 1, undecided: 1, reactivated: 0, … }
+ * mergeInactivity([ann, bob]); // => { churned: 1, undecided: 1, reactivated: 0, … }
  * ```
  */
-export function mergeInactivity(a: InactivityTally, b: InactivityTally): InactivityTally {
+export function mergeInactivity(parts: Iterable<InactivityTally>): InactivityTally {
   const where = "mergeInactivity";
-  checkInactivity(where, "a", a);
-  checkInactivity(where, "b", b);
-  checkSame(where, a, b, ["days", "until"]);
+  const tallies = partsOf(where, parts, arguments.length, checkInactivity);
+  checkSame(where, tallies, ["days", "until"]);
+  const { days, until } = tallies[0];
   return {
     kind: "inactivity",
-    days: a.days,
-    until: a.until,
-    churned: a.churned + b.churned,
-    undecided: a.undecided + b.undecided,
-    opening: a.opening + b.opening,
-    churnedOfOpening: a.churnedOfOpening + b.churnedOfOpening,
-    reactivated: a.reactivated + b.reactivated,
-    afterUntil: a.afterUntil + b.afterUntil,
+    days,
+    until,
+    churned: sumOver(tallies, ({ churned }) => churned),
+    undecided: sumOver(tallies, ({ undecided }) => undecided),
+    opening: sumOver(tallies, ({ opening }) => opening),
+    churnedOfOpening: sumOver(tallies, ({ churnedOfOpening }) => churnedOfOpening),
+    reactivated: sumOver(tallies, ({ reactivated }) => reactivated),
+    afterUntil: sumOver(tallies, ({ afterUntil }) => afterUntil),
   };
 }
 

@@ -1,6 +1,7 @@
-import { checkCount, checkSame, checkTally, fail } from "../core/check.js";
+import { checkCount, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
+import { checkSame, partsOf, sumOver } from "../core/parts.js";
 import { checkEnd } from "../core/span.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
@@ -124,38 +125,41 @@ export function tallyMembership(
 /**
  * Adds membership tallies of one window.
  *
- * The parts must not share customers: one who is in both is counted twice, and a renewal whose spans
+ * The parts must not share customers: one who is in two of them is counted twice, and a renewal whose spans
  * are cut apart looks like a loss. Split the spans by customer.
  *
- * @returns the tally of all the spans that the two were made of; `customerDays` to within rounding,
+ * @param parts - a list of one or more tallies; `tallyMembership([], options)` is the tally of nothing.
+ * @returns the tally of all the spans that the parts were made of; `customerDays` to within rounding,
  *   1e-12 of itself.
- * @throws RangeError if the windows differ, or a tally is not one.
+ * @throws RangeError or TypeError if the windows differ, or the parts are not a list of tallies.
  *
  * @example
  * ```ts
  * const january = { from: Date.UTC(2026, 0, 1), until: Date.UTC(2026, 1, 1) };
  * const ann = tallyMembership([{ customer: "ann", from: Date.UTC(2025, 2, 1), to: null }], january);
  * const bob = tallyMembership([{ customer: "bob", from: Date.UTC(2026, 0, 9), to: null }], january);
- * mergeMembership(ann, bob); // => { opening: 1, new: 1, closing: 2, customerDays: 54, … }
+ * mergeMembership([ann, bob]); // => { opening: 1, new: 1, closing: 2, customerDays: 54, … }
  * ```
  */
-export function mergeMembership(a: MembershipTally, b: MembershipTally): MembershipTally {
+export function mergeMembership(parts: Iterable<MembershipTally>): MembershipTally {
   const where = "mergeMembership";
-  checkMembership(where, "a", a);
-  checkMembership(where, "b", b);
-  checkSame(where, a, b, ["from", "until"]);
+  const tallies = partsOf(where, parts, arguments.length, checkMembership);
+  checkSame(where, tallies, ["from", "until"]);
+  const { from, until } = tallies[0];
+  const days = noSum();
+  for (const { customerDays } of tallies) addTo(days, customerDays);
   return {
     kind: "membership",
-    from: a.from,
-    until: a.until,
-    opening: a.opening + b.opening,
-    new: a.new + b.new,
-    reactivated: a.reactivated + b.reactivated,
-    churned: a.churned + b.churned,
-    between: a.between + b.between,
-    closing: a.closing + b.closing,
-    ended: a.ended + b.ended,
-    customerDays: a.customerDays + b.customerDays,
+    from,
+    until,
+    opening: sumOver(tallies, ({ opening }) => opening),
+    new: sumOver(tallies, (tally) => tally.new),
+    reactivated: sumOver(tallies, ({ reactivated }) => reactivated),
+    churned: sumOver(tallies, ({ churned }) => churned),
+    between: sumOver(tallies, ({ between }) => between),
+    closing: sumOver(tallies, ({ closing }) => closing),
+    ended: sumOver(tallies, ({ ended }) => ended),
+    customerDays: totalOf(days),
   };
 }
 

@@ -156,19 +156,6 @@ export function checkObject<Value>(where: string, argument: string, value: Value
   fail("wrong-type", where, argument, "an object", value);
 }
 
-/** Two tallies made with the same options. */
-export function checkSame<Tally>(
-  where: string,
-  a: Tally,
-  b: Tally,
-  options: readonly (keyof Tally & string)[],
-): void {
-  for (const option of options) {
-    if (a[option] === b[option]) continue;
-    fail("options-mismatch", where, `b.${option}`, `${a[option]}, as in a`, b[option]);
-  }
-}
-
 /** A count in a stored tally. */
 export function checkCount(where: string, field: string, value: unknown, index?: number): void {
   checkWhole(where, field, value, 0, MOST, index, "bad-tally");

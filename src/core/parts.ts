@@ -1,14 +1,46 @@
-// The list of tallies that a merge takes.
-
+// The parts of a merge: a list of one or more tallies, each of them checked.
 import { fail } from "./check.js";
 
-/** The tallies of a list, one or more. A tally in place of the list is refused. */
-export function partsOf<Tally>(where: string, parts: Iterable<Tally>): Tally[] {
+/**
+ * The tallies of a merge. What is given beside the list would be lost without a word, in
+ * `mergeScores(a, b)` as in `parts.reduce(mergeScores)`, and so is refused.
+ */
+export function partsOf<Tally>(
+  where: string,
+  parts: Iterable<Tally>,
+  given: number,
+  check: (where: string, argument: string, tally: Tally) => unknown,
+): readonly Tally[] {
   const mustBe = `a list of tallies, as in ${where}([a, b])`;
   if (typeof parts !== "object" || parts === null || !(Symbol.iterator in parts)) {
     fail("wrong-type", where, "parts", mustBe, parts);
   }
+  if (given > 1) fail("wrong-type", where, "parts", `${mustBe}, and nothing beside it`, parts);
   const list = [...parts];
   if (list.length === 0) fail("out-of-range", where, "parts.length", "1 or more", 0);
+  list.forEach((tally, i) => {
+    check(where, `parts[${i}]`, tally);
+  });
   return list;
+}
+
+/** That all parts of a merge were made with the same options. */
+export function checkSame<Tally>(
+  where: string,
+  parts: readonly Tally[],
+  options: readonly (keyof Tally & string)[],
+): void {
+  const [first] = parts;
+  parts.forEach((part, i) => {
+    for (const option of options) {
+      if (part[option] === first[option]) continue;
+      const mustBe = `${String(first[option])}, as in parts[0]`;
+      fail("options-mismatch", where, `parts[${i}].${option}`, mustBe, part[option]);
+    }
+  });
+}
+
+/** The sum of a count over the parts of a merge. */
+export function sumOver<Tally>(parts: readonly Tally[], read: (part: Tally) => number): number {
+  return parts.reduce((sum, part) => sum + read(part), 0);
 }

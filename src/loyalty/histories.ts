@@ -71,10 +71,7 @@ export function tallyHistories(rows: Rows<CountedHistory>): HistoryTally {
  */
 export function mergeHistories(parts: Iterable<HistoryTally>): HistoryTally {
   const where = "mergeHistories";
-  const tallies = partsOf(where, parts);
-  tallies.forEach((tally, i) => {
-    checkHistories(where, `parts[${i}]`, tally);
-  });
+  const tallies = partsOf(where, parts, arguments.length, checkHistories);
   const keys = (["repeats", "last", "age"] as const).map((name) => {
     return tallies.flatMap((tally) => tally[name]);
   });

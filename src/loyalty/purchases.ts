@@ -2,7 +2,7 @@
 
 import { fail } from "../core/check.js";
 import { mergeCustomerPeriods } from "../core/customer-periods.js";
-import { partsOf } from "../core/parts.js";
+import { partsOf, sumOver } from "../core/parts.js";
 import { sharedCalendars } from "../retention/cohort-frame.js";
 import { checkSettings } from "../retention/cohort-tally.js";
 import { activityTable, addEvents, memberOf } from "../retention/counting/activity-table.js";
@@ -14,6 +14,7 @@ import { type EventStream, readAll } from "../retention/streams.js";
 import {
   checkPurchases,
   columnsOfPurchases,
+  type PurchaseFrame,
   type PurchaseOptions,
   type PurchaseTally,
   purchaseFrame,
@@ -141,25 +142,27 @@ export async function tallyPurchasesAsync(
  */
 export function mergePurchases(parts: Iterable<PurchaseTally>): PurchaseTally {
   const where = "mergePurchases";
-  const tallies = partsOf(where, parts);
   const open = sharedCalendars();
-  const frames = tallies.map((tally, i) => checkPurchases(where, `parts[${i}]`, tally, open));
+  const frames: PurchaseFrame[] = [];
+  const tallies = partsOf(where, parts, arguments.length, (_, argument, tally) => {
+    frames.push(checkPurchases(where, argument, tally, open));
+  });
   const until = tallies.reduce((latest, tally) => Math.max(latest, tally.until), -Infinity);
   const settings = { ...frames[0].settings, until };
   const hasValues = tallies.find(({ customers }) => customers.length > 0)?.values !== null;
-  let afterUntil = 0;
   tallies.forEach((tally, i) => {
-    checkSettings(where, { ...frames[i].settings, until }, settings, i);
+    const argument = `parts[${i}]`;
+    checkSettings(where, argument, { ...frames[i].settings, until }, settings);
     if (tally.until < until && tally.afterUntil > 0) {
       const mustBe = `${until}, the latest, since purchases after it were left out`;
-      fail("options-mismatch", where, "until", mustBe, tally.until, i);
+      fail("options-mismatch", where, `${argument}.until`, mustBe, tally.until);
     }
     if (tally.customers.length > 0 && (tally.values !== null) !== hasValues) {
       const mustBe = `${hasValues ? "there" : "null"}, as in the parts before`;
-      fail("options-mismatch", where, "values", mustBe, tally.values, i);
+      fail("options-mismatch", where, `${argument}.values`, mustBe, tally.values);
     }
-    afterUntil += tally.afterUntil;
   });
+  const afterUntil = sumOver(tallies, (tally) => tally.afterUntil);
   return purchasesOf(settings, afterUntil, mergeCustomerPeriods(tallies.map(columnsOfPurchases)));
 }
 

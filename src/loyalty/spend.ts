@@ -79,10 +79,7 @@ export function tallySpend(rows: Rows<CountedSpend>): SpendTally {
  */
 export function mergeSpend(parts: Iterable<SpendTally>): SpendTally {
   const where = "mergeSpend";
-  const tallies = partsOf(where, parts);
-  tallies.forEach((tally, i) => {
-    checkSpend(where, `parts[${i}]`, tally);
-  });
+  const tallies = partsOf(where, parts, arguments.length, checkSpend);
   const nonPositive = tallies.reduce((sum, tally) => sum + tally.nonPositive, 0);
   const [repeats, mean, customers] = (["repeats", "mean", "customers"] as const).map((name) => {
     return tallies.flatMap((tally) => tally[name]);

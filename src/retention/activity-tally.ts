@@ -78,17 +78,17 @@ function isBefore(a: CustomerId, b: CustomerId): boolean {
 /** A stored tally, found to be one, with the frame of its options. */
 export function checkActivity(
   where: string,
+  argument: string,
   tally: ActivityTally,
-  index?: number,
   open?: typeof openCalendar,
 ): CohortFrame {
   const { kind, afterUntil, customers } = tally ?? {};
-  checkTally(where, "tally.kind", kind === "activity", '"activity"', kind, index);
-  const frame = frameOf(where, tally, "tallyActivity", index, open);
+  checkTally(where, `${argument}.kind`, kind === "activity", '"activity"', kind);
+  const frame = frameOf(where, argument, tally, "tallyActivity", open);
   const { lagDays } = frame.settings;
-  checkTally(where, "tally.lagDays", lagDays === null, "null", lagDays, index);
-  checkCount(where, "tally.afterUntil", afterUntil, index);
-  checkTally(where, "tally.customers", Array.isArray(customers), "a list", customers, index);
+  checkTally(where, `${argument}.lagDays`, lagDays === null, "null", lagDays);
+  checkCount(where, `${argument}.afterUntil`, afterUntil);
+  checkTally(where, `${argument}.customers`, Array.isArray(customers), "a list", customers);
   const periodOf = startReader(frame.calendar);
   customers.forEach((activity, i) => {
     checkOne(where, activity, customers[i - 1], frame, i, periodOf);

@@ -1,4 +1,5 @@
 import { checkObject, fail } from "../core/check.js";
+import { partsOf, sumOver } from "../core/parts.js";
 import {
   type ActivityOptions,
   type ActivityTally,
@@ -7,7 +8,12 @@ import {
   checkActivity,
   customersOf,
 } from "./activity-tally.js";
-import { type CohortOptions, cohortFrame, sharedCalendars } from "./cohort-frame.js";
+import {
+  type CohortFrame,
+  type CohortOptions,
+  cohortFrame,
+  sharedCalendars,
+} from "./cohort-frame.js";
 import { type CohortTally, checkSettings } from "./cohort-tally.js";
 import { activityTable } from "./counting/activity-table.js";
 import { closed } from "./counting/cohort-builder.js";
@@ -78,8 +84,10 @@ export function activityReader(
  * To append, tally the new events with the new `until`; the sum has the latest one. A part that left out
  * events (`afterUntil`) for an earlier `until` cannot be brought up to a later one, and is refused.
  *
+ * @param parts - a list of one or more tallies; `tallyActivity([], options)` is the tally of nothing.
  * @returns the tally of all the events that the parts were made of.
- * @throws RangeError if the parts differ in an option, `afterUntil` is lost, or one is no tally.
+ * @throws RangeError or TypeError if the parts differ in an option, events after an earlier `until` are
+ *   missing, or the parts are not a list of tallies.
  *
  * @example
  * ```ts
@@ -92,32 +100,30 @@ export function activityReader(
  *   ...options,
  *   until: Date.UTC(2026, 1, 2),
  * });
- * cohortsFromActivity(mergeActivity(stored, yesterday)).cohorts;
+ * cohortsFromActivity(mergeActivity([stored, yesterday])).cohorts;
  * // => [{ start: "2026-01-01", size: 1, eligible: [1, 1], active: [1, 1], … }]
  * ```
  */
-export function mergeActivity(
-  first: ActivityTally,
-  ...others: readonly ActivityTally[]
-): ActivityTally {
+export function mergeActivity(parts: Iterable<ActivityTally>): ActivityTally {
   const where = "mergeActivity";
-  const tallies = [first, ...others];
   const open = sharedCalendars();
-  const frames = tallies.map((tally, i) => checkActivity(where, tally, i, open));
-  const until = tallies.reduce((latest, tally) => Math.max(latest, tally.until), first.until);
+  const frames: CohortFrame[] = [];
+  const tallies = partsOf(where, parts, arguments.length, (_, argument, tally) => {
+    frames.push(checkActivity(where, argument, tally, open));
+  });
+  const until = tallies.reduce((latest, tally) => Math.max(latest, tally.until), tallies[0].until);
+  const [{ settings }] = frames;
   const table = activityTable(true);
-  let afterUntil = 0;
   tallies.forEach((tally, i) => {
-    const { settings } = frames[i];
-    checkSettings(where, { ...settings, until }, { ...frames[0].settings, until }, i);
+    const argument = `parts[${i}]`;
+    checkSettings(where, argument, { ...frames[i].settings, until }, { ...settings, until });
     if (tally.until < until && tally.afterUntil > 0) {
       const mustBe = `${until}, the latest, since events after it were left out`;
-      fail("options-mismatch", where, "until", mustBe, tally.until, i);
+      fail("options-mismatch", where, `${argument}.until`, mustBe, tally.until);
     }
-    afterUntil += tally.afterUntil;
     addCustomers(table, tally, frames[i]);
   });
-  const [{ settings }] = frames;
+  const afterUntil = sumOver(tallies, (tally) => tally.afterUntil);
   const customers = customersOf(table, frames[0]);
   return { kind: "activity", ...settings, until, afterUntil, customers };
 }
@@ -140,7 +146,7 @@ export function mergeActivity(
  * ```
  */
 export function cohortsFromActivity(tally: ActivityTally): CohortTally {
-  const frame = checkActivity("cohortsFromActivity", tally);
+  const frame = checkActivity("cohortsFromActivity", "tally", tally);
   const table = activityTable(true);
   addCustomers(table, tally, frame);
   const cohorts = closed(frame, cohortsFromTable(table, frame), false);

@@ -39,16 +39,16 @@ export const HISTOGRAMS = ["firstReturn", "lastComplete", "streak"] as const;
 /** A stored tally, found to be one, with the frame of its cells. */
 export function checkCohorts(
   where: string,
+  argument: string,
   tally: CohortTally,
-  index?: number,
   open?: typeof openCalendar,
 ): CohortFrame {
   const { kind, afterUntil, cohorts } = tally ?? {};
   const made = kind === "cohorts";
-  checkTally(where, "tally.kind", made, '"cohorts"', kind, index);
-  const frame = frameOf(where, tally, "tallyCohorts", index, open);
-  checkCount(where, "tally.afterUntil", afterUntil, index);
-  checkTally(where, "tally.cohorts", Array.isArray(cohorts), "a list of cohorts", cohorts, index);
+  checkTally(where, `${argument}.kind`, made, '"cohorts"', kind);
+  const frame = frameOf(where, argument, tally, "tallyCohorts", open);
+  checkCount(where, `${argument}.afterUntil`, afterUntil);
+  checkTally(where, `${argument}.cohorts`, Array.isArray(cohorts), "a list of cohorts", cohorts);
   cohorts.forEach((cohort, i) => {
     checkCohort(where, cohort, cohorts[i - 1], frame, i);
   });
@@ -58,9 +58,9 @@ export function checkCohorts(
 /** The frame of a stored tally by its settings, which `maker` has taken before. */
 export function frameOf(
   where: string,
+  argument: string,
   tally: CohortSettings,
   maker: string,
-  index?: number,
   open?: typeof openCalendar,
 ): CohortFrame {
   // Only what tallyCohorts is told by; null is how JSON keeps an option that was not stated.
@@ -79,22 +79,22 @@ export function frameOf(
   try {
     return cohortFrame(where, made, open);
   } catch {
-    fail("bad-tally", where, "tally", `made with options that ${maker} takes`, made, index);
+    fail("bad-tally", where, argument, `made with options that ${maker} takes`, made);
   }
 }
 
-/** That a tally was made with the settings of the first. */
+/** That a part was made with the settings of the first one. */
 export function checkSettings<Settings extends object>(
   where: string,
+  argument: string,
   settings: Settings,
   first: Settings,
-  index: number,
 ): void {
   for (const option of Object.keys(first) as (keyof Settings & string)[]) {
     const [mustBe, given] = [String(first[option]), String(settings[option])];
     if (mustBe === given) continue;
     const shown = option === "brackets" ? given : settings[option];
-    fail("options-mismatch", where, option, `${mustBe}, as in the first`, shown, index);
+    fail("options-mismatch", where, `${argument}.${option}`, `${mustBe}, as in parts[0]`, shown);
   }
 }
 

@@ -1,6 +1,12 @@
 import { checkObject, fail } from "../core/check.js";
+import { partsOf, sumOver } from "../core/parts.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
-import { type CohortOptions, cohortFrame, sharedCalendars } from "./cohort-frame.js";
+import {
+  type CohortOptions,
+  type CohortSettings,
+  cohortFrame,
+  sharedCalendars,
+} from "./cohort-frame.js";
 import {
   type Cohort,
   type CohortTally,
@@ -64,48 +70,53 @@ export function tallyCohorts(events: CustomerEvents, options: CohortOptions): Co
  * in two cohorts. Split the events by customer, not by time.
  *
  * Counts and whole values (cents) are exact. Values with fractions are added up to within 1e-12 · Σ|value|:
- * to the last digit alike in whatever order the parts of one call are, and not always so when sums of
+ * to the last digit alike whatever the order of the parts in one call, and not always so when sums of
  * parts are merged again.
  *
+ * @param parts - a list of one or more tallies; `tallyCohorts([], options)` is the tally of nothing.
  * @returns the tally of all the events that the parts were made of.
- * @throws RangeError if the parts differ in an option, in `until` or in having values, or one is no tally.
+ * @throws RangeError or TypeError if the parts differ in an option, in `until` or in having values, or are
+ *   not a list of tallies.
  *
  * @example
  * ```ts
  * const options = { period: "month", timeZone: "UTC", until: Date.UTC(2026, 2, 1) } as const;
  * const ann = tallyCohorts([{ customer: "ann", time: Date.UTC(2026, 0, 3) }], options);
  * const bob = tallyCohorts([{ customer: "bob", time: Date.UTC(2026, 0, 9) }], options);
- * mergeCohorts(ann, bob).cohorts;
+ * mergeCohorts([ann, bob]).cohorts;
  * // => [{ start: "2026-01-01", size: 2, eligible: [2, 2], active: [2, 0], … }]
  * ```
  */
-export function mergeCohorts(first: CohortTally, ...others: readonly CohortTally[]): CohortTally {
+export function mergeCohorts(parts: Iterable<CohortTally>): CohortTally {
   const where = "mergeCohorts";
   const open = sharedCalendars();
-  const { settings } = checkCohorts(where, first, 0, open);
-  const parts = new Map<string, Cohort[]>();
-  let afterUntil = 0;
+  let settings: CohortSettings | undefined;
+  const tallies = partsOf(where, parts, arguments.length, (_, argument, tally) => {
+    const frame = checkCohorts(where, argument, tally, open);
+    settings ??= frame.settings;
+    checkSettings(where, argument, frame.settings, settings);
+  });
+  const byStart = new Map<string, Cohort[]>();
   let valued: boolean | undefined;
-  [first, ...others].forEach((tally, i) => {
-    if (i > 0) checkSettings(where, checkCohorts(where, tally, i, open).settings, settings, i);
-    afterUntil += tally.afterUntil;
-    for (const cohort of tally.cohorts) {
+  tallies.forEach(({ cohorts }, i) => {
+    for (const cohort of cohorts) {
       valued ??= cohort.value !== undefined;
       if (valued !== (cohort.value !== undefined)) {
-        const mustBe = `${valued ? "there" : "left out"}, as in the tallies before`;
-        fail("options-mismatch", where, "value", mustBe, cohort.value, i);
+        const mustBe = `${valued ? "there" : "left out"}, as in the parts before`;
+        fail("options-mismatch", where, `parts[${i}].cohorts.value`, mustBe, cohort.value);
       }
-      const others = parts.get(cohort.start);
-      if (others === undefined) parts.set(cohort.start, [cohort]);
-      else others.push(cohort);
+      const same = byStart.get(cohort.start);
+      if (same === undefined) byStart.set(cohort.start, [cohort]);
+      else same.push(cohort);
     }
   });
-  const cohorts = [...parts.values()].map(sumOf);
+  const cohorts = [...byStart.values()].map(addCohorts);
   cohorts.sort((a, b) => (a.start < b.start ? -1 : 1));
-  return { kind: "cohorts", ...settings, afterUntil, cohorts };
+  const afterUntil = sumOver(tallies, (tally) => tally.afterUntil);
+  return { kind: "cohorts", ...(settings as CohortSettings), afterUntil, cohorts };
 }
 
-function sumOf(parts: readonly Cohort[]): Cohort {
+function addCohorts(parts: readonly Cohort[]): Cohort {
   if (parts.length === 1) return parts[0];
   const [{ start, active }] = parts;
   const sum: { -readonly [Field in keyof Cohort]: Cohort[Field] } = {

@@ -35,7 +35,7 @@ export function readBy(
   tally: CohortTally,
   criterion: RetentionCriterion,
 ): CriterionReading {
-  const frame = checkCohorts(where, tally);
+  const frame = checkCohorts(where, "tally", tally);
   if (!Object.hasOwn(HISTOGRAM, criterion)) {
     fail("out-of-range", where, "criterion", "on, onOrAfter, onOrBefore or every", criterion);
   }

@@ -68,17 +68,17 @@ export function settingsOf({ settings }: CohortFrame, grace: number): LifecycleS
 /** The settings of a stored tally, which is found to be one. */
 export function checkLifecycle(
   where: string,
+  argument: string,
   tally: LifecycleTally,
-  index: number,
   open: typeof openCalendar,
 ): LifecycleSettings {
   const { kind, afterUntil, grace, periods, ...settings } = tally ?? {};
-  checkTally(where, "tally.kind", kind === "lifecycle", '"lifecycle"', kind, index);
+  checkTally(where, `${argument}.kind`, kind === "lifecycle", '"lifecycle"', kind);
   const bare = { brackets: null, horizon: null, lagDays: null, entry: "event" } as const;
-  const frame = frameOf(where, { ...settings, ...bare }, "tallyLifecycle", index, open);
-  checkCount(where, "tally.grace", grace, index);
-  checkCount(where, "tally.afterUntil", afterUntil, index);
-  checkTally(where, "tally.periods", Array.isArray(periods), "a list of periods", periods, index);
+  const frame = frameOf(where, argument, { ...settings, ...bare }, "tallyLifecycle", open);
+  checkCount(where, `${argument}.grace`, grace);
+  checkCount(where, `${argument}.afterUntil`, afterUntil);
+  checkTally(where, `${argument}.periods`, Array.isArray(periods), "a list of periods", periods);
   periods.forEach((period, i) => {
     const number = frame.last + 1 - periods.length + i;
     checkPeriod(where, period, periods[i - 1]?.active ?? 0, i);

@@ -1,5 +1,6 @@
 import type { CalendarOptions } from "../core/calendar.js";
 import { checkObject } from "../core/check.js";
+import { partsOf, sumOver } from "../core/parts.js";
 import type { Time } from "../core/time.js";
 import { type ActivityTally, addCustomers, checkActivity } from "./activity-tally.js";
 import { cohortFrame, sharedCalendars } from "./cohort-frame.js";
@@ -12,6 +13,7 @@ import {
   checkGrace,
   checkLifecycle,
   type LifecyclePeriod,
+  type LifecycleSettings,
   type LifecycleTally,
 } from "./lifecycle-tally.js";
 
@@ -114,7 +116,7 @@ export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions
  *   ...options,
  *   until: Date.UTC(2026, 3, 1),
  * });
- * lifecycleFromActivity(mergeActivity(stored, march), { grace: 1 }).periods[1];
+ * lifecycleFromActivity(mergeActivity([stored, march]), { grace: 1 }).periods[1];
  * // => { start: "2026-02-01", active: 1, churned: 0, state: "complete", … }
  * ```
  */
@@ -124,7 +126,7 @@ export function lifecycleFromActivity(
 ): LifecycleTally {
   const where = "lifecycleFromActivity";
   const { grace = 0 } = checkObject(where, "options", options);
-  const frame = checkActivity(where, tally);
+  const frame = checkActivity(where, "tally", tally);
   checkGrace(where, grace);
   const table = activityTable(true);
   addCustomers(table, tally, frame);
@@ -137,31 +139,28 @@ export function lifecycleFromActivity(
  * The parts must not share customers: one who is in two of them would be new twice, and a return to one
  * part undoes no loss in another. Where customers may be shared, merge activity instead (`mergeActivity`).
  *
+ * @param parts - a list of one or more tallies; `tallyLifecycle([], options)` is the tally of nothing.
  * @returns the tally of all the events that the parts were made of.
- * @throws RangeError if the parts differ in an option or `until`, or one is no tally.
+ * @throws RangeError or TypeError if the parts differ in an option or `until`, or are not a list of tallies.
  *
  * @example
  * ```ts
  * const options = { period: "month", timeZone: "UTC", until: Date.UTC(2026, 2, 1) } as const;
  * const ann = tallyLifecycle([{ customer: "ann", time: Date.UTC(2026, 0, 3) }], options);
  * const bob = tallyLifecycle([{ customer: "bob", time: Date.UTC(2026, 1, 9) }], options);
- * mergeLifecycle(ann, bob).periods[1]; // => { active: 1, new: 1, churned: 1, … }
+ * mergeLifecycle([ann, bob]).periods[1]; // => { active: 1, new: 1, churned: 1, … }
  * ```
  */
-export function mergeLifecycle(
-  first: LifecycleTally,
-  ...others: readonly LifecycleTally[]
-): LifecycleTally {
+export function mergeLifecycle(parts: Iterable<LifecycleTally>): LifecycleTally {
   const where = "mergeLifecycle";
   const open = sharedCalendars();
-  const settings = checkLifecycle(where, first, 0, open);
-  const tallies = [first, ...others];
-  let [length, afterUntil] = [0, 0];
-  tallies.forEach((tally, i) => {
-    checkSettings(where, checkLifecycle(where, tally, i, open), settings, i);
-    afterUntil += tally.afterUntil;
-    length = Math.max(length, tally.periods.length);
+  let settings: LifecycleSettings | undefined;
+  const tallies = partsOf(where, parts, arguments.length, (_, argument, tally) => {
+    const checked = checkLifecycle(where, argument, tally, open);
+    settings ??= checked;
+    checkSettings(where, argument, checked, settings);
   });
+  const length = tallies.reduce((most, { periods }) => Math.max(most, periods.length), 0);
   const periods = Array.from({ length }, (_, i) => {
     // All end with the same period, so that they are matched from their ends.
     const same = tallies.flatMap(({ periods }) => periods[i + periods.length - length] ?? []);
@@ -176,5 +175,6 @@ export function mergeLifecycle(
       churned: sum(({ churned }) => churned),
     };
   });
-  return { kind: "lifecycle", ...settings, afterUntil, periods };
+  const afterUntil = sumOver(tallies, (tally) => tally.afterUntil);
+  return { kind: "lifecycle", ...(settings as LifecycleSettings), afterUntil, periods };
 }

@@ -1,7 +1,8 @@
 import { type CalendarOptions, calendar } from "../core/calendar.js";
-import { checkObject, checkSame, fail } from "../core/check.js";
+import { checkObject, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
+import { checkSame, partsOf, sumOver } from "../core/parts.js";
 import { checkEnd } from "../core/span.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
 import { checkTime, type Time } from "../core/time.js";
@@ -15,10 +16,10 @@ import {
 } from "./revenue-periods.js";
 import {
   addCustomer,
+  addRevenues,
   closeRevenue,
   type OpenRevenue,
   openRevenue,
-  sumOf,
 } from "./revenue-tally.js";
 
 /** A stretch of time in which a customer paid one amount: a plan of a subscription. */
@@ -112,13 +113,15 @@ export function tallyRevenueByPeriod(
 /**
  * Adds revenue series of the same periods, zone, `until` and currency, period by period.
  *
- * The parts must not share customers: one who is in both is counted twice, and a plan change whose spans
+ * The parts must not share customers: one who is in two of them is counted twice, and a plan change whose spans
  * are cut apart looks like churn and a new customer. Split the spans by customer.
  *
- * @returns the tally of all the spans that the two were made of: exact where all amounts are whole, and to
+ * @param parts - a list of one or more tallies; `tallyRevenueByPeriod([], options)` is the tally of
+ *   nothing.
+ * @returns the tally of all the spans that the parts were made of: exact where all amounts are whole, and to
  *   within 1e-12 of the sum of the amounts otherwise.
- * @throws RangeError if the two differ in period, zone, week start, `until` or currency, or one is no
- *   tally.
+ * @throws RangeError or TypeError if the parts differ in period, zone, week start, `until` or currency, or
+ *   are not a list of tallies.
  *
  * @example
  * ```ts
@@ -126,29 +129,24 @@ export function tallyRevenueByPeriod(
  * const [from, to] = [Date.UTC(2026, 0, 5), null];
  * const ann = tallyRevenueByPeriod([{ customer: "ann", from, to, amount: 5000 }], options);
  * const bob = tallyRevenueByPeriod([{ customer: "bob", from, to, amount: 3000 }], options);
- * mergeRevenueByPeriod(ann, bob).periods[0].tally; // => { opening: 0, new: 8000, closing: 8000, … }
+ * mergeRevenueByPeriod([ann, bob]).periods[0].tally; // => { opening: 0, new: 8000, closing: 8000, … }
  * ```
  */
-export function mergeRevenueByPeriod(
-  a: RevenueByPeriodTally,
-  b: RevenueByPeriodTally,
-): RevenueByPeriodTally {
+export function mergeRevenueByPeriod(parts: Iterable<RevenueByPeriodTally>): RevenueByPeriodTally {
   const where = "mergeRevenueByPeriod";
-  checkPeriods(where, "a", a);
-  checkPeriods(where, "b", b);
-  checkSame(where, a, b, ["period", "timeZone", "weekStart", "until"]);
-  const currency = commonCurrency(where, a, b, isOfNothing);
-  // Both end with the same period, so that the shorter one is matched from its end.
-  const [long, short] = a.periods.length < b.periods.length ? [b, a] : [a, b];
-  const head = long.periods.length - short.periods.length;
-  const periods = long.periods.map((period, i) => ({
-    ...period,
-    tally:
-      i < head
-        ? { ...period.tally, currency }
-        : sumOf(period.tally, short.periods[i - head].tally, currency),
-  }));
-  return { ...a, currency, afterUntil: a.afterUntil + b.afterUntil, periods };
+  const tallies = partsOf(where, parts, arguments.length, checkPeriods);
+  checkSame(where, tallies, ["period", "timeZone", "weekStart", "until"]);
+  const currency = commonCurrency(where, tallies, isOfNothing);
+  const length = tallies.reduce((most, { periods }) => Math.max(most, periods.length), 0);
+  const periods = Array.from({ length }, (_, i) => {
+    // All end with the same period, so that they are matched from their ends.
+    const same = tallies.flatMap(({ periods }) => periods[i + periods.length - length] ?? []);
+    const [{ start, state }] = same;
+    const revenues = same.map(({ tally }) => tally);
+    return { start, state, tally: addRevenues(revenues, currency) };
+  });
+  const afterUntil = sumOver(tallies, (tally) => tally.afterUntil);
+  return { ...tallies[0], currency, afterUntil, periods };
 }
 
 /** More would fill the memory. It takes a date of the year 1, such as databases give for none. */

@@ -1,4 +1,5 @@
 import { checkCount, checkTally } from "../core/check.js";
+import { sumOver } from "../core/parts.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
 
 /** How many customers are behind each amount of a `RevenueTally`. */
@@ -146,14 +147,22 @@ export function closeRevenue(revenue: OpenRevenue, currency: string | null): Rev
   };
 }
 
-/** Two tallies as one, whatever their currencies. */
-export function sumOf(a: RevenueTally, b: RevenueTally, currency: string | null): RevenueTally {
+/** Tallies as one, whatever their currencies. */
+export function addRevenues(
+  tallies: readonly RevenueTally[],
+  currency: string | null,
+): RevenueTally {
+  const total = (read: (tally: RevenueTally) => number): number => {
+    const sum = noSum();
+    for (const tally of tallies) addTo(sum, read(tally));
+    return totalOf(sum);
+  };
   return {
     kind: "revenue",
     currency,
-    ...record(AMOUNTS, (field) => a[field] + b[field]),
-    customers: record(CUSTOMERS, (field) => a.customers[field] + b.customers[field]),
-    squares: record(SQUARES, (field) => a.squares[field] + b.squares[field]),
+    ...record(AMOUNTS, (field) => total((tally) => tally[field])),
+    customers: record(CUSTOMERS, (field) => sumOver(tallies, ({ customers }) => customers[field])),
+    squares: record(SQUARES, (field) => total(({ squares }) => squares[field])),
   };
 }
 

@@ -1,13 +1,14 @@
 import { checkFlag, checkNumber, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
+import { partsOf } from "../core/parts.js";
 import {
   addCustomer,
+  addRevenues,
   checkRevenue,
   closeRevenue,
   openRevenue,
   type RevenueTally,
-  sumOf,
 } from "./revenue-tally.js";
 
 /** What a customer paid at either end of a window. */
@@ -77,25 +78,25 @@ export function tallyRevenue(rows: Rows<RevenueRow>): RevenueTally {
 /**
  * Adds revenue tallies of one window and one currency.
  *
- * The parts must not share customers: one who is in both is counted twice, and an upgrade that moves
- * money from one to the other looks like churn. Split the rows by customer.
+ * The parts must not share customers: one who is in two of them is counted twice, and an upgrade that
+ * moves money from one to the other looks like churn. Split the rows by customer.
  *
- * @returns the tally of all the rows that the two were made of: exact where all amounts are whole, and to
+ * @param parts - a list of one or more tallies; `tallyRevenue([])` is the tally of nothing.
+ * @returns the tally of all the rows that the parts were made of: exact where all amounts are whole, and to
  *   within 1e-12 of the sum of the amounts otherwise.
- * @throws RangeError if the currencies differ, or a tally is not one.
+ * @throws RangeError or TypeError if the currencies differ, or the parts are not a list of tallies.
  *
  * @example
  * ```ts
  * const north = tallyRevenue([{ customer: "ann", opening: 5000, closing: 7000 }]);
  * const south = tallyRevenue([{ customer: "bob", opening: 3000, closing: 0 }]);
- * mergeRevenue(north, south); // => { opening: 8000, expansion: 2000, churned: 3000, closing: 7000, … }
+ * mergeRevenue([north, south]); // => { opening: 8000, expansion: 2000, churned: 3000, closing: 7000, … }
  * ```
  */
-export function mergeRevenue(a: RevenueTally, b: RevenueTally): RevenueTally {
+export function mergeRevenue(parts: Iterable<RevenueTally>): RevenueTally {
   const where = "mergeRevenue";
-  checkRevenue(where, "a", a);
-  checkRevenue(where, "b", b);
-  return sumOf(a, b, commonCurrency(where, a, b, isOfNothing));
+  const tallies = partsOf(where, parts, arguments.length, checkRevenue);
+  return addRevenues(tallies, commonCurrency(where, tallies, isOfNothing));
 }
 
 /** Up to 10¹⁵, so that neither sums nor their squares can reach infinity. */
@@ -127,18 +128,22 @@ export function oneCurrency(
   return first;
 }
 
-/** The currency of two parts; a part of nothing that states none fits any. */
+/** The currency of all parts; a part of nothing that states none fits any. */
 export function commonCurrency<Tally extends { readonly currency: string | null }>(
   where: string,
-  a: Tally,
-  b: Tally,
+  parts: readonly Tally[],
   isOfNothing: (tally: Tally) => boolean,
 ): string | null {
-  if (a.currency === b.currency) return a.currency;
-  if (a.currency === null && isOfNothing(a)) return b.currency;
-  if (b.currency === null && isOfNothing(b)) return a.currency;
-  const mustBe = `${JSON.stringify(a.currency)}, as in a`;
-  fail("options-mismatch", where, "b.currency", mustBe, b.currency);
+  const stating = (part: Tally): boolean => part.currency !== null || !isOfNothing(part);
+  const first = parts.findIndex(stating);
+  if (first < 0) return null;
+  const { currency } = parts[first];
+  parts.forEach((part, i) => {
+    if (!stating(part) || part.currency === currency) return;
+    const mustBe = `${JSON.stringify(currency)}, as in parts[${first}]`;
+    fail("options-mismatch", where, `parts[${i}].currency`, mustBe, part.currency);
+  });
+  return currency;
 }
 
 function isOfNothing({ customers }: RevenueTally): boolean {

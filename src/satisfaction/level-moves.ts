@@ -1,5 +1,6 @@
 import { checkCount, checkObject, checkTally, checkWhole, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
+import { partsOf, sumOver } from "../core/parts.js";
 import { type Share, shareOf } from "../statistics/share.js";
 import { bandIndex } from "./bands.js";
 import { checkLevels, type Levels, recommendationLevels } from "./levels.js";
@@ -79,32 +80,39 @@ export function tallyLevelMoves(
 }
 
 /**
- * Adds two tallies of moves between the levels; both must be made with the same cuts.
+ * Adds tallies of moves between the levels, all made with the same cuts.
  *
- * The parts must not share customers: one who is in both is counted twice.
+ * The parts must not share customers: one who is in two of them is counted twice.
  *
- * @returns the tally of all the rows that the two were made of.
- * @throws RangeError if the cuts differ, or a tally is not one.
+ * @param parts - a list of one or more tallies; `tallyLevelMoves([])` is the tally of nothing.
+ * @returns the tally of all the rows that the parts were made of.
+ * @throws RangeError or TypeError if the cuts differ, or the parts are not a list of tallies.
  *
  * @example
  * ```ts
  * const north = tallyLevelMoves([{ before: 7, after: 9 }]);
  * const south = tallyLevelMoves([{ before: 9, after: 9 }]);
- * mergeLevelMoves(north, south); // => { climbed: 1, stayed: 1, slipped: 0, … }
+ * mergeLevelMoves([north, south]); // => { climbed: 1, stayed: 1, slipped: 0, … }
  * ```
  */
-export function mergeLevelMoves(a: LevelMoveTally, b: LevelMoveTally): LevelMoveTally {
-  checkMoves("mergeLevelMoves", "a", a);
-  checkMoves("mergeLevelMoves", "b", b);
-  checkSameScale("mergeLevelMoves", "b.levels.scale", b.levels.scale, a.levels.scale);
-  b.levels.bands.forEach(({ from }, i) => {
-    const cut = a.levels.bands[i].from;
-    if (from === cut) return;
-    fail("options-mismatch", "mergeLevelMoves", "b.levels.from", `${cut}, as in a`, from, i);
+export function mergeLevelMoves(parts: Iterable<LevelMoveTally>): LevelMoveTally {
+  const where = "mergeLevelMoves";
+  const tallies = partsOf(where, parts, arguments.length, checkMoves);
+  const { levels, table } = tallies[0];
+  tallies.forEach((part, i) => {
+    checkSameScale(where, `parts[${i}].levels.scale`, part.levels.scale, levels.scale);
+    part.levels.bands.forEach(({ from }, band) => {
+      const cut = levels.bands[band].from;
+      if (from === cut) return;
+      const mustBe = `${cut}, as in parts[0]`;
+      fail("options-mismatch", where, `parts[${i}].levels.from`, mustBe, from, band);
+    });
   });
-  const table = a.table.map((row, i) => row.map((count, j) => count + b.table[i][j]));
-  const missing = a.missing + b.missing;
-  return { kind: "level-moves", levels: copyOf(a.levels), ...sums(table), table, missing };
+  const sum = table.map((row, i) =>
+    row.map((_, j) => sumOver(tallies, (part) => part.table[i][j])),
+  );
+  const missing = sumOver(tallies, (part) => part.missing);
+  return { kind: "level-moves", levels: copyOf(levels), ...sums(sum), table: sum, missing };
 }
 
 /**

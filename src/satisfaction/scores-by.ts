@@ -1,7 +1,15 @@
 import { checkTally, type ErrorCode, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
+import { partsOf } from "../core/parts.js";
 import type { Scale } from "./scale.js";
-import { addScore, checkScores, emptyTally, type OpenTally, type ScoreTally } from "./scores.js";
+import {
+  addScore,
+  addTally,
+  checkScores,
+  emptyTally,
+  type OpenTally,
+  type ScoreTally,
+} from "./scores.js";
 
 /** What scores are grouped by: a name, a number, or several of them, such as country and month. */
 export type GroupKey = string | number | readonly (string | number)[];
@@ -38,7 +46,7 @@ export interface ScoreGroup<Key extends GroupKey = GroupKey> {
  * groups.map(({ by, tally }) => [...by, nps(tally)]);
  * // => [["DE", "2026-10", 100], ["DE", "2026-11", -100], ["NO", "2026-10", 100]]
  * const germany = groups.filter(({ by }) => by[0] === "DE").map(({ tally }) => tally);
- * nps(germany.reduce((sum, tally) => mergeScores(sum, tally))); // => 0
+ * nps(mergeScores(germany)); // => 0
  * ```
  */
 export function tallyScoresBy<Key extends GroupKey>(
@@ -57,41 +65,37 @@ export function tallyScoresBy<Key extends GroupKey>(
 }
 
 /**
- * Adds two lists of tallies, group by group; all must be of one scale.
+ * Adds lists of tallies, group by group; all must be of one scale.
  *
  * Any cut of the rows merges, as with `mergeScores`. Groups found in one list only are kept.
  *
+ * @param parts - a list of one or more lists; `tallyScoresBy([], scale)` is the list of nothing.
  * @returns what `tallyScoresBy` gives for all the rows, sorted in the same way.
- * @throws RangeError if the scales differ, or a tally is not one.
+ * @throws RangeError or TypeError if the scales differ, or the parts are not a list of lists of tallies.
  *
  * @example
  * ```ts
  * const web = tallyScoresBy([{ score: 9, by: "DE" }], zeroToTen);
  * const mail = tallyScoresBy([{ score: 2, by: "DE" }, { score: 8, by: "NO" }], zeroToTen);
- * mergeScoresBy(web, mail).map(({ by, tally }) => [by, nps(tally)]); // => [["DE", 0], ["NO", 0]]
+ * mergeScoresBy([web, mail]).map(({ by, tally }) => [by, nps(tally)]); // => [["DE", 0], ["NO", 0]]
  * ```
  */
 export function mergeScoresBy<Key extends GroupKey>(
-  a: readonly ScoreGroup<Key>[],
-  b: readonly ScoreGroup<Key>[],
+  parts: Iterable<readonly ScoreGroup<Key>[]>,
 ): ScoreGroup<Key>[] {
   const where = "mergeScoresBy";
   const groups = noGroups<Key>();
   let empty: OpenTally | undefined;
-  for (const [argument, part] of Object.entries({ a, b })) {
+  partsOf(where, parts, arguments.length, (_, argument, part) => {
     checkTally(where, argument, Array.isArray(part), "a list, as tallyScoresBy makes it", part);
     for (let i = 0; i < part.length; i++) {
       const { by, tally } = part[i] ?? {};
       checkKey("bad-tally", where, `${argument}[${i}].by`, by);
       checkScores(where, `${argument}[${i}].tally`, tally, empty?.scale);
       empty ??= emptyTally(where, tally.scale);
-      const sum = groupOf(groups, by, empty).tally;
-      tally.counts.forEach((count: number, score: number) => {
-        sum.counts[score] += count;
-      });
-      sum.missing += tally.missing;
+      addTally(groupOf(groups, by, empty).tally, tally);
     }
-  }
+  });
   return sorted(groups);
 }
 
@@ -128,11 +132,11 @@ function groupOf<Key extends GroupKey>(
 
 /** The key, safe from later changes to a list, and without a −0, which JSON would lose. */
 function copyOf<Key extends GroupKey>(key: Key): Key {
-  const copy = partsOf(key).map((part) => (part === 0 ? 0 : part));
+  const copy = listOf(key).map((part) => (part === 0 ? 0 : part));
   return (typeof key === "object" ? copy : copy[0]) as Key; // the same value
 }
 
-function partsOf(key: GroupKey): readonly (string | number)[] {
+function listOf(key: GroupKey): readonly (string | number)[] {
   return typeof key === "object" ? key : [key];
 }
 
@@ -158,7 +162,7 @@ function sorted<Key extends GroupKey>(groups: Groups<Key>): Group<Key>[] {
 }
 
 function compareKeys(a: GroupKey, b: GroupKey): number {
-  const [left, right] = [partsOf(a), partsOf(b)];
+  const [left, right] = [listOf(a), listOf(b)];
   let i = 0;
   while (i < left.length && i < right.length && left[i] === right[i]) i++;
   return compareParts(left[i], right[i]);

@@ -1,5 +1,6 @@
 import { checkCount, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
+import { partsOf } from "../core/parts.js";
 import { addPairs, countArray, countTyped, HIGHEST, newPairs } from "./count-pairs.js";
 import type { EffectiveScores } from "./effective-scores.js";
 import { checkSameScale, checkScale, type Scale } from "./scale.js";
@@ -126,30 +127,31 @@ export function tallyScoreCounts(
 }
 
 /**
- * Adds two tallies of scores; both must be of one scale.
+ * Adds tallies of scores, all of one scale.
  *
- * Any cut of the rows merges: nothing is counted per customer, so a customer in both parts is
+ * Any cut of the rows merges: nothing is counted per customer, so a customer in two parts is
  * simply two answers, as in the whole.
  *
- * @returns the tally of all the rows that the two were made of.
- * @throws RangeError if the scales differ, or a tally is not one.
+ * @param parts - a list of one or more tallies; `tallyScores([], scale)` is the tally of nothing.
+ * @returns the tally of all the rows that the parts were made of.
+ * @throws RangeError or TypeError if the scales differ, or the parts are not a list of tallies.
  *
  * @example
  * ```ts
  * const may = tallyScores([10, 9], zeroToTen);
  * const june = tallyScores([3, 8], zeroToTen);
- * nps(mergeScores(may, june)); // => 25
+ * nps(mergeScores([may, june])); // => 25
  * ```
  */
-export function mergeScores(a: ScoreTally, b: ScoreTally): ScoreTally {
-  checkScores("mergeScores", "a", a);
-  checkScores("mergeScores", "b", b, a.scale);
-  return {
-    kind: "scores",
-    scale: { ...a.scale },
-    counts: a.counts.map((count, i) => count + b.counts[i]),
-    missing: a.missing + b.missing,
-  };
+export function mergeScores(parts: Iterable<ScoreTally>): ScoreTally {
+  const where = "mergeScores";
+  const tallies = partsOf(where, parts, arguments.length, checkScores);
+  const sum = emptyTally(where, tallies[0].scale);
+  tallies.forEach((tally, i) => {
+    checkSameScale(where, `parts[${i}].scale`, tally.scale, sum.scale);
+    addTally(sum, tally);
+  });
+  return sum;
 }
 
 /**
@@ -199,6 +201,12 @@ export function addScore(
   const { min, max } = tally.scale;
   if (score === null || score === undefined) tally.missing += count;
   else tally.counts[checkWhole(where, "score", score, min, max, index) - min] += count;
+}
+
+/** Adds a tally of the same scale to one that is being made. */
+export function addTally(sum: OpenTally, { counts, missing }: ScoreTally): void {
+  for (let i = 0; i < counts.length; i++) sum.counts[i] += counts[i];
+  sum.missing += missing;
 }
 
 /** A stored tally, found to be one, and of the scale if one is meant. */

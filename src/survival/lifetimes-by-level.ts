@@ -6,6 +6,7 @@ import {
   type SatisfactionOutcome,
   satisfactionOutcomes,
 } from "../core/outcome.js";
+import { partsOf } from "../core/parts.js";
 import { checkLifetime, type Lifetime } from "./lifetime-columns.js";
 import { countLifetimes } from "./lifetime-rows.js";
 import { checkLifetimes, type LifetimeTally, mergeLifetimes } from "./lifetimes.js";
@@ -82,42 +83,44 @@ export function tallyLifetimesByLevel(rows: Rows<LevelLifetime>): LifetimesByLev
 }
 
 /**
- * Adds two tallies of lifetimes by level, in one unit.
+ * Adds tallies of lifetimes by level, all in one unit.
  *
  * Any cut of the rows merges, as with `mergeLifetimes`.
  *
- * @returns the tally of all the rows that the two were made of.
- * @throws RangeError if a tally is not one.
+ * @param parts - a list of one or more tallies; `tallyLifetimesByLevel([])` is the tally of nothing.
+ * @returns the tally of all the rows that the parts were made of.
+ * @throws RangeError or TypeError if the parts are not a list of tallies.
  *
  * @example
  * ```ts
  * const north = tallyLifetimesByLevel([{ level: "amazes", duration: 9, left: true }]);
  * const south = tallyLifetimesByLevel([{ level: "amazes", duration: 9, left: false }]);
- * mergeLifetimesByLevel(north, south).levels[4].tally.rows;
+ * mergeLifetimesByLevel([north, south]).levels[4].tally.rows;
  * // => [{ duration: 9, left: 1, censored: 1 }]
  * ```
  */
 export function mergeLifetimesByLevel(
-  a: LifetimesByLevelTally,
-  b: LifetimesByLevelTally,
+  parts: Iterable<LifetimesByLevelTally>,
 ): LifetimesByLevelTally {
   const where = "mergeLifetimesByLevel";
-  for (const [argument, tally] of Object.entries({ a, b })) {
-    const { kind, levels, unanswered } = tally ?? {};
-    const made = kind === "lifetimes-by-level";
-    checkTally(where, `${argument}.kind`, made, '"lifetimes-by-level"', kind);
-    checkLadder(where, `${argument}.levels`, levels);
-    for (const row of levels) checkLifetimes(where, `${argument}.levels.${row.level}`, row.tally);
-    checkLifetimes(where, `${argument}.unanswered`, unanswered);
-  }
+  const tallies = partsOf(where, parts, arguments.length, checkByLevel);
   return {
     kind: "lifetimes-by-level",
-    levels: a.levels.map(({ level, tally }, i) => ({
-      level,
-      tally: mergeLifetimes(tally, b.levels[i].tally),
-    })),
-    unanswered: mergeLifetimes(a.unanswered, b.unanswered),
+    levels: tallies[0].levels.map(({ level }, i) => {
+      return { level, tally: mergeLifetimes(tallies.map(({ levels }) => levels[i].tally)) };
+    }),
+    unanswered: mergeLifetimes(tallies.map(({ unanswered }) => unanswered)),
   };
+}
+
+/** A stored tally, found to be one. */
+function checkByLevel(where: string, argument: string, tally: LifetimesByLevelTally): void {
+  const { kind, levels, unanswered } = tally ?? {};
+  const made = kind === "lifetimes-by-level";
+  checkTally(where, `${argument}.kind`, made, '"lifetimes-by-level"', kind);
+  checkLadder(where, `${argument}.levels`, levels);
+  for (const row of levels) checkLifetimes(where, `${argument}.levels.${row.level}`, row.tally);
+  checkLifetimes(where, `${argument}.unanswered`, unanswered);
 }
 
 /** The columns of one level while they are being filled. */

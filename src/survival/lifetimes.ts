@@ -1,5 +1,6 @@
 import { checkCount, checkTally, fail, MOST } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
+import { partsOf } from "../core/parts.js";
 import type { Lifetime } from "./lifetime-columns.js";
 import { countLifetimes, type LifetimeRow, type ReasonCount } from "./lifetime-rows.js";
 
@@ -52,42 +53,32 @@ export function tallyLifetimes(lifetimes: Rows<Lifetime>): LifetimeTally {
 }
 
 /**
- * Adds two tallies of lifetimes in one unit.
+ * Adds tallies of lifetimes, all in one unit.
  *
- * Any cut of the rows merges: a customer who is in both parts is two lifetimes, as in the whole.
+ * Any cut of the rows merges: a customer who is in two parts is two lifetimes, as in the whole.
  *
- * @returns the tally of all the rows that the two were made of.
- * @throws RangeError if a tally is not one.
+ * @param parts - a list of one or more tallies; `tallyLifetimes([])` is the tally of nothing.
+ * @returns the tally of all the rows that the parts were made of.
+ * @throws RangeError or TypeError if the parts are not a list of tallies.
  *
  * @example
  * ```ts
  * const north = tallyLifetimes([{ duration: 3, left: true }]);
  * const south = tallyLifetimes([{ duration: 3, left: false }, { duration: 8, left: true }]);
- * mergeLifetimes(north, south).rows;
+ * mergeLifetimes([north, south]).rows;
  * // => [{ duration: 3, left: 1, censored: 1 }, { duration: 8, left: 1, censored: 0 }]
  * ```
  */
-export function mergeLifetimes(a: LifetimeTally, b: LifetimeTally): LifetimeTally {
-  const [first, second] = [
-    checkLifetimes("mergeLifetimes", "a", a).rows,
-    checkLifetimes("mergeLifetimes", "b", b).rows,
-  ];
+export function mergeLifetimes(parts: Iterable<LifetimeTally>): LifetimeTally {
+  const tallies = partsOf("mergeLifetimes", parts, arguments.length, checkLifetimes);
+  // Each part is sorted, and sorting what consists of sorted runs takes little more than one pass.
+  const all = tallies.flatMap(({ rows }) => rows).sort((a, b) => a.duration - b.duration);
   const rows: LifetimeRow[] = [];
-  let [i, j] = [0, 0];
-  while (i < first.length && j < second.length) {
-    const [one, other] = [first[i], second[j]];
-    rows.push(
-      one.duration === other.duration
-        ? sumOf(one, other)
-        : one.duration < other.duration
-          ? one
-          : other,
-    );
-    if (one.duration <= other.duration) i++;
-    if (other.duration <= one.duration) j++;
+  for (const row of all) {
+    const last = rows.at(-1);
+    if (last && last.duration === row.duration) rows[rows.length - 1] = addRows(last, row);
+    else rows.push(row);
   }
-  for (; i < first.length; i++) rows.push(first[i]);
-  for (; j < second.length; j++) rows.push(second[j]);
   return { kind: "lifetimes", rows };
 }
 
@@ -139,7 +130,7 @@ export function checkLifetimes(
   return { rows, customers, fromStart };
 }
 
-function sumOf(a: LifetimeRow, b: LifetimeRow): LifetimeRow {
+function addRows(a: LifetimeRow, b: LifetimeRow): LifetimeRow {
   const entered = (a.entered ?? 0) + (b.entered ?? 0);
   const reasons = new Map(a.byReason?.map(({ reason, count }) => [reason, count]));
   for (const { reason, count } of b.byReason ?? []) {

@@ -6,6 +6,7 @@ import {
   type SatisfactionOutcome,
   satisfactionOutcomes,
 } from "../core/outcome.js";
+import { partsOf, sumOver } from "../core/parts.js";
 import { checkConfidence } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Share, shareInterval, shareOf } from "../statistics/share.js";
 import { type ShareTrend, shareTrend } from "../statistics/share-trend.js";
@@ -97,30 +98,36 @@ export function tallyRetentionByLevel(rows: Rows<LevelOutcome>): RetentionByLeve
 }
 
 /**
- * Adds two tallies of who stayed at each level.
+ * Adds tallies of who stayed at each level.
  *
- * Any cut of the rows merges; a customer who is in both parts is counted twice.
+ * Any cut of the rows merges; a customer who is in two parts is counted twice.
  *
- * @returns the tally of all the rows that the two were made of.
- * @throws RangeError if a tally is not one.
+ * @param parts - a list of one or more tallies; `tallyRetentionByLevel([])` is the tally of nothing.
+ * @returns the tally of all the rows that the parts were made of.
+ * @throws RangeError or TypeError if the parts are not a list of tallies.
  *
  * @example
  * ```ts
  * const north = tallyRetentionByLevel([{ level: "amazes", stayed: true }]);
  * const south = tallyRetentionByLevel([{ level: "amazes", stayed: false }]);
- * mergeRetentionByLevel(north, south).levels[4]; // => { level: "amazes", stayed: 1, left: 1 }
+ * mergeRetentionByLevel([north, south]).levels[4]; // => { level: "amazes", stayed: 1, left: 1 }
  * ```
  */
 export function mergeRetentionByLevel(
-  a: RetentionByLevelTally,
-  b: RetentionByLevelTally,
+  parts: Iterable<RetentionByLevelTally>,
 ): RetentionByLevelTally {
+<<<<<<< HEAD
   checkRetentionByLevel("mergeRetentionByLevel", "a", a);
   checkRetentionByLevel("mergeRetentionByLevel", "b", b);
+=======
+  const tallies = partsOf("mergeRetentionByLevel", parts, arguments.length, checkTallied);
+>>>>>>> 8ca5e27 (merge functions: take a list of tallies, merged in one pass)
   return {
     kind: "retention-by-level",
-    levels: a.levels.map((row, i) => ({ level: row.level, ...sumOf(row, b.levels[i]) })),
-    unanswered: sumOf(a.unanswered, b.unanswered),
+    levels: tallies[0].levels.map(({ level }, i) => {
+      return { level, ...addStays(tallies.map(({ levels }) => levels[i])) };
+    }),
+    unanswered: addStays(tallies.map(({ unanswered }) => unanswered)),
   };
 }
 
@@ -172,8 +179,11 @@ function stayShare({ stayed, left }: StayCounts, confidence: number): StayShare 
   return { ...share, low, high, confidence };
 }
 
-function sumOf(a: StayCounts, b: StayCounts): StayCounts {
-  return { stayed: a.stayed + b.stayed, left: a.left + b.left };
+function addStays(counts: readonly StayCounts[]): StayCounts {
+  return {
+    stayed: sumOver(counts, ({ stayed }) => stayed),
+    left: sumOver(counts, ({ left }) => left),
+  };
 }
 
 /** A stored tally, found to be one. */

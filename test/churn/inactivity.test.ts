@@ -88,7 +88,10 @@ describe("tallyInactivity", () => {
   });
 
   test("takes dates, fractions of days and repeated moments, and nothing for nothing", () => {
-    const activity = { customer: ["a", "a"], time: [new Date(day(1)), new Date(day(1))] };
+    const activity = {
+      customer: ["parts[0]", "parts[0]"],
+      time: [new Date(day(1)), new Date(day(1))],
+    };
     expect(tallyInactivity(activity, { days: 0.5, until: new Date(day(2)) })).toEqual({
       ...none,
       kind: "inactivity",
@@ -179,48 +182,58 @@ describe("mergeInactivity", () => {
 
   test("refuses tallies of another limit or another end", () => {
     expectError(
-      () => mergeInactivity(tally, tallyInactivity([], { ...options, days: 7 })),
+      () => mergeInactivity([tally, tallyInactivity([], { ...options, days: 7 })]),
       "options-mismatch",
-      "mergeInactivity: b.days must be 30, as in a, got 7",
-      "b.days",
+      "mergeInactivity: parts[1].days must be 30, as in parts[0], got 7",
+      "parts[1].days",
     );
     expectError(
-      () => mergeInactivity(tally, tallyInactivity([], { ...options, until: 5 })),
+      () => mergeInactivity([tally, tallyInactivity([], { ...options, until: 5 })]),
       "options-mismatch",
-      `mergeInactivity: b.until must be ${options.until}, as in a, got 5`,
-      "b.until",
+      `mergeInactivity: parts[1].until must be ${options.until}, as in parts[0], got 5`,
+      "parts[1].until",
     );
   });
 
   const rest =
-    "a.churnedOfOpening must be at most churned and opening, with opening − churnedOfOpening at most undecided";
+    "parts[0].churnedOfOpening must be at most churned and opening, with opening − churnedOfOpening at most undecided";
   test.each([
-    ["nothing", null, 'a.kind must be "inactivity", got undefined', "a.kind"],
-    ["no limit", { days: 0 }, "a.days must be a number of days above 0, got 0", "a.days"],
+    ["nothing", null, 'parts[0].kind must be "inactivity", got undefined', "parts[0].kind"],
+    [
+      "no limit",
+      { days: 0 },
+      "parts[0].days must be a number of days above 0, got 0",
+      "parts[0].days",
+    ],
     [
       "a limit without end",
       { days: Infinity },
-      "a.days must be a number of days above 0, got Infinity",
-      "a.days",
+      "parts[0].days must be a number of days above 0, got Infinity",
+      "parts[0].days",
     ],
-    ["no end", { until: null }, "a.until must be epoch milliseconds, got null", "a.until"],
+    [
+      "no end",
+      { until: null },
+      "parts[0].until must be epoch milliseconds, got null",
+      "parts[0].until",
+    ],
     [
       "half a customer",
       { undecided: 0.5 },
-      "a.undecided must be a whole number from 0 to 1000000000000000, got 0.5",
-      "a.undecided",
+      "parts[0].undecided must be a whole number from 0 to 1000000000000000, got 0.5",
+      "parts[0].undecided",
     ],
     [
       "more of the opening churned than churned",
       { opening: 2, churnedOfOpening: 2 },
       `${rest}, got 2`,
-      "a.churnedOfOpening",
+      "parts[0].churnedOfOpening",
     ],
-    ["more churned than there were", { opening: 0 }, `${rest}, got 1`, "a.churnedOfOpening"],
-    ["more kept than undecided", { opening: 3 }, `${rest}, got 1`, "a.churnedOfOpening"],
+    ["more churned than there were", { opening: 0 }, `${rest}, got 1`, "parts[0].churnedOfOpening"],
+    ["more kept than undecided", { opening: 3 }, `${rest}, got 1`, "parts[0].churnedOfOpening"],
   ])("refuses a tally with %s", (_, change, message, argument) => {
     const bad = change === null ? null : { ...tally, ...change };
-    const call = () => mergeInactivity(untyped(bad), tally);
+    const call = () => mergeInactivity([untyped(bad), tally]);
     expectError(call, "bad-tally", `mergeInactivity: ${message}`, argument);
   });
 });

@@ -149,9 +149,9 @@ describe("tallyMembership", () => {
   });
 
   test("takes dates and columns, and nothing for nothing", () => {
-    const columns = { customer: ["a"], from: [new Date(day(-9))], to: [null] };
+    const columns = { customer: ["parts[0]"], from: [new Date(day(-9))], to: [null] };
     expect(tallyMembership(columns, { from: new Date(day(1)), until: new Date(day(32)) })).toEqual(
-      tallyMembership([{ customer: "a", from: day(-9), to: null }], january),
+      tallyMembership([{ customer: "parts[0]", from: day(-9), to: null }], january),
     );
     expect(countsOf([])).toEqual({ ...none, customerDays: 0 });
   });
@@ -305,76 +305,76 @@ describe("mergeMembership", () => {
   test("refuses tallies of windows that open at two moments", () => {
     const other = tallyMembership([], { from: day(2), until: january.until });
     expectError(
-      () => mergeMembership(tally, other),
+      () => mergeMembership([tally, other]),
       "options-mismatch",
-      `mergeMembership: b.from must be ${january.from}, as in a, got ${day(2)}`,
-      "b.from",
+      `mergeMembership: parts[1].from must be ${january.from}, as in parts[0], got ${day(2)}`,
+      "parts[1].from",
     );
   });
 
   test("refuses tallies of two windows", () => {
     const other = tallyMembership([], { from: january.from, until: day(20) });
     expectError(
-      () => mergeMembership(tally, other),
+      () => mergeMembership([tally, other]),
       "options-mismatch",
-      `mergeMembership: b.until must be ${january.until}, as in a, got ${day(20)}`,
-      "b.until",
+      `mergeMembership: parts[1].until must be ${january.until}, as in parts[0], got ${day(20)}`,
+      "parts[1].until",
     );
   });
 
   test.each([
-    ["nothing", null, 'a.kind must be "membership", got undefined', "a.kind"],
+    ["nothing", null, 'parts[0].kind must be "membership", got undefined', "parts[0].kind"],
     [
       "no window",
       { until: "soon" },
-      'a.until must be epoch milliseconds after from, got "soon"',
-      "a.until",
+      'parts[0].until must be epoch milliseconds after from, got "soon"',
+      "parts[0].until",
     ],
     [
       "an end before its start",
       { until: 0 },
-      "a.until must be epoch milliseconds after from, got 0",
-      "a.until",
+      "parts[0].until must be epoch milliseconds after from, got 0",
+      "parts[0].until",
     ],
     [
       "no start",
       { from: -Infinity },
-      `a.until must be epoch milliseconds after from, got ${january.until}`,
-      "a.until",
+      `parts[0].until must be epoch milliseconds after from, got ${january.until}`,
+      "parts[0].until",
     ],
     [
       "an end that is text",
       { until: "99999999999999" },
-      'a.until must be epoch milliseconds after from, got "99999999999999"',
-      "a.until",
+      'parts[0].until must be epoch milliseconds after from, got "99999999999999"',
+      "parts[0].until",
     ],
     [
       "half a customer",
       { opening: 0.5 },
-      "a.opening must be a whole number from 0 to 1000000000000000, got 0.5",
-      "a.opening",
+      "parts[0].opening must be a whole number from 0 to 1000000000000000, got 0.5",
+      "parts[0].opening",
     ],
     [
       "sums that do not fit",
       { closing: 7 },
-      "a.closing must be opening + new + reactivated − churned, got 7",
-      "a.closing",
+      "parts[0].closing must be opening + new + reactivated − churned, got 7",
+      "parts[0].closing",
     ],
     [
       "fewer departures than customers who left",
       { between: 1 },
-      "a.ended must be at least churned + between, got 0",
-      "a.ended",
+      "parts[0].ended must be at least churned + between, got 0",
+      "parts[0].ended",
     ],
     [
       "days below 0",
       { customerDays: -1 },
-      "a.customerDays must be a number of 0 or more, got -1",
-      "a.customerDays",
+      "parts[0].customerDays must be a number of 0 or more, got -1",
+      "parts[0].customerDays",
     ],
   ])("refuses a tally with %s", (_, change, message, argument) => {
     const bad = change === null ? null : { ...tally, ...change };
-    const call = () => mergeMembership(untyped(bad), tally);
+    const call = () => mergeMembership([untyped(bad), tally]);
     expectError(call, "bad-tally", `mergeMembership: ${message}`, argument);
   });
 });

@@ -178,7 +178,7 @@ mergeLaws({
   rows: anyHistories,
   split: anyCut<CountedHistory>(), // each row stands for customers of its own
   tally: tallyHistories,
-  merge: (a, b) => mergeHistories([a, b]),
+  merge: mergeHistories,
   counted: ({ customers }) => customers.reduce((sum, count) => sum + count, 0),
   expected: (rows) => rows.reduce((sum, { customers = 1 }) => sum + customers, 0),
 });

@@ -248,7 +248,7 @@ mergeLaws<Purchase, PurchaseTally>({
   rows: anyPurchases,
   split: anyCut(),
   tally: (rows) => tallyPurchases(rows, { ...daily, period: "week" }),
-  merge: (a, b) => mergePurchases([a, b]),
+  merge: mergePurchases,
   counted: ({ orders, afterUntil }) => orders.reduce((sum, count) => sum + count, afterUntil),
   equal: expectSamePurchases,
 });
@@ -282,31 +282,27 @@ describe("mergePurchases", () => {
     expectError(
       () => mergePurchases([next, tally]),
       "options-mismatch",
-      `mergePurchases: until at index 1 must be ${at(5, 1)}, the latest, since purchases after it were left out, got ${at(4, 10)}`,
-      "until",
-      1,
+      `mergePurchases: parts[1].until must be ${at(5, 1)}, the latest, since purchases after it were left out, got ${at(4, 10)}`,
+      "parts[1].until",
     );
     expectError(
       () => mergePurchases([tally, tallyPurchases([], { ...daily, period: "week" })]),
       "options-mismatch",
-      'mergePurchases: period at index 1 must be day, as in the first, got "week"',
-      "period",
-      1,
+      'mergePurchases: parts[1].period must be day, as in parts[0], got "week"',
+      "parts[1].period",
     );
     const valueless = tallyPurchases(without, daily);
     expectError(
       () => mergePurchases([tally, valueless]),
       "options-mismatch",
-      "mergePurchases: values at index 1 must be there, as in the parts before, got null",
-      "values",
-      1,
+      "mergePurchases: parts[1].values must be there, as in the parts before, got null",
+      "parts[1].values",
     );
     expectError(
       () => mergePurchases([valueless, tally]),
       "options-mismatch",
-      "mergePurchases: values at index 1 must be null, as in the parts before, got an object",
-      "values",
-      1,
+      "mergePurchases: parts[1].values must be null, as in the parts before, got an object",
+      "parts[1].values",
     );
     const alone =
       "mergePurchases: parts must be a list of tallies, as in mergePurchases([a, b]), got an object";

@@ -134,7 +134,7 @@ mergeLaws({
   ),
   split: anyCut<CountedSpend>(), // each row stands for customers of its own
   tally: tallySpend,
-  merge: (a, b) => mergeSpend([a, b]),
+  merge: mergeSpend,
   counted: ({ nonPositive, customers }) =>
     customers.reduce((sum, count) => sum + count, nonPositive),
   expected: (rows) => rows.reduce((sum, { customers = 1 }) => sum + customers, 0),

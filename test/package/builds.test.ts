@@ -57,7 +57,7 @@ function answers(build: Build): unknown {
     JSON.stringify([
       tally,
       build.nps(scores),
-      build.npsInterval(build.mergeScores(tally, tally)),
+      build.npsInterval(build.mergeScores([tally, tally])),
       build.csat([5, 4, 1]),
       build.satisfactionLevel(9),
     ]),

@@ -11,7 +11,7 @@ import {
 } from "customer-metrics";
 
 const tally: ScoreTally = tallyScores([10, null, 3], zeroToTen);
-export const points: number | null = nps(mergeScores(tally, tally), { scale: undefined });
+export const points: number | null = nps(mergeScores([tally, tally]), { scale: undefined });
 export const interval: Estimate | null = npsInterval(tally, { confidence: 0.9 });
 export const level: "below" | "meets" | "exceeds" | "delights" | "amazes" = satisfactionLevel(9);
 export const codeOf = (error: MetricsError): string => error.code;

@@ -67,7 +67,7 @@ mergeLaws<Event, ActivityTally>({
   rows: anyLog,
   split: anyCut(),
   tally: (rows) => tallyActivity(rows, options),
-  merge: (a, b) => mergeActivity(a, b),
+  merge: mergeActivity,
   counted: ({ customers, afterUntil }) =>
     customers.flatMap((activity) => activity.events).reduce((a, b) => a + b, afterUntil),
 });
@@ -91,7 +91,7 @@ describe("mergeActivity", () => {
         const [first, ...others] = parts;
         const all = { ...rest, until: at(12, 1) };
         const seen = log.filter(({ time }) => time < all.until);
-        expect(mergeActivity(first, ...others)).toEqual(tallyActivity(seen, all));
+        expect(mergeActivity([first, ...others])).toEqual(tallyActivity(seen, all));
       }),
     );
   });
@@ -99,52 +99,46 @@ describe("mergeActivity", () => {
   test("refuses a part that left out events for an earlier `until`, and other options", () => {
     const next = tallyActivity([], { ...options, until: at(5, 1) });
     expectError(
-      () => mergeActivity(next, tally),
+      () => mergeActivity([next, tally]),
       "options-mismatch",
-      `mergeActivity: until at index 1 must be ${at(5, 1)}, the latest, since events after it were left out, got ${at(4, 10)}`,
-      "until",
-      1,
+      `mergeActivity: parts[1].until must be ${at(5, 1)}, the latest, since events after it were left out, got ${at(4, 10)}`,
+      "parts[1].until",
     );
     expectError(
-      () => mergeActivity(tally, tallyActivity([], { ...options, period: "week" })),
+      () => mergeActivity([tally, tallyActivity([], { ...options, period: "week" })]),
       "options-mismatch",
-      'mergeActivity: period at index 1 must be month, as in the first, got "week"',
-      "period",
-      1,
+      'mergeActivity: parts[1].period must be month, as in parts[0], got "week"',
+      "parts[1].period",
     );
   });
 
   const [seven, ann] = tally.customers;
   const withAnn = (change: object) => ({ ...tally, customers: [seven, { ...ann, ...change }] });
-  test.each<[string, unknown, string, string, number | undefined]>([
-    ["nothing", null, 'tally.kind at index 0 must be "activity", got undefined', "tally.kind", 0],
+  test.each<[string, unknown, string, string, number?]>([
+    ["nothing", null, 'parts[0].kind must be "activity", got undefined', "parts[0].kind"],
     [
       "a period that is none",
       { ...tally, period: "moon" },
-      "tally at index 0 must be made with options that tallyActivity takes, got an object",
-      "tally",
-      0,
+      "parts[0] must be made with options that tallyActivity takes, got an object",
+      "parts[0]",
     ],
     [
       "windows",
       { ...tally, lagDays: 7 },
-      "tally.lagDays at index 0 must be null, got 7",
-      "tally.lagDays",
-      0,
+      "parts[0].lagDays must be null, got 7",
+      "parts[0].lagDays",
     ],
     [
       "afterUntil below 0",
       { ...tally, afterUntil: -1 },
-      "tally.afterUntil at index 0 must be a whole number from 0 to 1000000000000000, got -1",
-      "tally.afterUntil",
-      0,
+      "parts[0].afterUntil must be a whole number from 0 to 1000000000000000, got -1",
+      "parts[0].afterUntil",
     ],
     [
       "no customers",
       { ...tally, customers: 3 },
-      "tally.customers at index 0 must be a list, got 3",
-      "tally.customers",
-      0,
+      "parts[0].customers must be a list, got 3",
+      "parts[0].customers",
     ],
     [
       "a customer that is none",
@@ -198,7 +192,7 @@ describe("mergeActivity", () => {
       1,
     ],
   ])("refuses a tally with %s", (_, bad, message, argument, index) => {
-    const call = () => mergeActivity(untyped(bad), tally);
+    const call = () => mergeActivity([untyped(bad), tally]);
     expectError(call, "bad-tally", `mergeActivity: ${message}`, argument, index);
   });
 });

@@ -35,7 +35,7 @@ describe("tallyCohortCounts", () => {
         expect(grouped).toEqual({ ...tally, afterUntil: 0, cohorts });
         expect(retentionTable(grouped)).toEqual(retentionTable(tally));
         expect(retentionCurve(grouped)).toEqual(retentionCurve(tally));
-        expect(mergeCohorts(grouped, tallyCohortCounts([], given))).toEqual(grouped);
+        expect(mergeCohorts([grouped, tallyCohortCounts([], given)])).toEqual(grouped);
       }),
     );
   });

@@ -100,7 +100,7 @@ describe("tallyCohortsFromEntries", () => {
     const part = (from: typeof entries, of: typeof events) =>
       tallyCohortsFromEntries(from, of, options);
     const [ann, bob] = [entries.slice(0, 3), entries.slice(3, 4)];
-    const merged = mergeCohorts(part(ann, []), part(bob, []), part([], events.slice(4, 5)));
+    const merged = mergeCohorts([part(ann, []), part(bob, []), part([], events.slice(4, 5))]);
     expect(shortOf(merged)).toEqual([["2026-01-01", 2, [2, 0, 0, 0]]]);
     expect(merged).toEqual(part([...ann, ...bob], events.slice(4, 5)));
   });
@@ -176,11 +176,10 @@ describe("tallyCohortsFromEntries", () => {
       0,
     );
     expectError(
-      () => mergeCohorts(tallyCohorts([], options), tallyCohortsFromEntries([], [], options)),
+      () => mergeCohorts([tallyCohorts([], options), tallyCohortsFromEntries([], [], options)]),
       "options-mismatch",
-      'mergeCohorts: entry at index 1 must be event, as in the first, got "first"',
-      "entry",
-      1,
+      'mergeCohorts: parts[1].entry must be event, as in parts[0], got "first"',
+      "parts[1].entry",
     );
   });
 });
@@ -211,7 +210,7 @@ describe.each(["first", "recurring"] as const)("entry %s", (entry) => {
     const laws = {
       rows: rowsOfBoth,
       split: byCustomer<Row>(({ customer }) => customer),
-      merge: (a: CohortTally, b: CohortTally) => mergeCohorts(a, b),
+      merge: mergeCohorts,
       counted: membersIn,
       expected,
     };

@@ -20,7 +20,7 @@ describe("mergeCohorts", () => {
   const start = "cohort.start at index 0 must be the first date of a period, sorted";
 
   test.each([
-    ["nothing", null, 'tally.kind at index 0 must be "cohorts", got undefined', "tally.kind", 0],
+    ["nothing", null, 'parts[0].kind must be "cohorts", got undefined', "parts[0].kind"],
     [
       "a cohort that is none",
       { ...tally, cohorts: [null] },
@@ -38,23 +38,20 @@ describe("mergeCohorts", () => {
     [
       "a period that is none",
       { ...tally, period: "moon" },
-      "tally at index 0 must be made with options that tallyCohorts takes, got an object",
-      "tally",
-      0,
+      "parts[0] must be made with options that tallyCohorts takes, got an object",
+      "parts[0]",
     ],
     [
       "afterUntil below 0",
       { ...tally, afterUntil: -1 },
-      "tally.afterUntil at index 0 must be a whole number from 0 to 1000000000000000, got -1",
-      "tally.afterUntil",
-      0,
+      "parts[0].afterUntil must be a whole number from 0 to 1000000000000000, got -1",
+      "parts[0].afterUntil",
     ],
     [
       "no list of cohorts",
       { ...tally, cohorts: {} },
-      "tally.cohorts at index 0 must be a list of cohorts, got an object",
-      "tally.cohorts",
-      0,
+      "parts[0].cohorts must be a list of cohorts, got an object",
+      "parts[0].cohorts",
     ],
     [
       "a start inside a period",
@@ -106,14 +103,14 @@ describe("mergeCohorts", () => {
       0,
     ],
     [
-      "fewer eligible at a afterUntil lag, which on a calendar has begun for all",
+      "fewer eligible at a later lag, which on a calendar has begun for all",
       withCohort({ eligible: [1, 0, 1] }),
       "cohort.eligible at index 0 must be those whose lag 1 has begun, got 0",
       "cohort.eligible",
       0,
     ],
-  ])("refuses a tally with %s", (_, bad, message, argument, index) => {
-    const call = () => mergeCohorts(untyped(bad), tally);
+  ])("refuses a tally with %s", (_, bad, message, argument, index?: number) => {
+    const call = () => mergeCohorts([untyped(bad), tally]);
     expectError(call, "bad-tally", `mergeCohorts: ${message}`, argument, index);
   });
 
@@ -131,7 +128,7 @@ describe("mergeCohorts", () => {
       const list = counts.eligible.map((count, i) => (i === lag ? got : count));
       const eligible = { ...windows, cohorts: [{ ...counts, eligible: list }] };
       expectError(
-        () => mergeCohorts(eligible),
+        () => mergeCohorts([eligible]),
         "bad-tally",
         `mergeCohorts: cohort.eligible at index 0 must be those whose lag ${lag} has begun, got ${got}`,
         "cohort.eligible",
@@ -142,7 +139,7 @@ describe("mergeCohorts", () => {
 
   test("refuses cohorts that are not sorted, or come twice", () => {
     expectError(
-      () => mergeCohorts({ ...tally, cohorts: [cohort, cohort] }),
+      () => mergeCohorts([{ ...tally, cohorts: [cohort, cohort] }]),
       "bad-tally",
       `mergeCohorts: ${start.replace("0", "1")}, got "2026-01-01"`,
       "cohort.start",
@@ -161,11 +158,10 @@ describe("mergeCohorts refuses", () => {
     ["windows", { brackets: [1, 3], lagDays: 30 }, "null", "30", "lagDays"],
   ])("another choice of %s", (_, option, first, shown, argument) => {
     expectError(
-      () => mergeCohorts(tally, tallyCohorts(visits, { ...untilMay, ...option })),
+      () => mergeCohorts([tally, tallyCohorts(visits, { ...untilMay, ...option })]),
       "options-mismatch",
-      `mergeCohorts: ${argument} at index 1 must be ${first}, as in the first, got ${shown}`,
-      argument,
-      1,
+      `mergeCohorts: parts[1].${argument} must be ${first}, as in parts[0], got ${shown}`,
+      `parts[1].${argument}`,
     );
   });
 
@@ -192,7 +188,7 @@ describe("mergeCohorts refuses", () => {
     ],
   ])("a histogram with %s", (_, change, field, mustBe) => {
     expectError(
-      () => mergeCohorts(tally, { ...tally, cohorts: [{ ...cohort, ...change }] }),
+      () => mergeCohorts([tally, { ...tally, cohorts: [{ ...cohort, ...change }] }]),
       "bad-tally",
       `mergeCohorts: cohort.${field} at index 0 must be ${mustBe}`,
       `cohort.${field}`,
@@ -206,7 +202,7 @@ describe("mergeCohorts refuses", () => {
       ({ start, size, eligible, active }) => ({ start, size, eligible, active }),
     );
     const stored = untyped({ kind, period, timeZone, weekStart, until, afterUntil, cohorts });
-    expect(mergeCohorts(stored)).toEqual({ ...tallyCohorts(visits, untilMay), cohorts });
+    expect(mergeCohorts([stored])).toEqual({ ...tallyCohorts(visits, untilMay), cohorts });
   });
 });
 

@@ -283,7 +283,7 @@ mergeLaws<Event, CohortTally>({
   rows: anyLog,
   split: byCustomer(({ customer }) => customer),
   tally: (rows) => tallyCohorts(rows, { ...monthly, timeZone: "America/New_York" }),
-  merge: (a, b) => mergeCohorts(a, b),
+  merge: mergeCohorts,
   counted: ({ cohorts }) => cohorts.reduce((sum, { size }) => sum + size, 0),
   expected: (rows) =>
     new Set(rows.filter(({ time }) => time < until).map(({ customer }) => customer)).size,
@@ -294,8 +294,8 @@ describe("mergeCohorts", () => {
   const tally = tallyCohorts([january], monthly);
 
   test("takes any number of tallies", () => {
-    expect(mergeCohorts(tally)).toEqual(tally);
-    expect(mergeCohorts(tally, tally, tally).cohorts).toEqual([
+    expect(mergeCohorts([tally])).toEqual(tally);
+    expect(mergeCohorts([tally, tally, tally]).cohorts).toEqual([
       {
         start: "2026-01-01",
         size: 3,
@@ -314,10 +314,10 @@ describe("mergeCohorts", () => {
     const activity = parts.map(() => tallyActivity([january], options));
     const asked = vi.spyOn(untyped(Intl.DateTimeFormat.prototype), "format", "get");
     const times = [
-      () => mergeCohorts(parts[0]),
-      () => mergeCohorts(parts[0], ...parts),
-      () => mergeActivity(activity[0]),
-      () => mergeActivity(activity[0], ...activity),
+      () => mergeCohorts([parts[0]]),
+      () => mergeCohorts([parts[0], ...parts]),
+      () => mergeActivity([activity[0]]),
+      () => mergeActivity([activity[0], ...activity]),
     ].map((merge) => {
       asked.mockClear();
       merge();
@@ -331,17 +331,16 @@ describe("mergeCohorts", () => {
 
   test("refuses tallies made with other options, naming the tally", () => {
     const other = [
-      [{ ...monthly, until: until + 1 }, "until", `${until}, as in the first`, `${until + 1}`],
-      [{ ...monthly, timeZone: "Asia/Tokyo" }, "timeZone", "UTC, as in the first", '"Asia/Tokyo"'],
-      [{ ...monthly, period: "week" }, "period", "month, as in the first", '"week"'],
+      [{ ...monthly, until: until + 1 }, "until", `${until}, as in parts[0]`, `${until + 1}`],
+      [{ ...monthly, timeZone: "Asia/Tokyo" }, "timeZone", "UTC, as in parts[0]", '"Asia/Tokyo"'],
+      [{ ...monthly, period: "week" }, "period", "month, as in parts[0]", '"week"'],
     ] as const;
     for (const [options, argument, mustBe, shown] of other) {
       expectError(
-        () => mergeCohorts(tally, tally, tallyCohorts([january], options)),
+        () => mergeCohorts([tally, tally, tallyCohorts([january], options)]),
         "options-mismatch",
-        `mergeCohorts: ${argument} at index 2 must be ${mustBe}, got ${shown}`,
-        argument,
-        2,
+        `mergeCohorts: parts[2].${argument} must be ${mustBe}, got ${shown}`,
+        `parts[2].${argument}`,
       );
     }
   });
@@ -350,14 +349,13 @@ describe("mergeCohorts", () => {
     const weekly = { ...monthly, period: "week" } as const;
     expectError(
       () =>
-        mergeCohorts(
+        mergeCohorts([
           tallyCohorts([january], weekly),
           tallyCohorts([january], { ...weekly, weekStart: "sunday" }),
-        ),
+        ]),
       "options-mismatch",
-      'mergeCohorts: weekStart at index 1 must be monday, as in the first, got "sunday"',
-      "weekStart",
-      1,
+      'mergeCohorts: parts[1].weekStart must be monday, as in parts[0], got "sunday"',
+      "parts[1].weekStart",
     );
     const sunday = tallyCohorts([january], { ...monthly, weekStart: "sunday" });
     expect(sunday).toEqual(tally);

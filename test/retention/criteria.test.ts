@@ -184,7 +184,7 @@ describe("retentionTable by each criterion", () => {
     );
     // Nor does the sum of such counts and others.
     expectError(
-      () => retentionTable(mergeCohorts(tally, grouped), { criterion: "every" }),
+      () => retentionTable(mergeCohorts([tally, grouped]), { criterion: "every" }),
       "needs-events",
       'retentionTable: criterion must be read "on" of grouped counts; tallyCohorts counts the others from one row a customer and period, as SELECT DISTINCT customer, date_trunc(\'month\', time) gives, got "every"',
       "criterion",

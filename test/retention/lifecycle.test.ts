@@ -251,9 +251,9 @@ describe("lifecycleFromActivity", () => {
         const [a, b, c] = anyCut<Event>()(events, (key) => picks[key % picks.length]).map((part) =>
           tallyActivity(part, given),
         );
-        const merged = lifecycleFromActivity(mergeActivity(a, b, c), { grace });
+        const merged = lifecycleFromActivity(mergeActivity([a, b, c]), { grace });
         expect(merged).toStrictEqual(tallyLifecycle(events, { ...options, grace }));
-        if (!grace) expect(lifecycleFromActivity(mergeActivity(a, b, c))).toStrictEqual(merged);
+        if (!grace) expect(lifecycleFromActivity(mergeActivity([a, b, c]))).toStrictEqual(merged);
       }),
     );
   });
@@ -273,7 +273,7 @@ mergeLaws<Event, LifecycleTally>({
   rows: anyLog,
   split: byCustomer(({ customer }) => customer),
   tally: (rows) => tallyLifecycle(rows, { ...monthly, timeZone: "America/New_York", grace: 1 }),
-  merge: (a, b) => mergeLifecycle(a, b),
+  merge: mergeLifecycle,
   counted: ({ periods }) => periods.reduce((sum, row) => sum + row.new, 0),
   expected: (rows) => {
     const until = at(6, 10);
@@ -285,8 +285,8 @@ describe("mergeLifecycle", () => {
   const tally = tallyLifecycle(events, monthly);
 
   test("takes any number of tallies", () => {
-    expect(mergeLifecycle(tally)).toEqual(tally);
-    const three = mergeLifecycle(tally, tallyLifecycle([], monthly), tally, tally);
+    expect(mergeLifecycle([tally])).toEqual(tally);
+    const three = mergeLifecycle([tally, tallyLifecycle([], monthly), tally, tally]);
     expect(rowsOf(three)[2]).toEqual([9, 3, 3, 3, 3, "complete"]);
   });
 
@@ -299,11 +299,10 @@ describe("mergeLifecycle", () => {
       [{ minimumEvents: 2 }, "minimumEvents", 1, 2],
     ] as const) {
       expectError(
-        () => mergeLifecycle(tally, tally, tallyLifecycle(events, { ...monthly, ...change })),
+        () => mergeLifecycle([tally, tally, tallyLifecycle(events, { ...monthly, ...change })]),
         "options-mismatch",
-        `mergeLifecycle: ${argument} at index 2 must be ${first}, as in the first, got ${shown}`,
-        argument,
-        2,
+        `mergeLifecycle: parts[2].${argument} must be ${first}, as in parts[0], got ${shown}`,
+        `parts[2].${argument}`,
       );
     }
   });
@@ -314,35 +313,31 @@ describe("mergeLifecycle", () => {
     periods: [first, { ...second, ...change }, ...others],
   });
   const whole = "a whole number from 0 to 1000000000000000";
-  test.each<[string, unknown, string, string, number]>([
-    ["nothing", null, 'tally.kind at index 0 must be "lifecycle", got undefined', "tally.kind", 0],
+  test.each<[string, unknown, string, string, number?]>([
+    ["nothing", null, 'parts[0].kind must be "lifecycle", got undefined', "parts[0].kind"],
     [
       "a period that is none",
       { ...tally, period: "moon" },
-      "tally at index 0 must be made with options that tallyLifecycle takes, got an object",
-      "tally",
-      0,
+      "parts[0] must be made with options that tallyLifecycle takes, got an object",
+      "parts[0]",
     ],
     [
       "no grace",
       { ...tally, grace: null },
-      `tally.grace at index 0 must be ${whole}, got null`,
-      "tally.grace",
-      0,
+      `parts[0].grace must be ${whole}, got null`,
+      "parts[0].grace",
     ],
     [
       "later below 0",
       { ...tally, afterUntil: -1 },
-      `tally.afterUntil at index 0 must be ${whole}, got -1`,
-      "tally.afterUntil",
-      0,
+      `parts[0].afterUntil must be ${whole}, got -1`,
+      "parts[0].afterUntil",
     ],
     [
       "no periods",
       { ...tally, periods: {} },
-      "tally.periods at index 0 must be a list of periods, got an object",
-      "tally.periods",
-      0,
+      "parts[0].periods must be a list of periods, got an object",
+      "parts[0].periods",
     ],
     [
       "a period that is nothing",
@@ -387,7 +382,7 @@ describe("mergeLifecycle", () => {
       1,
     ],
   ])("refuses a tally with %s", (_, bad, message, argument, index) => {
-    const call = () => mergeLifecycle(untyped(bad), tally);
+    const call = () => mergeLifecycle([untyped(bad), tally]);
     expectError(call, "bad-tally", `mergeLifecycle: ${message}`, argument, index);
   });
 });

@@ -218,29 +218,27 @@ describe("mergeCohorts of values", () => {
 
   test("refuses to lose them, and takes a part in which nobody entered", () => {
     expectError(
-      () => mergeCohorts(valued, valued, plain),
+      () => mergeCohorts([valued, valued, plain]),
       "options-mismatch",
-      "mergeCohorts: value at index 2 must be there, as in the tallies before, got undefined",
-      "value",
-      2,
+      "mergeCohorts: parts[2].cohorts.value must be there, as in the parts before, got undefined",
+      "parts[2].cohorts.value",
     );
     expectError(
-      () => mergeCohorts(tallyCohorts([], options), plain, valued),
+      () => mergeCohorts([tallyCohorts([], options), plain, valued]),
       "options-mismatch",
-      "mergeCohorts: value at index 2 must be left out, as in the tallies before, got an object",
-      "value",
-      2,
+      "mergeCohorts: parts[2].cohorts.value must be left out, as in the parts before, got an object",
+      "parts[2].cohorts.value",
     );
     const nobody = tallyCohorts([], options);
-    expect(mergeCohorts(nobody, valued, nobody)).toEqual(valued);
-    expect(mergeCohorts(nobody, plain)).toEqual(plain);
+    expect(mergeCohorts([nobody, valued, nobody])).toEqual(valued);
+    expect(mergeCohorts([nobody, plain])).toEqual(plain);
   });
 
   test("refuses a tally of which some cohorts have values", () => {
     const [first, { value, ...second }] = valued.cohorts;
     expect(value).toBeDefined();
     expectError(
-      () => mergeCohorts({ ...valued, cohorts: [first, second] }),
+      () => mergeCohorts([{ ...valued, cohorts: [first, second] }]),
       "bad-tally",
       "mergeCohorts: cohort.value at index 1 must be in each cohort, or in none, got undefined",
       "cohort.value",
@@ -267,10 +265,10 @@ describe("mergeCohorts of values", () => {
         const sumOf = ({ cohorts }: CohortTally) => cohorts[0].value?.[0] ?? Number.NaN;
         const [first, ...others] = parts;
         const [start, ...rest] = order.map((part) => parts[part]);
-        const together = mergeCohorts(first, ...others);
-        expect(mergeCohorts(start, ...rest)).toStrictEqual(together);
+        const together = mergeCohorts([first, ...others]);
+        expect(mergeCohorts([start, ...rest])).toStrictEqual(together);
         const size = values.reduce((sum, value) => sum + Math.abs(value), 0);
-        const grouped = sumOf(others.reduce((a, b) => mergeCohorts(a, b), first));
+        const grouped = sumOf(others.reduce((a, b) => mergeCohorts([a, b]), first));
         expectClose(grouped, sumOf(together), size);
         const rows = values.map((value, customer) => ({ customer, time: at(1, 5), value }));
         expectClose(sumOf(tallyCohorts(rows, options)), sumOf(together), size);
@@ -286,7 +284,7 @@ mergeLaws<CustomerEvent, CohortTally>({
   ),
   split: byCustomer(({ customer }) => customer),
   tally: (rows) => tallyCohorts(rows, options),
-  merge: (a, b) => mergeCohorts(a, b),
+  merge: mergeCohorts,
   counted: ({ cohorts }) => cohorts.flatMap(({ value }) => value ?? []).reduce((a, b) => a + b, 0),
   expected: (rows) =>
     rows

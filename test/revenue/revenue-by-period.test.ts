@@ -410,10 +410,10 @@ describe("mergeRevenueByPeriod", () => {
     ] as const) {
       const other = tallyRevenueByPeriod([january], { ...monthly, ...options });
       expectError(
-        () => mergeRevenueByPeriod(tally, other),
+        () => mergeRevenueByPeriod([tally, other]),
         "options-mismatch",
-        `mergeRevenueByPeriod: b.${field} must be ${mustBe}, as in a, got ${shown}`,
-        `b.${field}`,
+        `mergeRevenueByPeriod: parts[1].${field} must be ${mustBe}, as in parts[0], got ${shown}`,
+        `parts[1].${field}`,
       );
     }
     for (const [other, shown] of [
@@ -422,50 +422,55 @@ describe("mergeRevenueByPeriod", () => {
       [{ ...january, from: until }, "null"], // later, and so of something
     ] as const) {
       expectError(
-        () => mergeRevenueByPeriod(tally, tallyRevenueByPeriod([other], monthly)),
+        () => mergeRevenueByPeriod([tally, tallyRevenueByPeriod([other], monthly)]),
         "options-mismatch",
-        `mergeRevenueByPeriod: b.currency must be "EUR", as in a, got ${shown}`,
-        "b.currency",
+        `mergeRevenueByPeriod: parts[1].currency must be "EUR", as in parts[0], got ${shown}`,
+        "parts[1].currency",
       );
     }
   });
 
   test.each([
-    ["nothing", null, 'a.kind must be "revenue-by-period", got undefined', "a.kind"],
+    ["nothing", null, 'parts[0].kind must be "revenue-by-period", got undefined', "parts[0].kind"],
     [
       "no such period",
       { period: "fortnight" },
-      "a must be made with options that tallyRevenueByPeriod takes, got an object",
-      "a",
+      "parts[0] must be made with options that tallyRevenueByPeriod takes, got an object",
+      "parts[0]",
     ],
     [
       "a number for currency",
       { currency: 5 },
-      "a.currency must be a string or null, got 5",
-      "a.currency",
+      "parts[0].currency must be a string or null, got 5",
+      "parts[0].currency",
     ],
     [
       "no later",
       { afterUntil: -1 },
-      "a.afterUntil must be a whole number from 0 to 1000000000000000, got -1",
-      "a.afterUntil",
+      "parts[0].afterUntil must be a whole number from 0 to 1000000000000000, got -1",
+      "parts[0].afterUntil",
     ],
-    ["no periods", { periods: null }, "a.periods must be a list of periods, got null", "a.periods"],
+    [
+      "no periods",
+      { periods: null },
+      "parts[0].periods must be a list of periods, got null",
+      "parts[0].periods",
+    ],
     [
       "a tally that is none",
       { periods: [{ ...second, start: "2026-04-01", tally: {} }] },
-      'a.periods.0.tally.kind must be "revenue", got undefined',
-      "a.periods.0.tally.kind",
+      'parts[0].periods.0.tally.kind must be "revenue", got undefined',
+      "parts[0].periods.0.tally.kind",
     ],
     [
       "another currency in a period",
       { periods: [{ ...second, start: "2026-04-01", tally: { ...second.tally, currency: null } }] },
-      'a.periods.0.tally.currency must be "EUR", as of all, got null',
-      "a.periods.0.tally.currency",
+      'parts[0].periods.0.tally.currency must be "EUR", as of all, got null',
+      "parts[0].periods.0.tally.currency",
     ],
   ])("refuses a tally with %s", (_, change, message, argument) => {
     const bad = change === null ? null : { ...tally, ...change };
-    const call = () => mergeRevenueByPeriod(untyped(bad), tally);
+    const call = () => mergeRevenueByPeriod([untyped(bad), tally]);
     expectError(call, "bad-tally", `mergeRevenueByPeriod: ${message}`, argument);
   });
 
@@ -482,10 +487,10 @@ describe("mergeRevenueByPeriod", () => {
       [[{ ...first, state: "partial" as const }, ...rest], "state", '"complete"', '"partial"'],
     ] as const) {
       expectError(
-        () => mergeRevenueByPeriod(tally, { ...tally, periods }),
+        () => mergeRevenueByPeriod([tally, { ...tally, periods }]),
         "bad-tally",
-        `mergeRevenueByPeriod: b.periods.0.${field} must be ${mustBe}, got ${shown}`,
-        `b.periods.0.${field}`,
+        `mergeRevenueByPeriod: parts[1].periods.0.${field} must be ${mustBe}, got ${shown}`,
+        `parts[1].periods.0.${field}`,
       );
     }
   });

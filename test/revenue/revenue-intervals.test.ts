@@ -166,10 +166,10 @@ describe("netRevenueRetentionInterval and grossRevenueRetentionInterval", () => 
     fc.assert(
       fc.property(anyBook, fc.nat(30), (rows, cut) => {
         const tally = tallyRevenue(rows);
-        const merged = mergeRevenue(
+        const merged = mergeRevenue([
           tallyRevenue(rows.slice(0, cut)),
           tallyRevenue(rows.slice(cut)),
-        );
+        ]);
         for (const [interval, rate] of [
           [netRevenueRetentionInterval, netRevenueRetention],
           [grossRevenueRetentionInterval, grossRevenueRetention],

@@ -60,7 +60,7 @@ describe("the rates of a revenue tally", () => {
     expect(grossRevenueChurn(tally)).toBe(0.2);
     expect(netRevenueChurn(tally)).toBe(0.1);
     // ChartMogul also takes reactivated revenue off the losses; here it is no part of the opening cohort.
-    const withReturn = mergeRevenue(tally, back);
+    const withReturn = mergeRevenue([tally, back]);
     expect(netRevenueChurn(withReturn)).toBe(0.1);
     const { contraction, churned, expansion, reactivated, opening } = withReturn;
     expect((contraction + churned - expansion - reactivated) / opening).toBe(0.05);
@@ -82,14 +82,14 @@ describe("the rates of a revenue tally", () => {
   });
 
   test("count everything won for the quick ratio, where Baremetrics leaves out what came back", () => {
-    const tally = mergeRevenue(book([50, 60], [10, 0], [0, 20]), back);
+    const tally = mergeRevenue([book([50, 60], [10, 0], [0, 20]), back]);
     expect(quickRatio(tally)).toBe(3.5); // (20 + 5 + 10) ÷ 10
     const { new: fresh, expansion, churned } = tally;
     expect((fresh + expansion) / churned).toBe(3); // (New + Expansion) ÷ (Contraction + Churned)
   });
 
   test("leave new and reactivated revenue out of what is retained", () => {
-    const tally = mergeRevenue(book([100, 80], [0, 900]), back);
+    const tally = mergeRevenue([book([100, 80], [0, 900]), back]);
     expect(netRevenueRetention(tally)).toBe(0.8);
     expect(grossRevenueRetention(tally)).toBe(0.8);
     expect(logoChurn(tally)).toBe(0);

@@ -74,8 +74,12 @@ describe("tallyRevenue", () => {
   });
 
   test("takes columns with and without what is optional, and nothing for nothing", () => {
-    const columns = { customer: ["a", "b"], opening: new Uint32Array([5, 6]), closing: [5, 0] };
-    const rows = ["a", "b"].map((customer, i) => ({
+    const columns = {
+      customer: ["parts[0]", "parts[1]"],
+      opening: new Uint32Array([5, 6]),
+      closing: [5, 0],
+    };
+    const rows = ["parts[0]", "parts[1]"].map((customer, i) => ({
       customer,
       opening: columns.opening[i],
       closing: columns.closing[i],
@@ -261,7 +265,7 @@ describe("mergeRevenue", () => {
     fc.assert(
       fc.property(whole, fc.nat(50), (rows, cut) => {
         const parts = [rows.slice(0, cut), rows.slice(cut)].map((part) => tallyRevenue(part));
-        expect(mergeRevenue(parts[0], parts[1])).toStrictEqual(tallyRevenue(rows));
+        expect(mergeRevenue([parts[0], parts[1]])).toStrictEqual(tallyRevenue(rows));
       }),
     );
   });
@@ -274,94 +278,94 @@ describe("mergeRevenue", () => {
       [none, "null"],
     ] as const) {
       expectError(
-        () => mergeRevenue(tally, other),
+        () => mergeRevenue([tally, other]),
         "options-mismatch",
-        `mergeRevenue: b.currency must be "EUR", as in a, got ${shown}`,
-        "b.currency",
+        `mergeRevenue: parts[1].currency must be "EUR", as in parts[0], got ${shown}`,
+        "parts[1].currency",
       );
     }
-    expect(mergeRevenue(tallyRevenue([]), tally)).toEqual(tally);
-    expect(mergeRevenue(tally, tallyRevenue([]))).toEqual(tally);
+    expect(mergeRevenue([tallyRevenue([]), tally])).toEqual(tally);
+    expect(mergeRevenue([tally, tallyRevenue([])])).toEqual(tally);
   });
 
   const { customers, squares } = tally;
   test.each([
-    ["nothing", null, 'a.kind must be "revenue", got undefined', "a.kind"],
+    ["nothing", null, 'parts[0].kind must be "revenue", got undefined', "parts[0].kind"],
     [
       "a number for currency",
       { currency: 5 },
-      "a.currency must be a string or null, got 5",
-      "a.currency",
+      "parts[0].currency must be a string or null, got 5",
+      "parts[0].currency",
     ],
     [
       "no customers",
       { customers: undefined },
-      "a.customers.opening must be a whole number from 0 to 1000000000000000, got undefined",
-      "a.customers.opening",
+      "parts[0].customers.opening must be a whole number from 0 to 1000000000000000, got undefined",
+      "parts[0].customers.opening",
     ],
     [
       "half a customer",
       { customers: { ...customers, new: 0.5 } },
-      "a.customers.new must be a whole number from 0 to 1000000000000000, got 0.5",
-      "a.customers.new",
+      "parts[0].customers.new must be a whole number from 0 to 1000000000000000, got 0.5",
+      "parts[0].customers.new",
     ],
     [
       "money below 0",
       { expansion: -2 },
-      "a.expansion must be a number of 0 or more, and 0 if customers.expanded is, got -2",
-      "a.expansion",
+      "parts[0].expansion must be a number of 0 or more, and 0 if customers.expanded is, got -2",
+      "parts[0].expansion",
     ],
     [
       "money of nobody",
       { new: 2 },
-      "a.new must be a number of 0 or more, and 0 if customers.new is, got 2",
-      "a.new",
+      "parts[0].new must be a number of 0 or more, and 0 if customers.new is, got 2",
+      "parts[0].new",
     ],
     [
       "customers without money",
       { closing: 0 },
-      "a.closing must be a number of 0 or more, and 0 if customers.closing is, got 0",
-      "a.closing",
+      "parts[0].closing must be a number of 0 or more, and 0 if customers.closing is, got 0",
+      "parts[0].closing",
     ],
     [
       "no squares",
       { squares: null },
-      "a.squares.opening must be a number, got undefined",
-      "a.squares.opening",
+      "parts[0].squares.opening must be a number, got undefined",
+      "parts[0].squares.opening",
     ],
     [
       "a square that is none",
       { squares: { ...squares, loss: null } },
-      "a.squares.loss must be a number, got null",
-      "a.squares.loss",
+      "parts[0].squares.loss must be a number, got null",
+      "parts[0].squares.loss",
     ],
     [
       "customers that do not add up",
       { customers: { ...customers, closing: 3 } },
-      "a.customers.closing must be opening + new + reactivated − churned, got 3",
-      "a.customers.closing",
+      "parts[0].customers.closing must be opening + new + reactivated − churned, got 3",
+      "parts[0].customers.closing",
     ],
     [
       "more movements than customers",
       { customers: { ...customers, expanded: 2 } },
-      "a.customers.churned must be at most opening, with those who expanded and contracted, got 0",
-      "a.customers.churned",
+      "parts[0].customers.churned must be at most opening, with those who expanded and contracted, got 0",
+      "parts[0].customers.churned",
     ],
     [
       "sums that do not fit",
       { closing: 10 },
-      "a.closing must be opening + new + reactivated + expansion − contraction − churned, got 10",
-      "a.closing",
+      "parts[0].closing must be opening + new + reactivated + expansion − contraction − churned, got 10",
+      "parts[0].closing",
     ],
     [
       "more losses than there was",
       { contraction: 11, expansion: 10 },
-      "a.churned must be at most opening, with contraction, got 0",
-      "a.churned",
+      "parts[0].churned must be at most opening, with contraction, got 0",
+      "parts[0].churned",
     ],
   ])("refuses a tally with %s", (_, change, message, argument) => {
     const bad = change === null ? null : { ...tally, ...change };
-    const call = () => mergeRevenue(untyped(bad), tally);
+    const call = () => mergeRevenue([untyped(bad), tally]);
     expectError(call, "bad-tally", `mergeRevenue: ${message}`, argument);
   });
 });

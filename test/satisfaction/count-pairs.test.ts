@@ -34,7 +34,7 @@ describe("tallyScores gives, for any array of numbers,", () => {
           return;
         }
         const none = tallyScores(new Set<number>(), scale);
-        const expected = Array.from(typed, one).reduce(mergeScores, none);
+        const expected = mergeScores([none, ...Array.from(typed, one)]);
         expect(tallyScores(typed, scale)).toEqual(expected);
         expect(tallyScores([...typed], scale)).toEqual(expected);
       }),

@@ -114,10 +114,10 @@ describe("mergeLevelMoves", () => {
 
   test("refuses tallies of other levels", () => {
     expectError(
-      () => mergeLevelMoves(one, tallyLevelMoves([], { levels: expectationLevels })),
+      () => mergeLevelMoves([one, tallyLevelMoves([], { levels: expectationLevels })]),
       "scale-mismatch",
-      "mergeLevelMoves: b.levels.scale.min must be 0, got 1",
-      "b.levels.scale.min",
+      "mergeLevelMoves: parts[1].levels.scale.min must be 0, got 1",
+      "parts[1].levels.scale.min",
     );
     const { scale, bands } = recommendationLevels;
     const strict = {
@@ -125,44 +125,49 @@ describe("mergeLevelMoves", () => {
       bands: bands.map((band, i) => (i === 1 ? { ...band, from: 6 } : band)),
     };
     expectError(
-      () => mergeLevelMoves(one, tallyLevelMoves([], { levels: strict })),
+      () => mergeLevelMoves([one, tallyLevelMoves([], { levels: strict })]),
       "options-mismatch",
-      "mergeLevelMoves: b.levels.from at index 1 must be 7, as in a, got 6",
-      "b.levels.from",
+      "mergeLevelMoves: parts[1].levels.from at index 1 must be 7, as in parts[0], got 6",
+      "parts[1].levels.from",
       1,
     );
   });
 
   test.each([
-    ["no tally", null, 'a.kind must be "level-moves", got undefined', "a.kind"],
-    ["another kind", { kind: "scores" }, 'a.kind must be "level-moves", got "scores"', "a.kind"],
+    ["no tally", null, 'parts[0].kind must be "level-moves", got undefined', "parts[0].kind"],
+    [
+      "another kind",
+      { kind: "scores" },
+      'parts[0].kind must be "level-moves", got "scores"',
+      "parts[0].kind",
+    ],
     [
       "no table",
       { table: undefined },
-      "a.table must be five rows of five counts, got undefined",
-      "a.table",
+      "parts[0].table must be five rows of five counts, got undefined",
+      "parts[0].table",
     ],
     [
       "a short table",
       { table: [[1]] },
-      "a.table must be five rows of five counts, got an object",
-      "a.table",
+      "parts[0].table must be five rows of five counts, got an object",
+      "parts[0].table",
     ],
     [
       "sums that do not fit",
       { climbed: 2 },
-      "a.climbed must be 1, as in the table, got 2",
-      "a.climbed",
+      "parts[0].climbed must be 1, as in the table, got 2",
+      "parts[0].climbed",
     ],
     [
       "missing below 0",
       { missing: -1 },
-      "a.missing must be a whole number from 0 to 1000000000000000, got -1",
-      "a.missing",
+      "parts[0].missing must be a whole number from 0 to 1000000000000000, got -1",
+      "parts[0].missing",
     ],
   ])("refuses %s", (_, change, message, argument) => {
     const bad = change === null ? null : { ...one, ...change };
-    const call = () => mergeLevelMoves(untyped(bad), one);
+    const call = () => mergeLevelMoves([untyped(bad), one]);
     expectError(call, "bad-tally", `mergeLevelMoves: ${message}`, argument);
   });
 
@@ -192,7 +197,7 @@ test("a table with holes is refused, and merging keeps nothing but the tally", (
     12,
   );
   const stored = { ...one, _id: 7 };
-  expect(Object.keys(mergeLevelMoves(stored, one))).toEqual(Object.keys(one));
+  expect(Object.keys(mergeLevelMoves([stored, one]))).toEqual(Object.keys(one));
 });
 
 describe("levelMoveShares", () => {

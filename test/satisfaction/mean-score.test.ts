@@ -66,7 +66,7 @@ describe("responses, meanScore, scoreDeviation and shareOfMaximum", () => {
     fc.assert(
       fc.property(answersOn(zeroToTen), (answers) => {
         const once = tallyScores(answers, zeroToTen);
-        const twice = mergeScores(once, once);
+        const twice = mergeScores([once, once]);
         expectClose(meanScore(twice), meanScore(once));
         expectClose(shareOfMaximum(twice), shareOfMaximum(once));
         const [few, many] = [scoreDeviation(once), scoreDeviation(twice)];

@@ -66,7 +66,7 @@ describe("npsDifferencePaired", () => {
     expect(npsDifferencePaired(rows)).toEqual(columns);
     expect(npsDifferencePaired(tallyLevelMoves(rows))).toEqual(columns);
     const [north, south] = [tallyLevelMoves(rows.slice(0, 2)), tallyLevelMoves(rows.slice(2))];
-    expect(npsDifferencePaired(mergeLevelMoves(north, south))).toEqual(columns);
+    expect(npsDifferencePaired(mergeLevelMoves([north, south]))).toEqual(columns);
   });
 
   test("takes 1 to 10 where it is stated, and other levels with the same cuts", () => {

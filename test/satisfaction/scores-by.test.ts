@@ -50,7 +50,7 @@ describe("tallyScoresBy", () => {
     );
     const months = ["2026-10", "2026-11"].map((month) => {
       const parts = groups.filter(({ by }) => by[1] === month).map(({ tally }) => tally);
-      return nps(parts.reduce((a, b) => mergeScores(a, b)));
+      return nps(parts.reduce((a, b) => mergeScores([a, b])));
     });
     expect(months).toEqual([100, -100]);
   });
@@ -65,7 +65,7 @@ describe("tallyScoresBy", () => {
       "constructor",
       "[1]",
       [],
-      [1, "a"],
+      [1, "parts[0]"],
       [1, 2],
     ];
     const groups = tallyScoresBy(
@@ -81,7 +81,7 @@ describe("tallyScoresBy", () => {
       [],
       [1],
       [1, 2],
-      [1, "a"],
+      [1, "parts[0]"],
       ["1"],
     ]);
   });
@@ -141,7 +141,7 @@ describe("tallyScoresBy", () => {
           rows.map(({ score }) => score),
           zeroToTen,
         );
-        expect(tallies.reduce((a, b) => mergeScores(a, b))).toEqual(whole);
+        expect(tallies.reduce((a, b) => mergeScores([a, b]))).toEqual(whole);
       }),
     );
   });
@@ -162,7 +162,7 @@ mergeLaws({
   rows: fc.array(row),
   split: anyCut(),
   tally: (rows) => tallyScoresBy(rows, zeroToTen),
-  merge: (a, b) => mergeScoresBy(a, b),
+  merge: mergeScoresBy,
   counted: (groups) =>
     groups.reduce((sum, { tally }) => sum + responseCount(tally) + tally.missing, 0),
 });
@@ -173,37 +173,37 @@ describe("mergeScoresBy", () => {
 
   test("refuses two scales, also where no group is in both lists", () => {
     expectError(
-      () => mergeScoresBy(group("DE", five), group("NO", tallyScores([5], zeroToTen))),
+      () => mergeScoresBy([group("DE", five), group("NO", tallyScores([5], zeroToTen))]),
       "scale-mismatch",
-      "mergeScoresBy: b[0].tally.scale.min must be 1, got 0",
-      "b[0].tally.scale.min",
+      "mergeScoresBy: parts[1][0].tally.scale.min must be 1, got 0",
+      "parts[1][0].tally.scale.min",
     );
   });
 
   test("refuses what is no list, no tally or no key", () => {
     expectError(
-      () => mergeScoresBy(untyped(five), []),
+      () => mergeScoresBy([untyped(five), []]),
       "bad-tally",
-      "mergeScoresBy: a must be a list, as tallyScoresBy makes it, got an object",
-      "a",
+      "mergeScoresBy: parts[0] must be a list, as tallyScoresBy makes it, got an object",
+      "parts[0]",
     );
     expectError(
-      () => mergeScoresBy([], untyped([{ by: "DE" }])),
+      () => mergeScoresBy([[], untyped([{ by: "DE" }])]),
       "bad-tally",
-      "mergeScoresBy: b[0].tally must be a ScoreTally, got undefined",
-      "b[0].tally",
+      "mergeScoresBy: parts[1][0].tally must be a ScoreTally, got undefined",
+      "parts[1][0].tally",
     );
     expectError(
-      () => mergeScoresBy([], untyped([{ by: null, tally: five }])),
+      () => mergeScoresBy([[], untyped([{ by: null, tally: five }])]),
       "bad-tally",
-      "mergeScoresBy: b[0].by must be a name, a finite number, or a list of them, got null",
-      "b[0].by",
+      "mergeScoresBy: parts[1][0].by must be a name, a finite number, or a list of them, got null",
+      "parts[1][0].by",
     );
     expectError(
-      () => mergeScoresBy(untyped([null]), []),
+      () => mergeScoresBy([untyped([null]), []]),
       "bad-tally",
-      "mergeScoresBy: a[0].by must be a name, a finite number, or a list of them, got undefined",
-      "a[0].by",
+      "mergeScoresBy: parts[0][0].by must be a name, a finite number, or a list of them, got undefined",
+      "parts[0][0].by",
     );
   });
 });

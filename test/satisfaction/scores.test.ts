@@ -197,16 +197,16 @@ describe("mergeScores", () => {
 
   test("refuses tallies of two scales", () => {
     expectError(
-      () => mergeScores(five, tallyScores([5], zeroToTen)),
+      () => mergeScores([five, tallyScores([5], zeroToTen)]),
       "scale-mismatch",
-      "mergeScores: b.scale.min must be 1, got 0",
-      "b.scale.min",
+      "mergeScores: parts[1].scale.min must be 1, got 0",
+      "parts[1].scale.min",
     );
     expectError(
-      () => mergeScores(five, tallyScores([5], { min: 1, max: 7 })),
+      () => mergeScores([five, tallyScores([5], { min: 1, max: 7 })]),
       "scale-mismatch",
-      "mergeScores: b.scale.max must be 5, got 7",
-      "b.scale.max",
+      "mergeScores: parts[1].scale.max must be 5, got 7",
+      "parts[1].scale.max",
     );
   });
 
@@ -223,15 +223,15 @@ describe("mergeScores", () => {
   ])("refuses %s where a tally belongs", (_, tally) => {
     const shown = tally === null ? "null" : "an object";
     expectError(
-      () => mergeScores(untyped(tally), five),
+      () => mergeScores([untyped(tally), five]),
       "bad-tally",
-      `mergeScores: a must be a ScoreTally, got ${shown}`,
-      "a",
+      `mergeScores: parts[0] must be a ScoreTally, got ${shown}`,
+      "parts[0]",
     );
   });
 
   test("shares nothing with its parts", () => {
-    const sum = mergeScores(five, five);
+    const sum = mergeScores([five, five]);
     expect(sum.scale).not.toBe(five.scale);
   });
 });

@@ -12,7 +12,7 @@ const sums: MergeLaws<number, Sum> = {
   rows: fc.array(fc.integer({ min: 0, max: 9 })),
   split: anyCut(),
   tally: (rows) => ({ count: rows.length, sum: rows.reduce((a, b) => a + b, 0) }),
-  merge: (a, b) => ({ count: a.count + b.count, sum: a.sum + b.sum }),
+  merge: (parts) => parts.reduce((a, b) => ({ count: a.count + b.count, sum: a.sum + b.sum })),
   counted: ({ count }) => count,
 };
 
@@ -26,7 +26,7 @@ const visits: MergeLaws<string, Record<string, number>> = {
     Object.fromEntries(
       [...new Set(rows)].map((who) => [who, rows.filter((row) => row === who).length]),
     ),
-  merge: (a, b) => ({ ...a, ...b }),
+  merge: (parts) => Object.assign({}, ...parts),
   counted: (tally) => Object.keys(tally).length,
   expected: (rows) => new Set(rows).size,
 };
@@ -39,16 +39,19 @@ describe("a broken tally breaks a law:", () => {
       tally: (rows) => sums.tally([...new Set(rows)]),
     },
     "merging the parts gives the tally of the whole": {
-      merge: (a, b) => ({ count: a.count + b.count, sum: Math.max(a.sum, b.sum) }),
+      merge: (parts) =>
+        parts.reduce((a, b) => ({ count: a.count + b.count, sum: Math.max(a.sum, b.sum) })),
     },
     "merging with the tally of nothing changes nothing": {
-      merge: (a, b) => ({ count: a.count + b.count, sum: a.sum + b.sum + 1 }),
+      merge: (parts) =>
+        parts.reduce((a, b) => ({ count: a.count + b.count, sum: a.sum + b.sum + 1 })),
     },
     "the order of merging does not matter": {
-      merge: (a, b) => ({ count: a.count + b.count, sum: a.sum }),
+      merge: (parts) => parts.reduce((a, b) => ({ count: a.count + b.count, sum: a.sum })),
     },
     "the grouping of merges does not matter": {
-      merge: (a, b) => ({ count: a.count + b.count, sum: (a.sum + b.sum) / 2 }),
+      merge: (parts) =>
+        parts.reduce((a, b) => ({ count: a.count + b.count, sum: (a.sum + b.sum) / 2 })),
     },
     "it survives JSON": {
       tally: (rows) => ({ ...sums.tally(rows), mean: undefined }),
@@ -64,12 +67,12 @@ describe("a broken tally breaks a law:", () => {
   }
 
   test("also when -0 stands for 0", () => {
-    const laws = checks({ ...sums, merge: (a, b) => ({ ...sums.merge(a, b), sum: -0 }) });
+    const laws = checks({ ...sums, merge: (parts) => ({ ...sums.merge(parts), sum: -0 }) });
     expect(laws["merging with the tally of nothing changes nothing"]).toThrow();
   });
 
   test("also when merging writes to what it was given", () => {
-    const merge = (a: Sum, b: Sum) => Object.assign(a, sums.merge(a, b));
+    const merge = (parts: readonly Sum[]) => Object.assign(parts[0], sums.merge(parts));
     const check = checks({ ...sums, merge })["the order of merging does not matter"];
     expect(check).toThrow(expect.objectContaining({ cause: expect.any(TypeError) }));
   });
@@ -82,7 +85,8 @@ describe("a broken tally breaks a law:", () => {
 
 test("a tolerance of the tally's own is what its sums are compared by", () => {
   const wobble = (x: number) => x * (1 + Number.EPSILON * Math.sign(x));
-  const merge = (a: Sum, b: Sum) => ({ count: a.count + b.count, sum: wobble(a.sum + b.sum) });
+  const merge = (parts: readonly Sum[]) =>
+    parts.reduce((a, b) => ({ count: a.count + b.count, sum: wobble(a.sum + b.sum) }));
   const equal = (a: Sum, b: Sum) => expect(a.sum).toBeCloseTo(b.sum, 9);
   const title = "merging the parts gives the tally of the whole";
   expect(checks({ ...sums, merge })[title]).toThrow();

@@ -16,7 +16,7 @@ export interface MergeLaws<Row, Tally> {
   readonly rows: Arbitrary<readonly Row[]>;
   readonly split: Splitter<Row>;
   readonly tally: (rows: readonly Row[]) => Tally;
-  readonly merge: (a: Tally, b: Tally) => Tally;
+  readonly merge: (parts: readonly Tally[]) => Tally;
   /** How many rows (or customers) a tally says it counted. */
   readonly counted: (tally: Tally) => number;
   /** How many it has to count; the number of rows, if left out. */
@@ -63,7 +63,7 @@ export function checks<Row, Tally>(laws: MergeLaws<Row, Tally>): Record<string, 
 
   // Frozen, so that a tally or a merge that writes to what it was given throws.
   const tally = (rows: readonly Row[]): Tally => frozen(laws.tally(rows));
-  const merge = (a: Tally, b: Tally): Tally => frozen(laws.merge(a, b));
+  const merge = (...parts: readonly Tally[]): Tally => frozen(laws.merge(frozen(parts)));
 
   const parts = fc.array(fc.nat(2), { minLength: 1, maxLength: 20 });
   const holds = (law: (rows: readonly Row[], parts: [Tally, Tally, Tally]) => void) => () => {
@@ -79,11 +79,13 @@ export function checks<Row, Tally>(laws: MergeLaws<Row, Tally>): Record<string, 
       expect(counted(tally(rows))).toBe(expected(rows));
     }),
     "merging the parts gives the tally of the whole": holds((rows, [a, b, c]) => {
+      equal(merge(a, b, c), tally(rows));
       equal(merge(merge(a, b), c), tally(rows));
     }),
     "merging with the tally of nothing changes nothing": holds((rows) => {
       equal(merge(tally(rows), tally([])), tally(rows));
       equal(merge(tally([]), tally(rows)), tally(rows));
+      equal(merge(tally(rows)), tally(rows));
     }),
     "the order of merging does not matter": holds((_, [a, b]) => {
       equal(merge(a, b), merge(b, a));

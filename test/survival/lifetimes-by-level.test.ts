@@ -113,29 +113,29 @@ describe("mergeLifetimesByLevel", () => {
 
   test("refuses what is no such tally", () => {
     expectError(
-      () => mergeLifetimesByLevel(untyped(null), tally),
+      () => mergeLifetimesByLevel([untyped(null), tally]),
       "bad-tally",
-      `${where}: a.kind must be "lifetimes-by-level", got undefined`,
-      "a.kind",
+      `${where}: parts[0].kind must be "lifetimes-by-level", got undefined`,
+      "parts[0].kind",
     );
     expectError(
-      () => mergeLifetimesByLevel(tally, { ...tally, levels: [] }),
+      () => mergeLifetimesByLevel([tally, { ...tally, levels: [] }]),
       "bad-tally",
-      `${where}: b.levels.level must be ${ladder.join(", ")}, got ""`,
-      "b.levels.level",
+      `${where}: parts[1].levels.level must be ${ladder.join(", ")}, got ""`,
+      "parts[1].levels.level",
     );
     expectError(
-      () => mergeLifetimesByLevel(tally, { ...tally, unanswered: untyped(null) }),
+      () => mergeLifetimesByLevel([tally, { ...tally, unanswered: untyped(null) }]),
       "bad-tally",
-      `${where}: b.unanswered.kind must be "lifetimes", got undefined`,
-      "b.unanswered.kind",
+      `${where}: parts[1].unanswered.kind must be "lifetimes", got undefined`,
+      "parts[1].unanswered.kind",
     );
     const levels = tally.levels.map(({ level }) => ({ level, tally: untyped({ kind: "scores" }) }));
     expectError(
-      () => mergeLifetimesByLevel({ ...tally, levels }, tally),
+      () => mergeLifetimesByLevel([{ ...tally, levels }, tally]),
       "bad-tally",
-      `${where}: a.levels.below.kind must be "lifetimes", got "scores"`,
-      "a.levels.below.kind",
+      `${where}: parts[0].levels.below.kind must be "lifetimes", got "scores"`,
+      "parts[0].levels.below.kind",
     );
   });
 });

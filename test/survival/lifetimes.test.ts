@@ -322,7 +322,7 @@ describe("mergeLifetimes", () => {
     fc.assert(
       fc.property(anyLifetimes, fc.nat(40), (lifetimes, cut) => {
         const parts = [lifetimes.slice(0, cut), lifetimes.slice(cut)].map(tallyLifetimes);
-        const merged = mergeLifetimes(parts[0] as LifetimeTally, parts[1] as LifetimeTally);
+        const merged = mergeLifetimes([parts[0] as LifetimeTally, parts[1] as LifetimeTally]);
         expect(survivalCurve(merged)).toEqual(survivalCurve(tallyLifetimes(lifetimes)));
       }),
     );
@@ -334,7 +334,7 @@ describe("mergeLifetimes", () => {
       left: duration < 9 ? 1e15 : Number.MAX_SAFE_INTEGER - 9e15,
       censored: 0,
     }));
-    expect(mergeLifetimes({ kind: "lifetimes", rows }, tallyLifetimes([])).rows).toEqual(rows);
+    expect(mergeLifetimes([{ kind: "lifetimes", rows }, tallyLifetimes([])]).rows).toEqual(rows);
     expect(survivalCurve({ kind: "lifetimes", rows }).at(-1)?.survival).toBe(0);
   });
 
@@ -348,7 +348,7 @@ describe("mergeLifetimes", () => {
       ],
     };
     expect(
-      mergeLifetimes(tally, counted).rows.map(({ duration, left }) => [duration, left]),
+      mergeLifetimes([tally, counted]).rows.map(({ duration, left }) => [duration, left]),
     ).toEqual([
       [1, 0],
       [3, 1],
@@ -519,12 +519,12 @@ describe("mergeLifetimes", () => {
     ],
   ])("refuses a tally with %s", (_, change, message, argument, index?: number) => {
     const bad = change === null ? null : { ...tally, ...change };
-    const text = `mergeLifetimes: b.${message}`;
+    const text = `mergeLifetimes: parts[1].${message}`;
     expectError(
-      () => mergeLifetimes(tally, untyped(bad)),
+      () => mergeLifetimes([tally, untyped(bad)]),
       "bad-tally",
       text,
-      `b.${argument}`,
+      `parts[1].${argument}`,
       index,
     );
   });

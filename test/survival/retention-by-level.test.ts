@@ -208,7 +208,12 @@ describe("mergeRetentionByLevel", () => {
     ],
   ])("refuses a tally with %s", (_, change, message, argument) => {
     const bad = change === null ? null : { ...tally, ...change };
-    const call = () => mergeRetentionByLevel(tally, untyped(bad));
-    expectError(call, "bad-tally", `mergeRetentionByLevel: b.${message}`, `b.${argument}`);
+    const call = () => mergeRetentionByLevel([tally, untyped(bad)]);
+    expectError(
+      call,
+      "bad-tally",
+      `mergeRetentionByLevel: parts[1].${message}`,
+      `parts[1].${argument}`,
+    );
   });
 });

@@ -87,7 +87,7 @@ export function measureStaying(asked: Asked, members: Members): Staying {
     difference: logRankTest(tallies),
     reasons: [
       ...reasonShares("low", tallies[0]),
-      ...reasonShares("high", mergeLifetimes(tallies[3], tallies[4])),
+      ...reasonShares("high", mergeLifetimes([tallies[3], tallies[4]])),
     ],
   };
 }
