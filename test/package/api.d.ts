@@ -28,11 +28,10 @@ export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares;
 export function levelShares(answers: Scores | ScoreTally, levels?: Levels): LevelShare[];
 export function meanScore(tally: ScoreTally): number | null;
 export function meanScoreInterval(tally: ScoreTally, options?: ConfidenceOptions): Estimate | null;
-export function mergeLevelMoves(a: LevelMoveTally, b: LevelMoveTally): LevelMoveTally;
-export function mergeScores(a: ScoreTally, b: ScoreTally): ScoreTally;
+export function mergeLevelMoves(parts: Iterable<LevelMoveTally>): LevelMoveTally;
+export function mergeScores(parts: Iterable<ScoreTally>): ScoreTally;
 export function mergeScoresBy<Key extends GroupKey>(
-  a: readonly ScoreGroup<Key>[],
-  b: readonly ScoreGroup<Key>[],
+  parts: Iterable<readonly ScoreGroup<Key>[]>,
 ): ScoreGroup<Key>[];
 export function netEasy(answers: Scores | ScoreTally): number | null;
 export function netEasyInterval(
@@ -418,15 +417,9 @@ export function meanCohortRetention(
   tally: CohortTally,
   options?: CriterionOptions,
 ): MeanRetentionPoint[];
-export function mergeActivity(
-  first: ActivityTally,
-  ...others: readonly ActivityTally[]
-): ActivityTally;
-export function mergeCohorts(first: CohortTally, ...others: readonly CohortTally[]): CohortTally;
-export function mergeLifecycle(
-  first: LifecycleTally,
-  ...others: readonly LifecycleTally[]
-): LifecycleTally;
+export function mergeActivity(parts: Iterable<ActivityTally>): ActivityTally;
+export function mergeCohorts(parts: Iterable<CohortTally>): CohortTally;
+export function mergeLifecycle(parts: Iterable<LifecycleTally>): LifecycleTally;
 export function retentionCurve(
   tally: CohortTally,
   options?: CriterionOptions & ConfidenceOptions,
@@ -640,8 +633,8 @@ export function inactivityChurn(
   options: InactivityOptions,
 ): InactivityChurn;
 export function inactivityChurn(tally: InactivityTally): InactivityChurn;
-export function mergeInactivity(a: InactivityTally, b: InactivityTally): InactivityTally;
-export function mergeMembership(a: MembershipTally, b: MembershipTally): MembershipTally;
+export function mergeInactivity(parts: Iterable<InactivityTally>): InactivityTally;
+export function mergeMembership(parts: Iterable<MembershipTally>): MembershipTally;
 export function retentionRate(tally: MembershipTally): number | null;
 export function tallyInactivity(
   activity: Rows<ActivityRow>,
@@ -713,11 +706,8 @@ export function grossRevenueRetentionInterval(
   options?: ConfidenceOptions,
 ): Estimate | null;
 export function logoChurn(tally: RevenueTally): number | null;
-export function mergeRevenue(a: RevenueTally, b: RevenueTally): RevenueTally;
-export function mergeRevenueByPeriod(
-  a: RevenueByPeriodTally,
-  b: RevenueByPeriodTally,
-): RevenueByPeriodTally;
+export function mergeRevenue(parts: Iterable<RevenueTally>): RevenueTally;
+export function mergeRevenueByPeriod(parts: Iterable<RevenueByPeriodTally>): RevenueByPeriodTally;
 export function netRevenueChurn(tally: RevenueTally): number | null;
 export function netRevenueRetention(tally: RevenueTally): number | null;
 export function netRevenueRetentionInterval(
@@ -817,14 +807,12 @@ export function meanLifetimeWithin(
   options?: ConfidenceOptions,
 ): MeanLifetime | null;
 export function medianLifetime(tally: LifetimeTally, options?: SurvivalOptions): Quantile;
-export function mergeLifetimes(a: LifetimeTally, b: LifetimeTally): LifetimeTally;
+export function mergeLifetimes(parts: Iterable<LifetimeTally>): LifetimeTally;
 export function mergeLifetimesByLevel(
-  a: LifetimesByLevelTally,
-  b: LifetimesByLevelTally,
+  parts: Iterable<LifetimesByLevelTally>,
 ): LifetimesByLevelTally;
 export function mergeRetentionByLevel(
-  a: RetentionByLevelTally,
-  b: RetentionByLevelTally,
+  parts: Iterable<RetentionByLevelTally>,
 ): RetentionByLevelTally;
 export function reasonIncidence(tally: LifetimeTally, options?: SurvivalOptions): ReasonIncidence[];
 export function retentionByLevel(

@@ -224,7 +224,7 @@ describe("the earliest moment", () => {
     );
     const complete = first.cells.filter(({ state }) => state === "complete");
     expect(retentionCurve(tally)).toHaveLength(complete.length);
-    expect(mergeCohorts(tally, tallyCohorts([], options))).toEqual(tally);
+    expect(mergeCohorts([tally, tallyCohorts([], options)])).toEqual(tally);
     expect(cohortsFromActivity(tallyActivity(events, options))).toEqual(tally);
   });
 
@@ -238,7 +238,7 @@ describe("the earliest moment", () => {
     const [cohort] = tally.cohorts;
     expect(cohort.start).toBe("2011-12-29");
     expectError(
-      () => mergeCohorts({ ...tally, cohorts: [{ ...cohort, start: "2011-12-30" }] }),
+      () => mergeCohorts([{ ...tally, cohorts: [{ ...cohort, start: "2011-12-30" }] }]),
       "bad-tally",
       "mergeCohorts: cohort.start at index 0 must be the first date of a period, sorted, " +
         'got "2011-12-30"',

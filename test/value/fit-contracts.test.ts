@@ -112,7 +112,7 @@ describe("fitSbg and fitBdw", () => {
   test("fit cohorts in one tally as they fit them cut in two", () => {
     const whole = lifetimesFromSurvivors([highEnd, regular]);
     const [one, other] = [highEnd, regular].map((line) => lifetimesFromSurvivors([line]));
-    expect(fitSbg(mergeLifetimes(one, other))).toEqual(fitSbg(whole));
+    expect(fitSbg(mergeLifetimes([one, other]))).toEqual(fitSbg(whole));
   });
 
   test("find no more likely model than the best, from any lifetimes", () => {

@@ -80,7 +80,7 @@ describe("lifetimesFromSurvivors", () => {
     fc.assert(
       fc.property(line, line, (one, other) => {
         const [a, b] = [one, other].map((counts) => lifetimesFromSurvivors([counts]));
-        expect(mergeLifetimes(a, b)).toEqual(lifetimesFromSurvivors([one, other]));
+        expect(mergeLifetimes([a, b])).toEqual(lifetimesFromSurvivors([one, other]));
       }),
     );
   });
