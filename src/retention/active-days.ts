@@ -39,7 +39,7 @@ export function activeDays(tally: ActivityTally, options: ActiveDaysOptions = {}
   const where = "activeDays";
   const { days = 28 } = checkOptions(where, options, ["days"]);
   checkWhole(where, "days", days, 1, 1_000);
-  const frame = checkActivity(where, tally);
+  const frame = checkActivity(where, "tally", tally);
   const { period, until, minimumEvents } = frame.settings;
   if (period !== "day") {
     fail(

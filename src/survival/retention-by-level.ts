@@ -116,12 +116,8 @@ export function tallyRetentionByLevel(rows: Rows<LevelOutcome>): RetentionByLeve
 export function mergeRetentionByLevel(
   parts: Iterable<RetentionByLevelTally>,
 ): RetentionByLevelTally {
-<<<<<<< HEAD
-  checkRetentionByLevel("mergeRetentionByLevel", "a", a);
-  checkRetentionByLevel("mergeRetentionByLevel", "b", b);
-=======
-  const tallies = partsOf("mergeRetentionByLevel", parts, arguments.length, checkTallied);
->>>>>>> 8ca5e27 (merge functions: take a list of tallies, merged in one pass)
+  const where = "mergeRetentionByLevel";
+  const tallies = partsOf(where, parts, arguments.length, checkRetentionByLevel);
   return {
     kind: "retention-by-level",
     levels: tallies[0].levels.map(({ level }, i) => {

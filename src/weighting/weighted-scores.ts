@@ -66,10 +66,9 @@ export function tallyWeightedScores(
  */
 export function mergeWeightedScores(parts: Iterable<WeightedScoreTally>): WeightedScoreTally {
   const where = "mergeWeightedScores";
-  const tallies = partsOf(where, parts);
+  const tallies = partsOf(where, parts, arguments.length, checkWeighted);
   const [first] = tallies;
   tallies.forEach((tally, i) => {
-    checkWeighted(where, `parts[${i}]`, tally);
     checkSameScale(where, `parts[${i}].scale`, tally.scale, first.scale);
   });
   const added = (field: "counts" | "weights" | "squares") =>
