@@ -76,16 +76,13 @@ export function tallyReferrals(rows: Rows<Referral>, options: ReferralOptions): 
  */
 export function mergeReferrals(parts: Iterable<ReferralTally>): ReferralTally {
   const where = "mergeReferrals";
-  const tallies = partsOf(where, parts);
-  tallies.forEach((tally, i) => {
-    checkReferrals(where, `parts[${i}]`, tally);
-  });
+  const tallies = partsOf(where, parts, arguments.length, checkReferrals);
   const until = tallies.reduce((latest, tally) => Math.max(latest, tally.until), -Infinity);
   let afterUntil = 0;
   const joiners = tallies.flatMap((tally, index) => {
     if (tally.until < until && tally.afterUntil > 0) {
       const mustBe = `${until}, the latest, since customers after it were left out`;
-      fail("options-mismatch", where, "until", mustBe, tally.until, index);
+      fail("options-mismatch", where, `parts[${index}].until`, mustBe, tally.until);
     }
     afterUntil += tally.afterUntil;
     const { customers, joined, referredBy } = tally;

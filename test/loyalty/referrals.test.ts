@@ -94,9 +94,8 @@ describe("mergeReferrals", () => {
     expectError(
       () => mergeReferrals([next, tally]),
       "options-mismatch",
-      `mergeReferrals: until at index 1 must be ${at(3, 2)}, the latest, since customers after it were left out, got ${until}`,
-      "until",
-      1,
+      `mergeReferrals: parts[1].until must be ${at(3, 2)}, the latest, since customers after it were left out, got ${until}`,
+      "parts[1].until",
     );
   });
 
