@@ -172,7 +172,7 @@ mergeLaws<Referral, ReferralTally>({
   rows: anyReferrals,
   split: anyCut(),
   tally: (given) => tallyReferrals(given, { until }),
-  merge: (a, b) => mergeReferrals([a, b]),
+  merge: mergeReferrals,
   counted: ({ customers, afterUntil }) => customers.length + afterUntil,
 });
 

@@ -221,7 +221,7 @@ mergeLaws({
   rows: fc.array(weightedRow),
   split: anyCut(),
   tally: (rows) => tallyWeightedScores(rows, zeroToTen),
-  merge: (a, b) => mergeWeightedScores([a, b]),
+  merge: mergeWeightedScores,
   counted: ({ counts, missing }) => counts.reduce((sum, count) => sum + count, missing),
   equal: expectSame,
 });
