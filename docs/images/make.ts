@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import {
+  explainChange,
   type LifetimeTally,
   levelShares,
   type NpsCounts,
@@ -116,15 +117,15 @@ draw("cohorts", "The share of each month's new customers who came back, by month
   y: { label: null, tickSize: 0, domain: [...new Set(table.map(({ row }) => row))] },
   color: { domain: [0, 1], range: ["#d6e6f2", "#084a7c"] },
   marks: [
-    Plot.cell(complete, { x: "lag", y: "row", fill: "rate" }),
+    Plot.cell(complete, { x: "lag", y: "row", fill: "share" }),
     Plot.text(complete, {
       x: "lag",
       y: "row",
-      text: ({ rate }) => percent(rate),
-      fill: ({ rate }) => ((rate ?? 0) > 0.6 ? "white" : "#0b2a45"),
+      text: ({ share }) => percent(share),
+      fill: ({ share }) => ((share ?? 0) > 0.6 ? "white" : "#0b2a45"),
     }),
     Plot.cell(partial, { x: "lag", y: "row", fill: "none", stroke: ink, strokeDasharray: "4 3" }),
-    Plot.text(partial, { x: "lag", y: "row", text: ({ rate }) => percent(rate), fill: ink }),
+    Plot.text(partial, { x: "lag", y: "row", text: ({ share }) => percent(share), fill: ink }),
   ],
 });
 
@@ -151,12 +152,12 @@ draw("curve", "The share of customers who came back, by month since the first or
       fill: hues.promoter,
       fillOpacity: 0.25,
     }),
-    Plot.lineY(curve, { x: "lag", y: "rate", stroke: hues.promoter, strokeWidth: 2 }),
-    Plot.dot(curve, { x: "lag", y: "rate", fill: hues.promoter, r: 4 }),
+    Plot.lineY(curve, { x: "lag", y: "share", stroke: hues.promoter, strokeWidth: 2 }),
+    Plot.dot(curve, { x: "lag", y: "share", fill: hues.promoter, r: 4 }),
     Plot.text(curve.slice(1), {
       x: "lag",
       y: "high",
-      text: ({ rate, returned, eligible }) => `${percent(rate)}\n${returned} of ${eligible}`,
+      text: ({ share, count, total }) => `${percent(share)}\n${count} of ${total}`,
       dy: -22,
       dx: 8,
       fill: ink,
@@ -212,6 +213,53 @@ draw("bridge", "Recurring revenue of January 2025 and January 2026, and what mov
       y: "step",
       x: ({ from, to }) => Math.max(from, to),
       text: ({ change, from }) => (from === 0 ? "" : change < 0 ? "− " : "+ ") + euros(change),
+      dx: 6,
+      textAnchor: "start",
+      fill: "fill",
+      fontWeight: "bold",
+    }),
+  ],
+});
+
+// As in change.md.
+const segmentOf = (by: string, count: readonly number[]) => ({
+  by,
+  tally: tallyScoreCounts({ score: [10, 8, 3], count }, zeroToTen),
+});
+const why = explainChange(
+  [segmentOf("web", [60, 25, 15]), segmentOf("shop", [40, 30, 30])],
+  [segmentOf("web", [26, 9, 5]), segmentOf("shop", [68, 47, 45])],
+);
+if (!why) throw new Error("nobody answered");
+const moves = stepsOf([
+  { step: "spring", change: why.before },
+  ...why.segments.map(({ by, within }) => ({ step: `${by}, within`, change: within })),
+  ...why.segments.map(({ by, mix }) => ({ step: `${by}, mix`, change: mix })),
+]);
+moves.push({ step: "autumn", from: 0, to: why.after, change: why.after, fill: ink });
+
+draw("why", "The score of spring and that of autumn, and what moved it in between", {
+  height: 230,
+  marginLeft: 100,
+  marginTop: 8,
+  marginBottom: 8,
+  x: { axis: null, domain: [0, 40] },
+  y: { label: null, tickSize: 0, domain: moves.map(({ step }) => step), padding: 0.25 },
+  marks: [
+    Plot.ruleX([0], { stroke: ink }),
+    Plot.link(moves.slice(1), {
+      y1: (_, i) => moves[i].step,
+      y2: "step",
+      x: (_, i) => moves[i].to,
+      stroke: ink,
+      strokeDasharray: "3 3",
+    }),
+    Plot.barX(moves, { y: "step", x1: "from", x2: "to", fill: "fill" }),
+    Plot.text(moves, {
+      y: "step",
+      x: ({ from, to }) => Math.max(from, to),
+      text: ({ change, from }) =>
+        `${from === 0 ? "" : change < 0 ? "− " : "+ "}${Math.abs(change).toFixed(1)}`,
       dx: 6,
       textAnchor: "start",
       fill: "fill",

@@ -19,7 +19,7 @@ import { type Wave, withinAndMix } from "../statistics/within-and-mix.js";
  * within is above 0, and mix further below it. A segment that is there in one of the surveys only is all mix.
  *
  * The intervals say how far chance moves each part: segment and score of every answer are drawn together. At 95 %
- * they cover .93 to .98 from 50 answers a survey on. Which answers belong to which segment must be known of
+ * they cover .93 to .99 from 50 answers a survey on. Which answers belong to which segment must be known of
  * all: put those without one into a segment of their own.
  *
  * @param before - the first survey by segment, as `tallyScoresBy` gives it.

@@ -1,4 +1,5 @@
 import { checkNumber, fail } from "../core/check.js";
+import type { EffectiveScores } from "./effective-scores.js";
 import type { Scale } from "./scale.js";
 import { checkScoreCounts, countFrom, type ScoreTally } from "./scores.js";
 
@@ -58,7 +59,7 @@ export function classify<Label extends string>(value: number, bands: Bands<Label
  * ```
  */
 export function countBands<Label extends string>(
-  tally: ScoreTally,
+  tally: ScoreTally | EffectiveScores,
   bands: Bands<Label>,
 ): BandCount<Label>[] {
   const { scale } = checkLabels("countBands", checkBands("countBands", "bands", bands));

@@ -1,6 +1,7 @@
 import { checkObject } from "../core/check.js";
 import { checkConfidence, criticalT } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
+import type { EffectiveScores } from "./effective-scores.js";
 import { meanScore, responseCount, scoreDeviation } from "./mean-score.js";
 import { checkScoreCounts, type ScoreTally } from "./scores.js";
 
@@ -27,7 +28,7 @@ import { checkScoreCounts, type ScoreTally } from "./scores.js";
  * @see "Student" (W. S. Gosset), "The Probable Error of a Mean", Biometrika 6 (1908), 1–25.
  */
 export function meanScoreInterval(
-  tally: ScoreTally,
+  tally: ScoreTally | EffectiveScores,
   options: ConfidenceOptions = {},
 ): Estimate | null {
   const { confidence = 0.95 } = checkObject("meanScoreInterval", "options", options);

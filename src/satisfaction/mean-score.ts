@@ -1,9 +1,10 @@
+import type { EffectiveScores } from "./effective-scores.js";
 import { checkScoreCounts, countFrom, type ScoreTally } from "./scores.js";
 
 /**
  * How many answers a tally holds; those missing are not among them.
  *
- * @returns a whole number.
+ * @returns a whole number; of effective counts how many equal answers they are worth, with a fraction.
  * @throws RangeError if the tally is not one.
  *
  * @example
@@ -11,7 +12,7 @@ import { checkScoreCounts, countFrom, type ScoreTally } from "./scores.js";
  * responseCount(tallyScores([5, 4, null], oneToFive)); // => 2
  * ```
  */
-export function responseCount(tally: ScoreTally): number {
+export function responseCount(tally: ScoreTally | EffectiveScores): number {
   return countFrom(checkScoreCounts("responses", "tally", tally), tally.scale.min);
 }
 
@@ -28,7 +29,7 @@ export function responseCount(tally: ScoreTally): number {
  * meanScore(tallyScores([], oneToFive)); // => null
  * ```
  */
-export function meanScore(tally: ScoreTally): number | null {
+export function meanScore(tally: ScoreTally | EffectiveScores): number | null {
   return mean(checkScoreCounts("meanScore", "tally", tally));
 }
 
@@ -45,7 +46,7 @@ export function meanScore(tally: ScoreTally): number | null {
  * scoreDeviation(tallyScores([5], oneToFive)); // => null
  * ```
  */
-export function scoreDeviation(tally: ScoreTally): number | null {
+export function scoreDeviation(tally: ScoreTally | EffectiveScores): number | null {
   const { counts, scale } = checkScoreCounts("scoreDeviation", "tally", tally);
   const total = countFrom(tally, scale.min);
   if (total < 2) return null;
@@ -72,13 +73,13 @@ export function scoreDeviation(tally: ScoreTally): number | null {
  * @see Cohen, Cohen, Aiken and West, Multivariate Behavioral Research 34 (1999), 315–346: the percent of
  *   maximum possible.
  */
-export function shareOfMaximum(tally: ScoreTally): number | null {
+export function shareOfMaximum(tally: ScoreTally | EffectiveScores): number | null {
   const { scale } = checkScoreCounts("shareOfMaximum", "tally", tally);
   const centre = mean(tally);
   return centre === null ? null : (centre - scale.min) / (scale.max - scale.min);
 }
 
-function mean(tally: ScoreTally): number | null {
+function mean(tally: ScoreTally | EffectiveScores): number | null {
   const { counts, scale } = tally;
   const total = countFrom(tally, scale.min);
   if (total === 0) return null;

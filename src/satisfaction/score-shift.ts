@@ -1,4 +1,5 @@
 import { mannWhitney, type OrdinalShift } from "../statistics/mann-whitney.js";
+import type { EffectiveScores } from "./effective-scores.js";
 import { checkScoreCounts, type ScoreTally } from "./scores.js";
 
 /**
@@ -27,7 +28,10 @@ import { checkScoreCounts, type ScoreTally } from "./scores.js";
  * @see Mann and Whitney, Annals of Mathematical Statistics 18 (1947), 50–60: the test. Cliff,
  *   Psychological Bulletin 114 (1993), 494–509: delta.
  */
-export function scoreShift(before: ScoreTally, after: ScoreTally): OrdinalShift | null {
+export function scoreShift(
+  before: ScoreTally | EffectiveScores,
+  after: ScoreTally | EffectiveScores,
+): OrdinalShift | null {
   checkScoreCounts("scoreShift", "before", before);
   checkScoreCounts("scoreShift", "after", after, before.scale);
   return mannWhitney(before.counts, after.counts);

@@ -173,7 +173,11 @@ export function isTally(answers: object): answers is ScoreTally | EffectiveScore
 }
 
 /** The number of answers from one score up to another, both included. */
-export function countFrom(tally: ScoreTally, from: number, to: number = tally.scale.max): number {
+export function countFrom(
+  tally: ScoreTally | EffectiveScores,
+  from: number,
+  to: number = tally.scale.max,
+): number {
   let sum = 0;
   for (let score = from; score <= to; score++) sum += tally.counts[score - tally.scale.min];
   return sum;

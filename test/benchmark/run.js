@@ -4,7 +4,14 @@ import { spawnSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 
 const wanted = process.argv.slice(2);
-const files = ["scores.js", "cohorts.js", "cohort-rows.js", "cohort-scale.js", "lifetimes.js"];
+const files = [
+  "scores.js",
+  "weighted.js",
+  "cohorts.js",
+  "cohort-rows.js",
+  "cohort-scale.js",
+  "lifetimes.js",
+];
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}`);
 for (const file of files.filter((name) => wanted.length === 0 || wanted.includes(name))) {

@@ -14,7 +14,7 @@ export function cesMeanV1Interval(
 ): Estimate | null;
 export function classify<Label extends string>(value: number, bands: Bands<Label>): Label;
 export function countBands<Label extends string>(
-  tally: ScoreTally,
+  tally: ScoreTally | EffectiveScores,
   bands: Bands<Label>,
 ): BandCount<Label>[];
 export function csat(answers: Scores | ScoreTally, options?: CsatOptions): number | null;
@@ -26,8 +26,11 @@ export function gapLevels(scale: Scale): Levels;
 export function isScore(value: unknown, scale: Scale): value is number;
 export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares;
 export function levelShares(answers: Scores | ScoreTally, levels?: Levels): LevelShare[];
-export function meanScore(tally: ScoreTally): number | null;
-export function meanScoreInterval(tally: ScoreTally, options?: ConfidenceOptions): Estimate | null;
+export function meanScore(tally: ScoreTally | EffectiveScores): number | null;
+export function meanScoreInterval(
+  tally: ScoreTally | EffectiveScores,
+  options?: ConfidenceOptions,
+): Estimate | null;
 export function mergeLevelMoves(parts: Iterable<LevelMoveTally>): LevelMoveTally;
 export function mergeScores(parts: Iterable<ScoreTally>): ScoreTally;
 export function mergeScoresBy<Key extends GroupKey>(
@@ -111,18 +114,21 @@ export function rescale(
     readonly to: Scale;
   },
 ): number;
-export function responseCount(tally: ScoreTally): number;
+export function responseCount(tally: ScoreTally | EffectiveScores): number;
 export function responseRate(asked: { readonly invited: number; readonly answered: number }): Share;
 export function reverseScore(value: number, scale: Scale): number;
 export function satisfactionLevel(score: number, levels?: Levels): SatisfactionOutcome;
-export function scoreDeviation(tally: ScoreTally): number | null;
-export function scoreShift(before: ScoreTally, after: ScoreTally): OrdinalShift | null;
+export function scoreDeviation(tally: ScoreTally | EffectiveScores): number | null;
+export function scoreShift(
+  before: ScoreTally | EffectiveScores,
+  after: ScoreTally | EffectiveScores,
+): OrdinalShift | null;
 export function shareExceedingGoal(
   answers: Scores | ScoreTally,
   options: GoalOptions,
 ): number | null;
 export function shareMeetingGoal(answers: Scores | ScoreTally, options: GoalOptions): number | null;
-export function shareOfMaximum(tally: ScoreTally): number | null;
+export function shareOfMaximum(tally: ScoreTally | EffectiveScores): number | null;
 export function shareSampleSize(plan: SharePlan): number;
 export function suppressSmallGroups<Key extends GroupKey>(
   groups: readonly ScoreGroup<Key>[],
