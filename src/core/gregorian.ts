@@ -1,3 +1,5 @@
+// The Gregorian calendar in whole days and months since 1970-01-01, without `Date`.
+
 /**
  * The proleptic Gregorian calendar in whole days and months since 1970-01-01, without `Date`.
  *

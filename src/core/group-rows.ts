@@ -2,13 +2,6 @@
 
 import { sortAmounts } from "./sort.js";
 
-/** Keys in the order of their columns, each combination once, and how many had it. */
-export interface GroupedRows {
-  /** One column a key, sorted by the first, then by the next. */
-  readonly keys: readonly number[][];
-  readonly counts: number[];
-}
-
 /**
  * Groups rows by equal keys, which are numbers of 0 or more, none of them −0.
  *
@@ -35,6 +28,20 @@ export function compareRows(
   return 0;
 }
 
+/** Keys in the order of their columns, each combination once, and how many had it. */
+export interface GroupedRows {
+  /** One column a key, sorted by the first, then by the next. */
+  readonly keys: readonly number[][];
+  readonly counts: number[];
+}
+
+interface PackedKeys {
+  /** By row: all keys in one number. */
+  readonly packed: Float64Array;
+  /** By key: one more than the largest. */
+  readonly sizes: readonly number[];
+}
+
 function groupByComparing(
   keys: readonly ArrayLike<number>[],
   counts?: ArrayLike<number>,
@@ -55,13 +62,6 @@ function groupByComparing(
     sums.push(count);
   });
   return { keys: grouped, counts: sums };
-}
-
-interface PackedKeys {
-  /** By row: all keys in one number. */
-  readonly packed: Float64Array;
-  /** By key: one more than the largest. */
-  readonly sizes: readonly number[];
 }
 
 /** Keys packed into one number a row, which sorts ten times faster; `null` if they do not fit. */

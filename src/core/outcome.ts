@@ -1,10 +1,6 @@
+// The ladder of satisfaction levels, and the checks of tallies that have a row for each.
+
 import { checkTally, fail } from "./check.js";
-
-/** The four levels of satisfaction, in the order a company climbs them. */
-export type SatisfactionLevel = "meets" | "exceeds" | "delights" | "amazes";
-
-/** A level, or "below": failing expectations is an outcome, not a level. */
-export type SatisfactionOutcome = "below" | SatisfactionLevel;
 
 /** The ladder: every outcome, worst first. */
 export const satisfactionOutcomes: readonly SatisfactionOutcome[] = [
@@ -38,3 +34,9 @@ export function checkLadder(
   const ladder = satisfactionOutcomes.join(", ");
   checkTally(where, `${argument}.level`, names === ladder, ladder, names);
 }
+
+/** The four levels of satisfaction, in the order a company climbs them. */
+export type SatisfactionLevel = "meets" | "exceeds" | "delights" | "amazes";
+
+/** A level, or "below": failing expectations is an outcome, not a level. */
+export type SatisfactionOutcome = "below" | SatisfactionLevel;

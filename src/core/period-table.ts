@@ -1,24 +1,7 @@
+// A table that finds the period of a moment by its UTC day, for loops over many moments.
+
 import type { OpenCalendar } from "./calendar.js";
 import { DAY } from "./time.js";
-
-/**
- * The period of every moment of a stretch of time, by the day: a loop over many events looks it up
- * without asking a calendar.
- *
- * Days run from noon to noon of the first local day, so that the midnight a period may start at lies
- * far from where one entry ends and the next begins.
- */
-export interface PeriodTable {
-  /** Where entry 0 begins; an entry is 24 hours. */
-  readonly origin: number;
-  /** The lowest period in the table. The entries count from it. */
-  readonly base: number;
-  /** By entry: the period up to `next`, exclusive. */
-  readonly before: Int32Array;
-  readonly next: Float64Array;
-  /** By entry: the period from `next` on; `ASK` where a day has more than one change. */
-  readonly after: Int32Array;
-}
 
 export const ASK = -1;
 
@@ -51,6 +34,25 @@ export function periodTable(calendar: OpenCalendar, from: number, to: number): P
     after[entry] = ASK;
   }
   return { origin, base, before, next, after };
+}
+
+/**
+ * The period of every moment of a stretch of time, by the day: a loop over many events looks it up
+ * without asking a calendar.
+ *
+ * Days run from noon to noon of the first local day, so that the midnight a period may start at lies
+ * far from where one entry ends and the next begins.
+ */
+export interface PeriodTable {
+  /** Where entry 0 begins; an entry is 24 hours. */
+  readonly origin: number;
+  /** The lowest period in the table. The entries count from it. */
+  readonly base: number;
+  /** By entry: the period up to `next`, exclusive. */
+  readonly before: Int32Array;
+  readonly next: Float64Array;
+  /** By entry: the period from `next` on; `ASK` where a day has more than one change. */
+  readonly after: Int32Array;
 }
 
 /** The period at `from`, and each change of it up to `to`, as local midnights and the clocks make them. */

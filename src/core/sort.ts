@@ -1,3 +1,5 @@
+// Sorting many non-negative numbers, by counting or by their bits where that is faster.
+
 /**
  * Sorts finite numbers of 0 or more, none of them −0, in place.
  *

@@ -1,3 +1,5 @@
+// The check of when a span of time ends.
+
 import { fail } from "./check.js";
 import { checkTime } from "./time.js";
 

@@ -1,8 +1,4 @@
-/** A sum that remembers what rounding took from it. */
-export interface Sum {
-  rounded: number;
-  lost: number;
-}
+// Sums that make up for rounding, by Neumaier's method.
 
 export function noSum(): Sum {
   return { rounded: 0, lost: 0 };
@@ -24,4 +20,10 @@ export function addTo(sum: Sum, x: number): void {
 /** The total; never −0. */
 export function totalOf({ rounded, lost }: Sum): number {
   return rounded + lost + 0;
+}
+
+/** A sum that remembers what rounding took from it. */
+export interface Sum {
+  rounded: number;
+  lost: number;
 }

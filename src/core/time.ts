@@ -1,7 +1,6 @@
-import { fail } from "./check.js";
+// Moments: a `Date`, epoch milliseconds or a Temporal value, read as milliseconds.
 
-/** A moment: a `Date`, or milliseconds since 1970-01-01T00:00Z. Strings are refused. */
-export type Time = Date | number;
+import { fail } from "./check.js";
 
 export const DAY = 86_400_000;
 
@@ -28,3 +27,6 @@ export function checkTime(where: string, argument: string, time: unknown, index?
 export function isDate(value: unknown): value is Date {
   return Object.prototype.toString.call(value) === "[object Date]";
 }
+
+/** A moment: a `Date`, or milliseconds since 1970-01-01T00:00Z. Strings are refused. */
+export type Time = Date | number;

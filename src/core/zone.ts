@@ -1,15 +1,8 @@
+// How far the clocks of a time zone are from UTC at a moment, as `Intl` tells it.
+
 import { fail } from "./check.js";
 import { firstDayOfMonth } from "./gregorian.js";
 import { DAY } from "./time.js";
-
-/** A stretch of time in which the clocks of a zone keep one distance from UTC. */
-export interface ZoneSegment {
-  readonly from: number;
-  /** Exclusive. */
-  readonly to: number;
-  /** Local time less UTC, in milliseconds. */
-  readonly offset: number;
-}
 
 const CHUNK = 100 * DAY;
 
@@ -32,6 +25,15 @@ export function zoneSegments(where: string, timeZone: string): (time: number) =>
     while (segments[s].to <= time) s++;
     return segments[s];
   };
+}
+
+/** A stretch of time in which the clocks of a zone keep one distance from UTC. */
+export interface ZoneSegment {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** Local time less UTC, in milliseconds. */
+  readonly offset: number;
 }
 
 function segmentsOf(offsetAt: (time: number) => number, start: number): ZoneSegment[] {

@@ -1,22 +1,10 @@
+// Events read from a stream, one or one chunk at a time.
+
 import { checkNumber, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkTime } from "../core/time.js";
 import type { CustomerEvent, CustomerEvents } from "./event-columns.js";
-
-/** One event, or several as rows or as columns. */
-export type EventChunk = CustomerEvent | CustomerEvents;
-
-/** Reads events one chunk after another, and counts their rows through. */
-export interface EventReader {
-  readChunk(chunk: EventChunk): void;
-  readRows(rows: CustomerEvents): void;
-  /** Rows at or after `until`, so far. */
-  afterUntil(): number;
-}
-
-/** What is to be done with an event before `until`, which is found to be one. */
-type Take = (customer: CustomerId, time: number, value: number | undefined, index: number) => void;
 
 export function eventReader(where: string, until: number, take: Take): EventReader {
   let index = 0;
@@ -67,6 +55,20 @@ export function eventReader(where: string, until: number, take: Take): EventRead
 
   return { readChunk, readRows, afterUntil: () => afterUntil };
 }
+
+/** One event, or several as rows or as columns. */
+export type EventChunk = CustomerEvent | CustomerEvents;
+
+/** Reads events one chunk after another, and counts their rows through. */
+export interface EventReader {
+  readChunk(chunk: EventChunk): void;
+  readRows(rows: CustomerEvents): void;
+  /** Rows at or after `until`, so far. */
+  afterUntil(): number;
+}
+
+/** What is to be done with an event before `until`, which is found to be one. */
+type Take = (customer: CustomerId, time: number, value: number | undefined, index: number) => void;
 
 function isRow(chunk: EventChunk): chunk is CustomerEvent {
   if (Symbol.iterator in chunk) return false;

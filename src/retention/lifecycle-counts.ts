@@ -1,3 +1,5 @@
+// The counts of a lifecycle, from a table of activity.
+
 import type { CohortFrame } from "./cohort-frame.js";
 import { type ActivityTable, eachMember } from "./counting/activity-table.js";
 import {
@@ -6,8 +8,6 @@ import {
   lifecycleState,
   settingsOf,
 } from "./lifecycle-tally.js";
-
-type Counts = { -readonly [Field in "new" | "retained" | "reactivated" | "churned"]: number };
 
 /** The lifecycle of the customers of a table, of whom `afterUntil` events came too late. */
 export function lifecycleOf(
@@ -55,3 +55,5 @@ export function lifecycleOf(
   }
   return { kind: "lifecycle", ...settingsOf(frame, grace), afterUntil, periods: rows };
 }
+
+type Counts = { -readonly [Field in "new" | "retained" | "reactivated" | "churned"]: number };

@@ -1,3 +1,5 @@
+// Net and gross revenue retention and churn, logo churn and the quick ratio.
+
 import { checkRevenue, type RevenueTally } from "./revenue-tally.js";
 
 /**

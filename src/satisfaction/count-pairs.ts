@@ -1,3 +1,5 @@
+// Fast loops that count scores two at a time.
+
 /**
  * Counts many scores at once, as pairs: half as many counts to write as there are scores to read. Each
  * kind of array has a loop of its own, for one that has seen several kinds is slower for all of them.
@@ -5,9 +7,6 @@
 
 /** The highest score that the loops take; 0 is the lowest. */
 export const HIGHEST = 15;
-
-/** How often each pair came: `first | (second << 4)`. */
-export type Pairs = Uint32Array;
 
 export function newPairs(): Pairs {
   return new Uint32Array(256);
@@ -59,6 +58,9 @@ export function countTyped(scores: object, pairs: Pairs): number {
   if (scores instanceof Uint8Array) return countBytes(scores, pairs);
   return scores instanceof Float64Array ? countDoubles(scores, pairs) : countOthers(scores, pairs);
 }
+
+/** How often each pair came: `first | (second << 4)`. */
+export type Pairs = Uint32Array;
 
 function countDoubles(scores: Float64Array, pairs: Pairs): number {
   const end = scores.length - 1;

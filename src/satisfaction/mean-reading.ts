@@ -4,12 +4,6 @@ import { fail } from "../core/check.js";
 import type { ScoreTally } from "./scores.js";
 
 /**
- * A reading that is a mean over answers, such as `nps`, `csat` or `meanScore`; with options,
- * `(tally) => csat(tally, { satisfiedFrom: 6 })`. A median or a deviation is not one.
- */
-export type MeanReading = (tally: ScoreTally) => number | null;
-
-/**
  * What an answer at each point of the scale counts in a reading: what the reading gives for that answer
  * alone. The mean of these over the answers of the tally must be what it gives for the whole tally.
  */
@@ -53,3 +47,9 @@ export function momentsOf(
   });
   return { total, mean, variance: total === 0 ? 0 : squares / total };
 }
+
+/**
+ * A reading that is a mean over answers, such as `nps`, `csat` or `meanScore`; with options,
+ * `(tally) => csat(tally, { satisfiedFrom: 6 })`. A median or a deviation is not one.
+ */
+export type MeanReading = (tally: ScoreTally) => number | null;

@@ -1,3 +1,5 @@
+// The share of those invited who answered.
+
 import { checkObject, checkWhole, MOST } from "../core/check.js";
 import { type Share, shareOf } from "../statistics/share.js";
 

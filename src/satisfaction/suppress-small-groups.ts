@@ -1,14 +1,9 @@
+// Groups with few answers hidden before they are shown.
+
 import { checkWhole, fail, MOST } from "../core/check.js";
 import { responseCount } from "./mean-score.js";
 import { checkScores, type ScoreTally } from "./scores.js";
 import type { GroupKey, ScoreGroup } from "./scores-by.js";
-
-/** A group that may be shown, or one whose tally is hidden. */
-export interface ShownGroup<Key extends GroupKey> {
-  readonly by: Key;
-  /** `null` where it is hidden. */
-  readonly tally: ScoreTally | null;
-}
 
 /**
  * Hides groups with few answers, so that nobody can tell who gave them.
@@ -62,4 +57,11 @@ export function suppressSmallGroups<Key extends GroupKey>(
     held += answers;
   }
   return groups.map(({ by, tally }, i) => ({ by, tally: hidden.has(i) ? null : tally }));
+}
+
+/** A group that may be shown, or one whose tally is hidden. */
+export interface ShownGroup<Key extends GroupKey> {
+  readonly by: Key;
+  /** `null` where it is hidden. */
+  readonly tally: ScoreTally | null;
 }

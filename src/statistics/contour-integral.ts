@@ -1,11 +1,4 @@
-/**
- * The function `Π (1 − ratio w)^−shape` of a complex w, which has a saddle at 0 or near it: the sum of
- * shapes times ratios, its slope there, is 0 or next to it.
- */
-export interface Product {
-  readonly shapes: readonly number[];
-  readonly ratios: readonly number[];
-}
+// Contour integrals through the saddle point of a product of powers.
 
 /**
  * `1 ÷ 2πi ∫ f(w) dw` for a product f, from below to above between its singularities, which lie where w is
@@ -35,6 +28,15 @@ export function throughSaddle(f: Product): number {
     sum += size * (Math.cos(turn) + slope * Math.sin(turn));
   }
   return (sum * STEP * width) / Math.PI;
+}
+
+/**
+ * The function `Π (1 − ratio w)^−shape` of a complex w, which has a saddle at 0 or near it: the sum of
+ * shapes times ratios, its slope there, is 0 or next to it.
+ */
+export interface Product {
+  readonly shapes: readonly number[];
+  readonly ratios: readonly number[];
 }
 
 /** Straight up, and aside from a height `from` on. */

@@ -1,3 +1,5 @@
+// The upper regularised incomplete gamma function.
+
 import { deviance, stirlingError } from "./stirling.js";
 
 /**

@@ -1,8 +1,4 @@
-/** `Σ 1 ÷ j` and `Σ 1 ÷ j²` over whole numbers. */
-export interface HarmonicSums {
-  readonly sum: number;
-  readonly squares: number;
-}
+// Sums of the reciprocals of consecutive whole numbers, and of their squares.
 
 /**
  * The reciprocals of the `count` whole numbers that end with n, and their squares, added up.
@@ -28,6 +24,12 @@ export function harmonicSums(n: number, count: number): HarmonicSums {
     sum: sum + Math.log1p(rest / from) + logarithmError(to) - logarithmError(from),
     squares: squares + rest / (from * to) + reciprocalError(from) - reciprocalError(to),
   };
+}
+
+/** `Σ 1 ÷ j` and `Σ 1 ÷ j²` over whole numbers. */
+export interface HarmonicSums {
+  readonly sum: number;
+  readonly squares: number;
 }
 
 /** So many are added one by one; below it the series would need more terms. */

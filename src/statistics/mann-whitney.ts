@@ -1,14 +1,6 @@
-import { normalTail } from "./normal.js";
+// The Mann–Whitney test and Cliff's delta for answers counted by point.
 
-/** Whether answers rose or fell between two groups, whatever the steps of the scale are worth. */
-export interface OrdinalShift {
-  /** Cliff's delta: how much more often an answer after is higher than lower; −1 to 1. */
-  readonly delta: number;
-  /** Mann and Whitney's U: pairs in which the answer after is the higher one, equal ones as half. */
-  readonly u: number;
-  /** How often so large a shift, or a larger one, is seen when nothing has changed; 0 to 1. */
-  readonly pValue: number;
-}
+import { normalTail } from "./normal.js";
 
 /** The Mann–Whitney test on answers counted by point, lowest first; `null` if a side has none. */
 export function mannWhitney(
@@ -36,4 +28,14 @@ export function mannWhitney(
   const away = Math.max(0, Math.abs(lean) / 2 - 0.5);
   const pValue = away === 0 ? 1 : 2 * normalTail(away / Math.sqrt(variance));
   return { delta: lean / pairs, u: (pairs + lean) / 2, pValue };
+}
+
+/** Whether answers rose or fell between two groups, whatever the steps of the scale are worth. */
+export interface OrdinalShift {
+  /** Cliff's delta: how much more often an answer after is higher than lower; −1 to 1. */
+  readonly delta: number;
+  /** Mann and Whitney's U: pairs in which the answer after is the higher one, equal ones as half. */
+  readonly u: number;
+  /** How often so large a shift, or a larger one, is seen when nothing has changed; 0 to 1. */
+  readonly pValue: number;
 }

@@ -2,6 +2,10 @@
 
 import { solve } from "./solve.js";
 
+const MOST_EVALUATIONS = 200;
+
+const EDGE = 12;
+
 /**
  * Climbs from a start to where a function is highest, within 12 of 0 in every coordinate. The
  * coordinates are logarithms of parameters, so this is from e^−12 to e^12 times their unit.
@@ -47,6 +51,11 @@ export function maximise(surface: Surface, start: readonly number[]): Peak {
   return { ...here, at, evaluations, isConverged: smallGains === 3 };
 }
 
+/** Beyond 8 in a coordinate: a factor of 3,000 from where parameters are expected. */
+export function isFarOut(at: readonly number[]): boolean {
+  return at.some((x) => Math.abs(x) > 8);
+}
+
 /** A function's height, slope and bend at a point. */
 export interface Local {
   readonly value: number;
@@ -62,15 +71,6 @@ export interface Peak extends Local {
   readonly at: readonly number[];
   readonly evaluations: number;
   readonly isConverged: boolean;
-}
-
-const MOST_EVALUATIONS = 200;
-
-const EDGE = 12;
-
-/** Beyond 8 in a coordinate: a factor of 3,000 from where parameters are expected. */
-export function isFarOut(at: readonly number[]): boolean {
-  return at.some((x) => Math.abs(x) > 8);
 }
 
 /** What is left of a surface where a coordinate is at its edge and would go on: it stays there. */

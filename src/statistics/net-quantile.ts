@@ -1,3 +1,5 @@
+// Quantiles of a believed net score, and the probability that one of two is greater.
+
 import {
   mirrored,
   type NetBelief,

@@ -1,3 +1,5 @@
+// Net scores and their differences with Wald's interval.
+
 import { criticalZ } from "./distributions.js";
 import { type NetCounts, netScore } from "./net-score.js";
 import { normalTail } from "./normal.js";

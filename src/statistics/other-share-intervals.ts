@@ -1,3 +1,5 @@
+// Other intervals of a share than Wilson's: exact, Jeffreys, Agresti and Coull.
+
 import { betaQuantile, betaUpperQuantile } from "./beta.js";
 import {
   type ConfidenceOptions,

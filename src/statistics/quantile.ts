@@ -1,3 +1,5 @@
+// The shape of a quantile with its interval.
+
 /** A quantile with its interval. An end that is not reached is `null` alone. */
 export interface Quantile {
   readonly value: number | null;

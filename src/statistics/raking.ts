@@ -2,12 +2,6 @@
 
 import { addTo, noSum, totalOf } from "../core/sum.js";
 
-/** Which of a margin's keys each cell has, and the share each key should have. */
-export interface RakingMargin {
-  readonly keyOfCell: readonly number[];
-  readonly shares: readonly number[];
-}
-
 /**
  * Iterative proportional fitting: margin by margin, the weight of each cell times what its key should have
  * over what it has, until every margin is right to 1e-12.
@@ -40,6 +34,12 @@ export function rake(
     }
   }
   return null;
+}
+
+/** Which of a margin's keys each cell has, and the share each key should have. */
+export interface RakingMargin {
+  readonly keyOfCell: readonly number[];
+  readonly shares: readonly number[];
 }
 
 function sharesOf(

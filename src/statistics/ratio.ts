@@ -3,14 +3,6 @@
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import type { Estimate } from "./share.js";
 
-/** Two sums over customers, the upper one over the lower one. */
-export interface SumRatio {
-  readonly top: number;
-  readonly bottom: number;
-  /** The variance of the ratio over its square; `null` for fewer than two customers. */
-  readonly relativeVariance: number | null;
-}
-
 /**
  * The ratio `Σ top ÷ Σ bottom` with the delta method's variance: customers are the sample.
  * `n ÷ (n − 1) × Σ (top − ratio × bottom)² ÷ (Σ bottom)²`
@@ -64,6 +56,14 @@ export function ratioUplift(
   const high = (1 + value) * factor - 1;
   if (high === Infinity) return null; // over so little that no number is large enough
   return { value, low: (1 + value) / factor - 1, high, confidence };
+}
+
+/** Two sums over customers, the upper one over the lower one. */
+export interface SumRatio {
+  readonly top: number;
+  readonly bottom: number;
+  /** The variance of the ratio over its square; `null` for fewer than two customers. */
+  readonly relativeVariance: number | null;
 }
 
 function totalOfAll(amounts: ArrayLike<number>): number {

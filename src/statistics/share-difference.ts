@@ -1,3 +1,5 @@
+// The difference of two shares: Newcombe's interval and the pooled z test.
+
 import { normalTail } from "./normal.js";
 import {
   type ConfidenceOptions,
@@ -7,12 +9,6 @@ import {
   shareEstimate,
   wilsonEnds,
 } from "./share.js";
-
-/** What changed, `after − before`, with its interval and how surprising it is if nothing did. */
-export interface Difference extends Estimate {
-  /** How often so large a difference, or a larger one, is seen when nothing has changed; 0 to 1. */
-  readonly pValue: number;
-}
 
 /**
  * How a share changed from one group of people to another: Newcombe's interval from two of Wilson's.
@@ -77,4 +73,10 @@ export function squareAndAdd(before: Estimate, after: Estimate): Estimate {
     high: value + Math.hypot(after.high - after.value, before.value - before.low),
     confidence: after.confidence,
   };
+}
+
+/** What changed, `after − before`, with its interval and how surprising it is if nothing did. */
+export interface Difference extends Estimate {
+  /** How often so large a difference, or a larger one, is seen when nothing has changed; 0 to 1. */
+  readonly pValue: number;
 }

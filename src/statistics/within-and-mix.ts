@@ -1,24 +1,5 @@
 // A change of a mean over segments, split into what happened within them and what their mix did.
 
-/** The answers of one segment in one wave. */
-export interface SegmentMoments {
-  /** Of all answers of the wave. */
-  readonly share: number;
-  readonly mean: number;
-  /** Of one answer about the mean. */
-  readonly variance: number;
-}
-
-/** A wave of answers by segment; `null` where a segment has none. */
-export interface Wave {
-  readonly answers: number;
-  readonly mean: number;
-  readonly segments: readonly (SegmentMoments | null)[];
-}
-
-/** Something of both parts: within, and mix. */
-export type Parts = readonly [number, number];
-
 /**
  * With w the shares and s the means of a segment before (0) and after (1), and S̄ between both overall
  * means: `within = (w0 + w1)/2 · (s1 − s0)`, `mix = ((s0 + s1)/2 − S̄) · (w1 − w0)`. Where a segment is in one
@@ -46,6 +27,25 @@ export function withinAndMix(
   ];
   return { segments, variances: [within + withinAfter, mix + mixAfter] };
 }
+
+/** The answers of one segment in one wave. */
+export interface SegmentMoments {
+  /** Of all answers of the wave. */
+  readonly share: number;
+  readonly mean: number;
+  /** Of one answer about the mean. */
+  readonly variance: number;
+}
+
+/** A wave of answers by segment; `null` where a segment has none. */
+export interface Wave {
+  readonly answers: number;
+  readonly mean: number;
+  readonly segments: readonly (SegmentMoments | null)[];
+}
+
+/** Something of both parts: within, and mix. */
+export type Parts = readonly [number, number];
 
 /**
  * What one wave adds to the variances of both parts, by the delta method: segment and score of its answers

@@ -1,35 +1,7 @@
+// Lifetimes as rows or columns, checked and read into typed arrays.
+
 import { checkAmount, checkFlag, fail, MOST } from "../core/check.js";
 import { type Columns, columnsOf, type Rows } from "../core/columns.js";
-
-/** How long one customer stayed, as far as that is known. */
-export interface Lifetime {
-  /** From joining to leaving, or to when the customer was last known to be there; in a unit of yours. */
-  readonly duration: number;
-  /** Whether the customer left at the end of it: `true` or 1. `false` or 0 if still there (censored). */
-  readonly left: boolean | number;
-  /** Since which duration the customer is watched; 0, `null` or left out: from the start. */
-  readonly entered?: number | null | undefined;
-  /** Why the customer left; `null` or left out where that is not known. */
-  readonly reason?: string | null | undefined;
-}
-
-/** Lifetimes in typed arrays, found to be right. */
-export interface LifetimeColumns {
-  readonly durations: Float64Array;
-  /** 1 for who left, 0 for who did not. */
-  readonly flags: Uint8Array;
-  readonly leavers: number;
-  /** 0 for who is watched from the start. */
-  readonly entries: Float64Array | undefined;
-  readonly entrants: number;
-  readonly reasons: Reasons | undefined;
-}
-
-/** Which reason each row has: its index among the names, −1 for none, −2 for what is no reason. */
-export interface Reasons {
-  readonly names: readonly string[];
-  readonly of: Int32Array;
-}
 
 /** Rows or columns as typed arrays. */
 export function readLifetimes(where: string, lifetimes: Rows<Lifetime>): LifetimeColumns {
@@ -64,6 +36,36 @@ export function checkLifetime(
   if (why === null) return;
   if (typeof why !== "string") fail("wrong-type", where, "reason", "a string or null", why, index);
   if (!isOver) fail("out-of-range", where, "reason", "null for one who has not left", why, index);
+}
+
+/** How long one customer stayed, as far as that is known. */
+export interface Lifetime {
+  /** From joining to leaving, or to when the customer was last known to be there; in a unit of yours. */
+  readonly duration: number;
+  /** Whether the customer left at the end of it: `true` or 1. `false` or 0 if still there (censored). */
+  readonly left: boolean | number;
+  /** Since which duration the customer is watched; 0, `null` or left out: from the start. */
+  readonly entered?: number | null | undefined;
+  /** Why the customer left; `null` or left out where that is not known. */
+  readonly reason?: string | null | undefined;
+}
+
+/** Lifetimes in typed arrays, found to be right. */
+export interface LifetimeColumns {
+  readonly durations: Float64Array;
+  /** 1 for who left, 0 for who did not. */
+  readonly flags: Uint8Array;
+  readonly leavers: number;
+  /** 0 for who is watched from the start. */
+  readonly entries: Float64Array | undefined;
+  readonly entrants: number;
+  readonly reasons: Reasons | undefined;
+}
+
+/** Which reason each row has: its index among the names, −1 for none, −2 for what is no reason. */
+export interface Reasons {
+  readonly names: readonly string[];
+  readonly of: Int32Array;
 }
 
 /** What is no number becomes NaN, which is refused later. */

@@ -1,3 +1,5 @@
+// The duration by which a share of customers has left, such as the median lifetime.
+
 import { fail } from "../core/check.js";
 import type { Quantile } from "../statistics/quantile.js";
 import {
@@ -71,6 +73,13 @@ export function medianLifetime(tally: LifetimeTally, options: SurvivalOptions = 
   return quantileOf("medianLifetime", tally, 0.5, options);
 }
 
+/** The first durations at which a falling curve has come down to a level, and below it. */
+interface Descent {
+  readonly level: number;
+  reached: number | null;
+  passed: number | null;
+}
+
 function quantileOf(
   where: string,
   tally: LifetimeTally,
@@ -95,13 +104,6 @@ function quantileOf(
     high: whereReached(high, last),
     confidence,
   };
-}
-
-/** The first durations at which a falling curve has come down to a level, and below it. */
-interface Descent {
-  readonly level: number;
-  reached: number | null;
-  passed: number | null;
 }
 
 function descentTo(level: number): Descent {

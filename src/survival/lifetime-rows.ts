@@ -1,6 +1,21 @@
+// Lifetimes counted by duration: the rows of a tally.
+
 import type { Rows } from "../core/columns.js";
 import { sortAmounts } from "../core/sort.js";
 import { type Lifetime, type Reasons, readLifetimes } from "./lifetime-columns.js";
+
+/** Lifetimes counted by duration, for `tallyLifetimes`. */
+export function countLifetimes(where: string, lifetimes: Rows<Lifetime>): LifetimeRow[] {
+  const { durations, flags, leavers, entries, entrants, reasons } = readLifetimes(where, lifetimes);
+  const left = new Float64Array(leavers + 1);
+  const censored = new Float64Array(durations.length - leavers + 1);
+  split(durations, flags, left, censored);
+  const entered = new Float64Array(entrants + 1);
+  if (entries) keepLate(entries, entered);
+  const rows = rowsOf(sortedWithEnd(left), sortedWithEnd(censored), sortedWithEnd(entered));
+  if (reasons) addReasons(rows, durations, reasons);
+  return rows;
+}
 
 /** How many left for one reason. */
 export interface ReasonCount {
@@ -19,19 +34,6 @@ export interface LifetimeRow {
   readonly entered?: number | undefined;
   /** Those of `left` who gave a reason, sorted by reason. */
   readonly byReason?: readonly ReasonCount[] | undefined;
-}
-
-/** Lifetimes counted by duration, for `tallyLifetimes`. */
-export function countLifetimes(where: string, lifetimes: Rows<Lifetime>): LifetimeRow[] {
-  const { durations, flags, leavers, entries, entrants, reasons } = readLifetimes(where, lifetimes);
-  const left = new Float64Array(leavers + 1);
-  const censored = new Float64Array(durations.length - leavers + 1);
-  split(durations, flags, left, censored);
-  const entered = new Float64Array(entrants + 1);
-  if (entries) keepLate(entries, entered);
-  const rows = rowsOf(sortedWithEnd(left), sortedWithEnd(censored), sortedWithEnd(entered));
-  if (reasons) addReasons(rows, durations, reasons);
-  return rows;
 }
 
 /** A row while it is being made. */

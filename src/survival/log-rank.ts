@@ -1,23 +1,8 @@
+// Whether groups of customers leave at different rates: the log-rank test, also stratified.
+
 import { fail } from "../core/check.js";
 import { chiSquareUpper } from "../statistics/distributions.js";
 import { type CheckedLifetimes, checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-
-/** Whether groups of customers leave at different rates. */
-export interface LogRankTest {
-  /** How far the groups are from leaving alike; of a chi-square distribution if they do. */
-  readonly statistic: number;
-  /** One less than the groups that could be compared. */
-  readonly degreesOfFreedom: number;
-  /** How often groups that leave alike would look as different, or more; from 0 to 1. */
-  readonly pValue: number;
-  /** In the order given. */
-  readonly groups: readonly {
-    /** Customers who left. */
-    readonly observed: number;
-    /** Customers who would have left had all groups left alike. */
-    readonly expected: number;
-  }[];
-}
 
 /**
  * Whether groups of customers leave at different rates: the log-rank test.
@@ -92,6 +77,23 @@ export function logRankTestStratified(
       return groups.map((tally, i) => checkLifetimes(where, `strata[${s}][${i}]`, tally));
     }),
   );
+}
+
+/** Whether groups of customers leave at different rates. */
+export interface LogRankTest {
+  /** How far the groups are from leaving alike; of a chi-square distribution if they do. */
+  readonly statistic: number;
+  /** One less than the groups that could be compared. */
+  readonly degreesOfFreedom: number;
+  /** How often groups that leave alike would look as different, or more; from 0 to 1. */
+  readonly pValue: number;
+  /** In the order given. */
+  readonly groups: readonly {
+    /** Customers who left. */
+    readonly observed: number;
+    /** Customers who would have left had all groups left alike. */
+    readonly expected: number;
+  }[];
 }
 
 function checkGroups(where: string, argument: string, groups: unknown): void {

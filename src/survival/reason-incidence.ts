@@ -1,3 +1,5 @@
+// The share of customers who have left for each reason by each duration, by Aalen and Johansen.
+
 import {
   checkSurvivalOptions,
   type KaplanMeier,
@@ -9,30 +11,6 @@ import {
 import type { LifetimeRow } from "./lifetime-rows.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 import { eachRow, upToLast } from "./risk-set.js";
-
-/** How many have left for one reason by a duration. */
-export interface IncidencePoint {
-  readonly duration: number;
-  /** Customers watched just before, and so able to leave. */
-  readonly atRisk: number;
-  /** Those of them who left for this reason. */
-  readonly left: number;
-  /** The share that has left for this reason, from 0 to 1. */
-  readonly incidence: number;
-  /** `null` where there is no interval. */
-  readonly standardError: number | null;
-  /** `null` where all have left for this reason. */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly confidence: number;
-}
-
-/** How customers leave for one reason. */
-export interface ReasonIncidence {
-  /** `null` for those who left without a reason. */
-  readonly reason: string | null;
-  readonly points: readonly IncidencePoint[];
-}
 
 /**
  * What share of customers has left for each reason by each duration: the cumulative incidence of Aalen
@@ -109,8 +87,29 @@ export function reasonIncidence(
   return [...courses].map(([reason, { points }]) => ({ reason, points: upToLast(points, end) }));
 }
 
-/** Not quite 1, which sums of shares may miss by a rounding error. */
-const ALMOST_ALL = 1 - 1e-12;
+/** How many have left for one reason by a duration. */
+export interface IncidencePoint {
+  readonly duration: number;
+  /** Customers watched just before, and so able to leave. */
+  readonly atRisk: number;
+  /** Those of them who left for this reason. */
+  readonly left: number;
+  /** The share that has left for this reason, from 0 to 1. */
+  readonly incidence: number;
+  /** `null` where there is no interval. */
+  readonly standardError: number | null;
+  /** `null` where all have left for this reason. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+
+/** How customers leave for one reason. */
+export interface ReasonIncidence {
+  /** `null` for those who left without a reason. */
+  readonly reason: string | null;
+  readonly points: readonly IncidencePoint[];
+}
 
 /** One reason on the way through the durations. */
 interface Course {
@@ -120,6 +119,9 @@ interface Course {
   /** Its covariance with the share staying, of that share: what others leave for does not change it. */
   lean: number;
 }
+
+/** Not quite 1, which sums of shares may miss by a rounding error. */
+const ALMOST_ALL = 1 - 1e-12;
 
 /**
  * Takes the errors past one duration: the new incidence is the old one and a share of those staying, and

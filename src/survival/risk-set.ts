@@ -1,13 +1,7 @@
+// The customers at risk at each duration, and where a curve of lifetimes ends.
+
 import type { LifetimeRow } from "./lifetime-rows.js";
 import type { CheckedLifetimes } from "./lifetimes.js";
-
-/** Where curves of lifetimes end. */
-export interface LifetimesEnd {
-  /** The longest duration, at which somebody left or was last seen; 0 of nobody. */
-  readonly last: number;
-  /** How many were at risk then. */
-  readonly atRiskLast: number;
-}
 
 /** Calls back with each row, in order, and how many were at risk at its duration; says where they end. */
 export function eachRow(
@@ -28,16 +22,6 @@ export function eachRow(
   return { last, atRiskLast };
 }
 
-/** A point of a curve, as far as its end is concerned. */
-interface CurvePoint {
-  readonly duration: number;
-  readonly atRisk: number;
-  readonly left: number;
-  readonly standardError: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
 /** A curve up to the longest duration, at which it keeps its height. */
 export function upToLast<Point extends CurvePoint>(
   points: Point[],
@@ -50,4 +34,22 @@ export function upToLast<Point extends CurvePoint>(
     points.push({ ...before, duration: last, atRisk: atRiskLast, left: 0, ...unsure });
   }
   return points;
+}
+
+/** Where curves of lifetimes end. */
+export interface LifetimesEnd {
+  /** The longest duration, at which somebody left or was last seen; 0 of nobody. */
+  readonly last: number;
+  /** How many were at risk then. */
+  readonly atRiskLast: number;
+}
+
+/** A point of a curve, as far as its end is concerned. */
+interface CurvePoint {
+  readonly duration: number;
+  readonly atRisk: number;
+  readonly left: number;
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }

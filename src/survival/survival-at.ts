@@ -1,3 +1,5 @@
+// The share of customers who stay longer than a given duration.
+
 import { checkAmount, fail } from "../core/check.js";
 import {
   checkSurvivalOptions,
@@ -8,21 +10,6 @@ import {
 } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 import { eachRow } from "./risk-set.js";
-
-/** How many are still customers beyond a duration that was asked for. */
-export interface SurvivalAt {
-  readonly duration: number;
-  /** Customers watched just before it; 0 beyond the longest duration. */
-  readonly atRisk: number;
-  /** The share that stays longer, from 0 to 1; `null` of nobody, and beyond the end unless it is 0 by then. */
-  readonly survival: number | null;
-  /** By Greenwood's formula; `null` where there is no interval. */
-  readonly standardError: number | null;
-  /** `null` where the share is 1, 0 or not known. */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly confidence: number;
-}
 
 /**
  * The share of customers who stay longer than each of some durations: the survival curve where you ask
@@ -100,4 +87,19 @@ export function survivalAt(
   return asked.map(
     (duration) => (duration <= end && known.get(duration)) || { duration, ...beyond },
   );
+}
+
+/** How many are still customers beyond a duration that was asked for. */
+export interface SurvivalAt {
+  readonly duration: number;
+  /** Customers watched just before it; 0 beyond the longest duration. */
+  readonly atRisk: number;
+  /** The share that stays longer, from 0 to 1; `null` of nobody, and beyond the end unless it is 0 by then. */
+  readonly survival: number | null;
+  /** By Greenwood's formula; `null` where there is no interval. */
+  readonly standardError: number | null;
+  /** `null` where the share is 1, 0 or not known. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
 }

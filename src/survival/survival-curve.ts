@@ -1,3 +1,5 @@
+// The survival curve of Kaplan and Meier.
+
 import {
   checkSurvivalOptions,
   kaplanMeier,
@@ -7,23 +9,6 @@ import {
 } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 import { eachRow, upToLast } from "./risk-set.js";
-
-/** How many are still customers beyond a duration. */
-export interface SurvivalPoint {
-  readonly duration: number;
-  /** Customers watched just before, and so able to leave. */
-  readonly atRisk: number;
-  /** Those of them who left. */
-  readonly left: number;
-  /** The share that stays longer than the duration, from 0 to 1. */
-  readonly survival: number;
-  /** By Greenwood's formula; `null` where there is no interval. */
-  readonly standardError: number | null;
-  /** `null` where nobody is left, and at the end of a curve that nobody has left. */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly confidence: number;
-}
 
 /**
  * The survival curve of Kaplan and Meier: the share of customers who stay longer than each duration.
@@ -87,4 +72,21 @@ export function survivalCurve(
     });
   });
   return upToLast(points, end);
+}
+
+/** How many are still customers beyond a duration. */
+export interface SurvivalPoint {
+  readonly duration: number;
+  /** Customers watched just before, and so able to leave. */
+  readonly atRisk: number;
+  /** Those of them who left. */
+  readonly left: number;
+  /** The share that stays longer than the duration, from 0 to 1. */
+  readonly survival: number;
+  /** By Greenwood's formula; `null` where there is no interval. */
+  readonly standardError: number | null;
+  /** `null` where nobody is left, and at the end of a curve that nobody has left. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
 }

@@ -3,13 +3,6 @@
 import { logRise } from "../statistics/log-rise.js";
 import { panelIntegral } from "../statistics/panels.js";
 
-/** The parameters of a beta-discrete-Weibull distribution; with c = 1 it is that of the sBG model. */
-export interface CurveParameters {
-  readonly alpha: number;
-  readonly beta: number;
-  readonly c: number;
-}
-
 /** `log S(t)`, with `S(t) = B(α, β + t^c) ÷ B(α, β)` */
 export function logSurvival(model: CurveParameters, t: number): number {
   return logSurvivalAt(model, model.c * Math.log(t));
@@ -66,6 +59,13 @@ export function totalSurvival(
       return sum + integrand(logT) / (alpha * c - 1);
     }
   }
+}
+
+/** The parameters of a beta-discrete-Weibull distribution; with c = 1 it is that of the sBG model. */
+export interface CurveParameters {
+  readonly alpha: number;
+  readonly beta: number;
+  readonly c: number;
 }
 
 /** How far in log t, from t on, `t S(t)` is smooth enough for a panel. */

@@ -4,6 +4,20 @@ import { checkNumber, checkObject, checkOneOf } from "../core/check.js";
 import type { CurveParameters } from "./contract-curve.js";
 import { checkFit, checkShape, type ModelFit } from "./model-fit.js";
 
+export function checkContract(where: string, model: Contract): CheckedContract {
+  const kinds = ["geometric", "sbg", "bdw"] as const;
+  checkOneOf(where, "model.kind", checkObject(where, "model", model).kind, kinds);
+  checkFit(where, "model", model.fit);
+  if (model.kind === "geometric") {
+    const churn = checkNumber(where, "model.churn", model.churn, 0, 1);
+    return { kind: "geometric", churn };
+  }
+  const alpha = checkShape(where, "model.alpha", model.alpha);
+  const beta = checkShape(where, "model.beta", model.beta);
+  const c = model.kind === "bdw" ? checkShape(where, "model.c", model.c) : 1;
+  return { kind: "curve", alpha, beta, c };
+}
+
 /** Every customer leaves with the same chance at every renewal. */
 export interface GeometricContract {
   readonly kind: "geometric";
@@ -37,17 +51,3 @@ export type Contract = GeometricContract | SbgContract | BdwContract;
 
 /** A model as its readings take it: geometric, or a curve with all three parameters. */
 export type CheckedContract = GeometricContract | (CurveParameters & { readonly kind: "curve" });
-
-export function checkContract(where: string, model: Contract): CheckedContract {
-  const kinds = ["geometric", "sbg", "bdw"] as const;
-  checkOneOf(where, "model.kind", checkObject(where, "model", model).kind, kinds);
-  checkFit(where, "model", model.fit);
-  if (model.kind === "geometric") {
-    const churn = checkNumber(where, "model.churn", model.churn, 0, 1);
-    return { kind: "geometric", churn };
-  }
-  const alpha = checkShape(where, "model.alpha", model.alpha);
-  const beta = checkShape(where, "model.beta", model.beta);
-  const c = model.kind === "bdw" ? checkShape(where, "model.c", model.c) : 1;
-  return { kind: "curve", alpha, beta, c };
-}

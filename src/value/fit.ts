@@ -4,18 +4,6 @@ import { isFarOut, type Local, maximise, type Peak, type Surface } from "../stat
 import { inverse } from "../statistics/solve.js";
 import type { ModelFit } from "./model-fit.js";
 
-/** The likelihood of a model whose parameters are of the order of 1. */
-export interface Likelihood<Name extends string> {
-  /** The parameters in the order of the model, and what 1 of each is. */
-  readonly units: Readonly<Record<Name, number>>;
-  /** What the units add to the log-likelihood. */
-  readonly shift: number;
-  /** The log-likelihood and its derivatives by the parameters, not by their logarithms. */
-  readonly local: (parameters: readonly number[]) => Local;
-  /** The same of a sample of the customers, which finds the start for all of them. */
-  readonly localOfSample?: ((parameters: readonly number[]) => Local) | undefined;
-}
-
 /** The parameters that make the data most likely, and how the search for them went. */
 export function fitLikelihood<Name extends string>(
   { units, shift, local, localOfSample = local }: Likelihood<Name>,
@@ -44,6 +32,18 @@ export function fitLikelihood<Name extends string>(
       covariance,
     },
   };
+}
+
+/** The likelihood of a model whose parameters are of the order of 1. */
+export interface Likelihood<Name extends string> {
+  /** The parameters in the order of the model, and what 1 of each is. */
+  readonly units: Readonly<Record<Name, number>>;
+  /** What the units add to the log-likelihood. */
+  readonly shift: number;
+  /** The log-likelihood and its derivatives by the parameters, not by their logarithms. */
+  readonly local: (parameters: readonly number[]) => Local;
+  /** The same of a sample of the customers, which finds the start for all of them. */
+  readonly localOfSample?: ((parameters: readonly number[]) => Local) | undefined;
 }
 
 /** Logarithms of parameters; a model takes as many as it has. */

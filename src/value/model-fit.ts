@@ -2,29 +2,6 @@
 
 import { checkNumber, fail } from "../core/check.js";
 
-/** How a fit went, kept in the model that it made. */
-export interface ModelFit {
-  /**
-   * `"at-limit"` where the data do not tell all parameters, such as those of a spread that is not there:
-   * then there are no standard errors and no intervals. Readings refuse a `"not-converged"` model.
-   */
-  readonly status: "converged" | "at-limit" | "not-converged";
-  readonly logLikelihood: number;
-  /** How many customers it was made from. */
-  readonly customers: number;
-  /** How often the likelihood of all of them, or of a sample, was worked out. */
-  readonly evaluations: number;
-  /** The parameters that the data do not tell. */
-  readonly unidentified: readonly string[];
-  /** Of each parameter; `null` unless converged. */
-  readonly standardErrors: Readonly<Record<string, number | null>>;
-  /** Of the logarithms of the parameters, in the order of the model; `null` unless converged. */
-  readonly covariance: readonly (readonly number[])[] | null;
-}
-
-/** A model that a fit has made: it tells how the fit went. */
-export type Fitted<Model> = Model & { readonly fit: ModelFit };
-
 /** A parameter that is a number of its own, such as one of a beta distribution. */
 export function checkShape(where: string, argument: string, value: unknown): number {
   return checkNumber(where, argument, value, 1e-6, 1e6);
@@ -76,5 +53,28 @@ export function slopesOf<Model>(
     return (far - beyond + 8 * (next - near)) / (12 * STEP);
   });
 }
+
+/** How a fit went, kept in the model that it made. */
+export interface ModelFit {
+  /**
+   * `"at-limit"` where the data do not tell all parameters, such as those of a spread that is not there:
+   * then there are no standard errors and no intervals. Readings refuse a `"not-converged"` model.
+   */
+  readonly status: "converged" | "at-limit" | "not-converged";
+  readonly logLikelihood: number;
+  /** How many customers it was made from. */
+  readonly customers: number;
+  /** How often the likelihood of all of them, or of a sample, was worked out. */
+  readonly evaluations: number;
+  /** The parameters that the data do not tell. */
+  readonly unidentified: readonly string[];
+  /** Of each parameter; `null` unless converged. */
+  readonly standardErrors: Readonly<Record<string, number | null>>;
+  /** Of the logarithms of the parameters, in the order of the model; `null` unless converged. */
+  readonly covariance: readonly (readonly number[])[] | null;
+}
+
+/** A model that a fit has made: it tells how the fit went. */
+export type Fitted<Model> = Model & { readonly fit: ModelFit };
 
 const STEP = 1e-3;

@@ -7,17 +7,6 @@ import { eachRow } from "../survival/risk-set.js";
 /** The longest lifetime, in periods: a table that long is made for it. */
 const MOST_PERIODS = 10_000;
 
-/** What happened in each period, the first one first. */
-export interface Renewals {
-  /** Customers who were there during the period and watched. */
-  readonly atRisk: Float64Array;
-  /** Those of them who left at its end. */
-  readonly left: Float64Array;
-  readonly customers: number;
-  /** How many left in all. */
-  readonly leavers: number;
-}
-
 /** Reads lifetimes in whole periods; a customer who enters late is there from then on. */
 export function readRenewals(where: string, tally: LifetimeTally): Renewals {
   const lifetimes = checkLifetimes(where, "tally", tally);
@@ -43,4 +32,15 @@ export function readRenewals(where: string, tally: LifetimeTally): Renewals {
     if (duration > 0) left[duration - 1] = gone[i];
   });
   return { atRisk, left, customers: lifetimes.customers, leavers };
+}
+
+/** What happened in each period, the first one first. */
+export interface Renewals {
+  /** Customers who were there during the period and watched. */
+  readonly atRisk: Float64Array;
+  /** Those of them who left at its end. */
+  readonly left: Float64Array;
+  readonly customers: number;
+  /** How many left in all. */
+  readonly leavers: number;
 }

@@ -4,13 +4,6 @@ import { checkNumber, fail } from "../core/check.js";
 import { keyId, shownKey } from "../satisfaction/score-groups.js";
 import { checkKey, type GroupKey } from "../satisfaction/scores-by.js";
 
-/** The share of one group in the population. */
-export interface PopulationShare<Key extends GroupKey = GroupKey> {
-  readonly by: Key;
-  /** From 0 to 1; those of all groups add up to 1. */
-  readonly share: number;
-}
-
 /** Shares by the id of their keys, brought to add up to 1 to the last digit. */
 export function sharesById(
   where: string,
@@ -37,4 +30,11 @@ export function sharesById(
   }
   for (const [id, share] of shares) shares.set(id, share / sum);
   return shares;
+}
+
+/** The share of one group in the population. */
+export interface PopulationShare<Key extends GroupKey = GroupKey> {
+  readonly by: Key;
+  /** From 0 to 1; those of all groups add up to 1. */
+  readonly share: number;
 }

@@ -1,29 +1,6 @@
-import type { CustomerId } from "../../core/customer-id.js";
+// A growing table of who was active when, for streams and appended logs.
 
-/**
- * Who was active when, while events come in: it grows with customers and their periods, not with events.
- *
- * An entry is a customer and a period. Where nothing but whether there was an event is asked for, an
- * entry is a customer and a block of 32 periods, one bit each.
- */
-export interface ActivityTable {
-  /** Whether it matters how many events there were, or what they were worth. */
-  counted: boolean;
-  /** The numbers of customers, from 0. */
-  readonly members: Map<CustomerId, number>;
-  /** By member: the first event that came; who needs the earliest one has to lower it. */
-  readonly first: number[];
-  /** By entry. */
-  readonly member: number[];
-  /** By entry: the period, or the block. */
-  readonly key: number[];
-  /** By entry: events, or bits. */
-  readonly events: number[];
-  /** By entry, if events have them: sums of values, and what rounding has taken from them. */
-  readonly value: { readonly sums: number[]; readonly lost: number[] };
-  /** By hash: 1 more than the entry, or 0. */
-  slots: Uint32Array;
-}
+import type { CustomerId } from "../../core/customer-id.js";
 
 export function activityTable(counted: boolean): ActivityTable {
   const value = { sums: [], lost: [] };
@@ -56,6 +33,58 @@ export function addEvents(
   return entry;
 }
 
+/** Goes through the members by number. */
+export function eachMember(
+  table: ActivityTable,
+  visit: (member: number, activity: MemberActivity) => void,
+): void {
+  const { first, member, key } = table;
+  const ends = new Uint32Array(first.length + 1);
+  for (const number of member) ends[number + 1]++;
+  for (let number = 0; number < first.length; number++) ends[number + 1] += ends[number];
+  const sorted = new Uint32Array(member.length);
+  // Each member's start moves on to be its end.
+  for (let entry = 0; entry < member.length; entry++) sorted[ends[member[entry]]++] = entry;
+  let start = 0;
+  for (let number = 0; number < first.length; number++) {
+    const entries = sorted.subarray(start, ends[number]).sort((a, b) => key[a] - key[b]);
+    visit(number, activityOf(table, entries));
+    start = ends[number];
+  }
+}
+
+/**
+ * Who was active when, while events come in: it grows with customers and their periods, not with events.
+ *
+ * An entry is a customer and a period. Where nothing but whether there was an event is asked for, an
+ * entry is a customer and a block of 32 periods, one bit each.
+ */
+export interface ActivityTable {
+  /** Whether it matters how many events there were, or what they were worth. */
+  counted: boolean;
+  /** The numbers of customers, from 0. */
+  readonly members: Map<CustomerId, number>;
+  /** By member: the first event that came; who needs the earliest one has to lower it. */
+  readonly first: number[];
+  /** By entry. */
+  readonly member: number[];
+  /** By entry: the period, or the block. */
+  readonly key: number[];
+  /** By entry: events, or bits. */
+  readonly events: number[];
+  /** By entry, if events have them: sums of values, and what rounding has taken from them. */
+  readonly value: { readonly sums: number[]; readonly lost: number[] };
+  /** By hash: 1 more than the entry, or 0. */
+  slots: Uint32Array;
+}
+
+/** The periods of one member, sorted, and for each the events and the entry. */
+export interface MemberActivity {
+  readonly periods: number[];
+  readonly events: number[];
+  readonly entries: number[];
+}
+
 function entryOf(table: ActivityTable, member: number, key: number): number {
   const { slots, events } = table;
   let slot = slotOf(member, key, slots);
@@ -86,33 +115,6 @@ function spread(table: ActivityTable): void {
     more[slot] = entry + 1;
   }
   table.slots = more;
-}
-
-/** The periods of one member, sorted, and for each the events and the entry. */
-export interface MemberActivity {
-  readonly periods: number[];
-  readonly events: number[];
-  readonly entries: number[];
-}
-
-/** Goes through the members by number. */
-export function eachMember(
-  table: ActivityTable,
-  visit: (member: number, activity: MemberActivity) => void,
-): void {
-  const { first, member, key } = table;
-  const ends = new Uint32Array(first.length + 1);
-  for (const number of member) ends[number + 1]++;
-  for (let number = 0; number < first.length; number++) ends[number + 1] += ends[number];
-  const sorted = new Uint32Array(member.length);
-  // Each member's start moves on to be its end.
-  for (let entry = 0; entry < member.length; entry++) sorted[ends[member[entry]]++] = entry;
-  let start = 0;
-  for (let number = 0; number < first.length; number++) {
-    const entries = sorted.subarray(start, ends[number]).sort((a, b) => key[a] - key[b]);
-    visit(number, activityOf(table, entries));
-    start = ends[number];
-  }
 }
 
 function activityOf({ counted, key, events }: ActivityTable, entries: Uint32Array): MemberActivity {
