@@ -7,12 +7,7 @@ import { criticalZ } from "../statistics/distributions.js";
 import { ratioEstimate, ratioUplift, sumRatio } from "../statistics/ratio.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { valuesOf } from "./purchase-histories.js";
-import {
-  checkPurchases,
-  eachBuyer,
-  type PurchaseFrame,
-  type PurchaseTally,
-} from "./purchase-tally.js";
+import { checkPurchases, eachBuyer, type PurchaseTally } from "./purchase-tally.js";
 
 /**
  * How often customers order: orders a customer and period, from their first purchase on.
@@ -89,8 +84,8 @@ export function averageOrderValue(
   const where = "averageOrderValue";
   const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   const z = criticalZ(where, confidence);
-  const frame = checkPurchases(where, "tally", tally);
-  const { values, orders } = totalsOf(tally, frame, valuesOf(where, "tally", tally));
+  const end = checkPurchases(where, "tally", tally);
+  const { values, orders } = totalsOf(tally, end, valuesOf(where, "tally", tally));
   return ratioEstimate(sumRatio(values, orders), z, confidence);
 }
 
@@ -138,13 +133,10 @@ export function loyaltyUplift(
   const where = "loyaltyUplift";
   const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   const z = criticalZ(where, confidence);
-  const frames = [
-    checkPurchases(where, "members", members),
-    checkPurchases(where, "others", others),
-  ];
+  const ends = [checkPurchases(where, "members", members), checkPurchases(where, "others", others)];
   checkAlike(where, members, others);
   const [to, from] = [members, others].map((tally, i) => {
-    const { orders, periods, values } = totalsOf(tally, frames[i], tally.values);
+    const { orders, periods, values } = totalsOf(tally, ends[i], tally.values);
     return {
       orders: sumRatio(orders, periods),
       value: sumRatio(values, orders),
@@ -178,7 +170,7 @@ interface CustomerTotals {
 
 function totalsOf(
   tally: PurchaseTally,
-  { end }: PurchaseFrame,
+  end: number,
   worth: readonly number[] | null,
 ): CustomerTotals {
   const { length } = tally.customers;

@@ -5,8 +5,8 @@ import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkTime, type Time } from "../core/time.js";
 import { type HistoryTally, historiesOf } from "./histories.js";
 import {
-  checkPurchases,
   eachBuyer,
+  frameOfPurchases,
   type PurchaseFrame,
   type PurchaseTally,
   periodAt,
@@ -49,7 +49,7 @@ import { type SpendTally, spendOf } from "./spend.js";
  */
 export function purchaseHistories(tally: PurchaseTally, options: AtOptions = {}): HistoryTally {
   const where = "purchaseHistories";
-  const end = endAt(where, checkPurchases(where, "tally", tally), options);
+  const end = endAt(where, frameOfPurchases(where, "tally", tally), options);
   const { periods, customers } = tally;
   const [repeats, last, age] = [0, 0, 0].map(() => new Float64Array(customers.length));
   let kept = 0;
@@ -96,7 +96,7 @@ export function purchaseHistories(tally: PurchaseTally, options: AtOptions = {})
  */
 export function purchaseSpend(tally: PurchaseTally, options: AtOptions = {}): SpendTally {
   const where = "purchaseSpend";
-  const end = endAt(where, checkPurchases(where, "tally", tally), options);
+  const end = endAt(where, frameOfPurchases(where, "tally", tally), options);
   const values = valuesOf(where, "tally", tally);
   const repeats: number[] = [];
   const means: number[] = [];
@@ -123,13 +123,13 @@ export interface AtOptions {
 }
 
 /** The first period that was not over at `at`. */
-function endAt(where: string, frame: PurchaseFrame, options: AtOptions): number {
+function endAt(where: string, { settings, calendar }: PurchaseFrame, options: AtOptions): number {
   const { at } = checkOptions(where, options, ["at"]);
-  if (at === undefined) return frame.end;
+  const { until, untilPeriod } = settings;
+  if (at === undefined) return untilPeriod;
   const time = checkTime(where, "at", at);
-  const { until } = frame.settings;
   if (time > until) fail("out-of-range", where, "at", `no later than until, ${until}`, time);
-  return periodAt(frame.calendar, time);
+  return periodAt(calendar, time);
 }
 
 /** The values of purchases, which have them. */

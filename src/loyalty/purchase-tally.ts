@@ -27,6 +27,8 @@ export interface PurchaseSettings {
   readonly weekStart: Weekday;
   /** In epoch milliseconds: the start of a period. */
   readonly until: number;
+  /** The number of the period that starts at `until`, the first that is not over. */
+  readonly untilPeriod: number;
 }
 
 /** Who bought when, how often, and for how much. It keeps the customers, and so merges over any cut. */
@@ -46,12 +48,10 @@ export interface PurchaseTally extends PurchaseSettings {
   readonly values: readonly number[] | null;
 }
 
-/** What the settings mean. */
+/** Settings, and the calendar they mean. */
 export interface PurchaseFrame {
   readonly settings: PurchaseSettings;
   readonly calendar: OpenCalendar;
-  /** The first period that is not over at `until`. */
-  readonly end: number;
 }
 
 export function purchaseFrame(
@@ -62,12 +62,12 @@ export function purchaseFrame(
   checkOptions(where, options, ["period", "timeZone", "until", "weekStart"]);
   const { period = "day", timeZone, weekStart = "monday" } = options;
   const calendar = open({ period, timeZone, weekStart });
-  const end = periodAt(calendar, checkTime(where, "until", options.until));
+  const untilPeriod = periodAt(calendar, checkTime(where, "until", options.until));
+  // East of Greenwich the first period of all began before the first moment that there is.
+  const until = Math.max(EARLIEST, calendar.startOf(untilPeriod));
   // Where no week starts, it must not keep tallies from being merged.
   const weeks = period === "week" ? weekStart : "monday";
-  // East of Greenwich the first period of all began before the first moment that there is.
-  const until = Math.max(EARLIEST, calendar.startOf(end));
-  return { settings: { period, timeZone, weekStart: weeks, until }, calendar, end };
+  return { settings: { period, timeZone, weekStart: weeks, until, untilPeriod }, calendar };
 }
 
 /** The last period that has begun at a moment. */
@@ -88,57 +88,64 @@ export function columnsOfPurchases(tally: PurchaseTally): CustomerPeriods {
 export function purchasesOf(
   settings: PurchaseSettings,
   afterUntil: number,
-  columns: CustomerPeriods,
+  { events: orders, values, customers, periodCounts, periods }: CustomerPeriods,
 ): PurchaseTally {
-  const { customers, periodCounts, periods, events, values } = columns;
+  const columns = { customers, periodCounts, periods, orders };
   // Without customers nobody knows whether orders have values.
   const given = customers.length === 0 ? null : values;
-  return {
-    kind: "purchases",
-    ...settings,
-    afterUntil,
-    customers,
-    periodCounts,
-    periods,
-    orders: events,
-    values: given,
-  };
+  return { kind: "purchases", ...settings, afterUntil, ...columns, values: given };
 }
 
-/** A stored tally, found to be one, with the frame of its settings. */
-export function checkPurchases(
+/**
+ * A stored tally, found to be one. What it says of `until` is believed: most readings go by the numbers of
+ * periods alone, and should not have to carry a calendar.
+ *
+ * @returns the first period that is not over.
+ */
+export function checkPurchases(where: string, argument: string, tally: PurchaseTally): number {
+  const { kind, period, untilPeriod, afterUntil } = tally ?? {};
+  checkTally(where, `${argument}.kind`, kind === "purchases", '"purchases"', kind);
+  const isPeriod = typeof period === "string" && Object.hasOwn(FIRST_PERIODS, period);
+  checkTally(where, `${argument}.period`, isPeriod, "day, week, month, quarter or year", period);
+  const from = FIRST_PERIODS[period];
+  const isEnd = Number.isInteger(untilPeriod) && untilPeriod >= from && untilPeriod < 4e6;
+  checkTally(where, `${argument}.untilPeriod`, isEnd, "the number of a period", untilPeriod);
+  checkCount(where, `${argument}.afterUntil`, afterUntil);
+  const columns = columnsOfPurchases(tally);
+  const names = { events: "orders", values: "values" };
+  checkCustomerPeriods(where, argument, names, columns, from, untilPeriod - 1, 0);
+  return untilPeriod;
+}
+
+/** The period of the last day of the year 0, the first that a moment can fall in, in some zone. */
+const FIRST_PERIODS: Readonly<Record<Period, number>> = {
+  day: -719_163,
+  week: -102_738,
+  month: -23_629,
+  quarter: -7_877,
+  year: -1_970,
+};
+
+/** A stored tally, found to be one in every respect, with the calendar of its settings. */
+export function frameOfPurchases(
   where: string,
   argument: string,
   tally: PurchaseTally,
   open?: typeof openCalendar,
 ): PurchaseFrame {
-  const { kind, afterUntil } = tally ?? {};
-  checkTally(where, `${argument}.kind`, kind === "purchases", '"purchases"', kind);
-  const frame = frameOf(where, argument, tally, open);
-  checkCount(where, `${argument}.afterUntil`, afterUntil);
-  const earliest = frame.calendar.periodOf(EARLIEST);
-  const columns = columnsOfPurchases(tally);
-  const names = { events: "orders", values: "values" };
-  checkCustomerPeriods(where, argument, names, columns, earliest, frame.end - 1, 0);
-  return frame;
-}
-
-function frameOf(
-  where: string,
-  argument: string,
-  { period, timeZone, weekStart, until }: PurchaseSettings,
-  open?: typeof openCalendar,
-): PurchaseFrame {
-  const made = { period, timeZone, weekStart, until };
-  const mustBe = "made with options that tallyPurchases takes";
+  checkPurchases(where, argument, tally);
+  const { period, timeZone, weekStart, until, untilPeriod } = tally;
   let frame: PurchaseFrame;
   try {
-    frame = purchaseFrame(where, made, open);
+    frame = purchaseFrame(where, { period, timeZone, weekStart, until }, open);
   } catch {
-    fail("bad-tally", where, argument, mustBe, made);
+    fail("bad-tally", where, argument, "made with options that tallyPurchases takes", tally);
   }
-  const isSame = frame.settings.until === until && frame.settings.weekStart === weekStart;
-  checkTally(where, `${argument}.until`, isSame, "the start of a period", until);
+  const { settings } = frame;
+  const isStart = settings.until === until && settings.untilPeriod === untilPeriod;
+  checkTally(where, `${argument}.until`, isStart, `the start of period ${untilPeriod}`, until);
+  const isMonday = settings.weekStart === weekStart;
+  checkTally(where, `${argument}.weekStart`, isMonday, "monday, unless by week", weekStart);
   return frame;
 }
 

@@ -4,7 +4,7 @@ import { checkCount, checkOptions, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer, isCustomer } from "../core/customer-id.js";
 import { compareCustomers } from "../core/customer-periods.js";
-import { partsOf } from "../core/parts.js";
+import { partsOf, sumOver } from "../core/parts.js";
 import { checkTime, EARLIEST, LATEST, type Time } from "../core/time.js";
 
 /**
@@ -78,19 +78,22 @@ export function mergeReferrals(parts: Iterable<ReferralTally>): ReferralTally {
   const where = "mergeReferrals";
   const tallies = partsOf(where, parts, arguments.length, checkReferrals);
   const until = tallies.reduce((latest, tally) => Math.max(latest, tally.until), -Infinity);
-  let afterUntil = 0;
   const joiners = tallies.flatMap((tally, index) => {
     if (tally.until < until && tally.afterUntil > 0) {
       const mustBe = `${until}, the latest, since customers after it were left out`;
       fail("options-mismatch", where, `parts[${index}].until`, mustBe, tally.until);
     }
-    afterUntil += tally.afterUntil;
     const { customers, joined, referredBy } = tally;
     return customers.map((customer, i): Joiner => {
       return { customer, joined: joined[i], referredBy: referredBy[i], index };
     });
   });
-  return referralsOf(where, until, afterUntil, joiners);
+  return referralsOf(
+    where,
+    until,
+    sumOver(tallies, ({ afterUntil }) => afterUntil),
+    joiners,
+  );
 }
 
 /** A customer, when they joined, and who referred them. */

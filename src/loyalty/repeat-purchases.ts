@@ -36,7 +36,7 @@ export function repeatRate(tally: PurchaseTally, options: RepeatOptions = {}): S
   const where = "repeatRate";
   const { within } = checkOptions(where, options, ["within"]);
   if (within !== undefined) checkWhole(where, "within", within, 1, MOST_PERIODS);
-  const { end } = checkPurchases(where, "tally", tally);
+  const end = checkPurchases(where, "tally", tally);
   const { periods } = tally;
   let count = 0;
   let total = 0;
@@ -78,7 +78,7 @@ export function timeToPurchase(tally: PurchaseTally, options: NthOptions = {}): 
   const where = "timeToPurchase";
   const { nth = 2 } = checkOptions(where, options, ["nth"]);
   checkWhole(where, "nth", nth, 2, MOST_PERIODS);
-  const { end } = checkPurchases(where, "tally", tally);
+  const end = checkPurchases(where, "tally", tally);
   const { periods } = tally;
   const duration = new Float64Array(tally.customers.length);
   const left = new Uint8Array(duration.length);
@@ -116,7 +116,7 @@ export function timeToPurchase(tally: PurchaseTally, options: NthOptions = {}): 
  * ```
  */
 export function timeBetweenPurchases(tally: PurchaseTally): LifetimeTally {
-  const { end } = checkPurchases("timeBetweenPurchases", "tally", tally);
+  const end = checkPurchases("timeBetweenPurchases", "tally", tally);
   const { periods } = tally;
   const duration = new Float64Array(periods.length);
   const left = new Uint8Array(periods.length);

@@ -2,7 +2,6 @@
 
 import { checkNumber, checkObject, checkOptions, checkWhole, fail, MOST } from "../core/check.js";
 import type { CustomerId } from "../core/customer-id.js";
-import { sortAmounts } from "../core/sort.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkPurchases, eachBuyer, type PurchaseTally } from "./purchase-tally.js";
 
@@ -51,7 +50,7 @@ import { checkPurchases, eachBuyer, type PurchaseTally } from "./purchase-tally.
 export function rfmScores(tally: PurchaseTally, options: RfmOptions = {}): RfmScore[] {
   const where = "rfmScores";
   const { bins, cuts } = checkOptions(where, options, ["bins", "cuts"]);
-  const { end } = checkPurchases(where, "tally", tally);
+  const end = checkPurchases(where, "tally", tally);
   const { customers, periods, values } = tally;
   const [recency, frequency, value] = [0, 0, 0].map(() => new Float64Array(customers.length));
   eachBuyer(tally, end, (customer, from, to) => {
@@ -116,7 +115,7 @@ type Scoring = (measure: Measure, amounts: Float64Array) => (amount: number) => 
 function byBins(where: string, bins = 5): Scoring {
   checkWhole(where, "bins", bins, 2, 10);
   return (measure, amounts) => {
-    const sorted = sortAmounts(amounts.slice());
+    const sorted = amounts.slice().sort();
     const { length } = sorted;
     return (amount) => {
       const worse =

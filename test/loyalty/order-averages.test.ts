@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   averageOrderValue,
+  type Estimate,
   loyaltyUplift,
   type PurchaseTally,
   purchaseFrequency,
@@ -191,4 +192,49 @@ describe("loyaltyUplift", () => {
       "others.kind",
     );
   });
+});
+
+describe("the intervals hold the truth about as often as they say", () => {
+  // Numbers from 0 to 1, the same in every run.
+  let state = 1;
+  const next = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const pick = (from: readonly number[]) => from[Math.floor(next() * from.length)] as number;
+
+  /** One order and one more for each head in a row; a mean of 10, 20 or 40, and orders around it. */
+  function sample(name: string, customers: number): PurchaseTally {
+    const rows = Array.from({ length: customers }, (_, i) => {
+      const mean = pick([10, 20, 40]);
+      let orders = 1;
+      while (next() < 0.5) orders++;
+      return Array.from({ length: orders }, () => ({
+        customer: `${name}${i}`,
+        time: at(1, 1),
+        value: mean * pick([0.5, 1, 1.5]),
+      }));
+    });
+    return tallyPurchases(rows.flat(), january);
+  }
+
+  test("with 80 customers, in 91 to 97 of 100 samples", () => {
+    const samples = 400;
+    const held = { frequency: 0, value: 0, uplift: 0 };
+    for (let i = 0; i < samples; i++) {
+      const [one, other] = [sample("a", 80), sample("b", 80)];
+      // Two orders in 31 days, of (10 + 20 + 40) ÷ 3 each; and both samples are of the same customers.
+      if (holds(purchaseFrequency(one), 2 / 31)) held.frequency++;
+      if (holds(averageOrderValue(one), 70 / 3)) held.value++;
+      if (holds(loyaltyUplift(one, other).spend, 0)) held.uplift++;
+    }
+    for (const count of Object.values(held)) {
+      expect(count / samples).toBeGreaterThan(0.91);
+      expect(count / samples).toBeLessThan(0.97);
+    }
+  });
+
+  function holds(estimate: Estimate | null, truth: number): boolean {
+    return estimate !== null && estimate.low <= truth && truth <= estimate.high;
+  }
 });

@@ -66,6 +66,7 @@ describe("purchaseHistories", () => {
         const [read, known] = [purchaseSpend(whole, { at: moment }), purchaseSpend(earlier)];
         expect(read).toStrictEqual(known);
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -94,6 +95,7 @@ describe("purchaseHistories", () => {
         const merged = mergeHistories(halves.map((half) => purchaseHistories(half)));
         expect(merged).toStrictEqual(purchaseHistories(given));
       }),
+      { numRuns: 50 },
     );
   });
 

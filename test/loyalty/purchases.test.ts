@@ -5,6 +5,7 @@ import {
   type MetricsError,
   mergePurchases,
   type PurchaseTally,
+  repeatRate,
   tallyPurchases,
   tallyPurchasesAsync,
 } from "../../src/index.js";
@@ -37,6 +38,7 @@ const tally: PurchaseTally = {
   timeZone: "UTC",
   weekStart: "monday",
   until: at(4, 10),
+  untilPeriod: periodOf(at(4, 10)),
   afterUntil: 1,
   customers: [9, 10, "ann"],
   periodCounts: [1, 1, 2],
@@ -65,8 +67,8 @@ describe("tallyPurchases", () => {
 
   test("moves `until` back to the start of its period", () => {
     const monthly = { ...daily, period: "month" } as const;
-    const { until, afterUntil, periods } = tallyPurchases(purchases, monthly);
-    expect({ until, afterUntil }).toStrictEqual({ until: at(4, 1), afterUntil: 2 });
+    const { until, untilPeriod, afterUntil, periods } = tallyPurchases(purchases, monthly);
+    expect([until, untilPeriod, afterUntil]).toStrictEqual([at(4, 1), 675, 2]);
     expect(periods).toStrictEqual([673, 672, 674]); // since January 1970: 56 × 12, and 1, 0, 2
     const week = { ...daily, period: "week", weekStart: "sunday" } as const;
     expect(tallyPurchases([], week)).toMatchObject({ until: at(4, 5), weekStart: "sunday" });
@@ -260,6 +262,14 @@ describe("mergePurchases", () => {
     expect(mergePurchases(new Set([tally]))).toStrictEqual(tally);
   });
 
+  test("has the latest `until` of the parts", () => {
+    const stored = tallyPurchases(purchases.slice(0, 5), daily);
+    const next = tallyPurchases(purchases.slice(5), { ...daily, until: at(4, 11) });
+    const whole = tallyPurchases(purchases, { ...daily, until: at(4, 11) });
+    expect(mergePurchases([stored, next])).toStrictEqual(whole);
+    expect(mergePurchases([next, stored])).toStrictEqual(whole);
+  });
+
   test("appends day after day what comes to tallying everything at once", () => {
     fc.assert(
       fc.property(anyPurchases, (rows) => {
@@ -320,15 +330,27 @@ describe("mergePurchases", () => {
   test.each([
     [null, 'parts[0].kind must be "purchases", got undefined'],
     [{ kind: "activity" }, 'parts[0].kind must be "purchases", got "activity"'],
+    [{ period: "moon" }, 'parts[0].period must be day, week, month, quarter or year, got "moon"'],
     [
-      { period: "moon" },
+      { period: ["day"] },
+      "parts[0].period must be day, week, month, quarter or year, got an object",
+    ],
+    [{ untilPeriod: 0.5 }, "parts[0].untilPeriod must be the number of a period, got 0.5"],
+    [{ untilPeriod: -719_164 }, "parts[0].untilPeriod must be the number of a period, got -719164"],
+    [{ untilPeriod: 4e6 }, "parts[0].untilPeriod must be the number of a period, got 4000000"],
+    [
+      { timeZone: "Moon/Tycho" },
       "parts[0] must be made with options that tallyPurchases takes, got an object",
     ],
     [
       { until: at(4, 10) + 1 },
-      `parts[0].until must be the start of a period, got ${at(4, 10) + 1}`,
+      `parts[0].until must be the start of period ${periodOf(at(4, 10))}, got ${at(4, 10) + 1}`,
     ],
-    [{ weekStart: "sunday" }, `parts[0].until must be the start of a period, got ${at(4, 10)}`],
+    [
+      { untilPeriod: periodOf(at(4, 11)) },
+      `parts[0].until must be the start of period ${periodOf(at(4, 11))}, got ${at(4, 10)}`,
+    ],
+    [{ weekStart: "sunday" }, 'parts[0].weekStart must be monday, unless by week, got "sunday"'],
     [
       { afterUntil: 0.5 },
       "parts[0].afterUntil must be a whole number from 0 to 1000000000000000, got 0.5",
@@ -370,8 +392,8 @@ describe("mergePurchases", () => {
       `parts[0].periods at index 3 must be ${rising}, got ${periodOf(at(4, 10))}`,
     ],
     [
-      { periods: [-719_163, 2, 3, 4] },
-      `parts[0].periods at index 0 must be a whole number from -719162 to ${periodOf(at(4, 9))}, rising, got -719163`,
+      { periods: [-719_164, 2, 3, 4] },
+      `parts[0].periods at index 0 must be a whole number from -719163 to ${periodOf(at(4, 9))}, rising, got -719164`,
     ],
     [{ orders: [1, 1, 0, 1] }, `parts[0].orders at index 2 must be ${one}, got 0`],
     [
@@ -388,6 +410,10 @@ describe("mergePurchases", () => {
     const call = () => mergePurchases(untyped([wrong && { ...tally, ...wrong }]));
     const where = index === undefined ? undefined : Number(index);
     expectError(call, "bad-tally", `mergePurchases: ${message}`, argument, where);
+  });
+
+  test("believes what a tally says of `until` in readings that need no calendar", () => {
+    expect(repeatRate({ ...tally, until: 0, timeZone: "Moon/Tycho" })).toMatchObject({ count: 1 });
   });
 
   test("takes back what the first moment of all was counted with, in every zone", () => {

@@ -1061,6 +1061,7 @@ export interface PurchaseSettings {
   readonly timeZone: string;
   readonly weekStart: Weekday;
   readonly until: number;
+  readonly untilPeriod: number;
 }
 export interface PurchaseTally extends PurchaseSettings {
   readonly kind: "purchases";

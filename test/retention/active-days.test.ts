@@ -76,6 +76,7 @@ describe("activeDays", () => {
         const daysActive = active.reduce((sum, { size }) => sum + size, 0);
         if (all.size > 0) expect(stickiness).toBeCloseTo(daysActive / days / all.size, 12);
       }),
+      { numRuns: 30 },
     );
   });
 

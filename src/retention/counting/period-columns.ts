@@ -107,52 +107,36 @@ function lagsOf(
 ): { base: number; lags: Uint32Array } {
   const lags = new Uint32Array(times.length);
   if (from > to) return { base: 0, lags };
-  // A table of the days would be longer than the events it serves.
-  const isSparse = (to - from) / DAY > 4 * times.length + 1_024;
-  if (isSparse) {
-    const periods = Array.from(times, (time) =>
-      time < until ? calendar.periodOf(time) : Infinity,
-    );
-    const base = periods.reduce((least, period) => Math.min(least, period), Infinity);
-    periods.forEach((period, row) => {
-      lags[row] = period === Infinity ? 0 : period - base;
-    });
-    return { base, lags };
-  }
-  const { origin, base, before, next, after } = periodTable(calendar, from, to);
+  // A table of the days must not be longer than the events are many.
+  const isDense = (to - from) / DAY <= 4 * times.length + 1_024;
+  const table = isDense ? periodTable(calendar, from, to) : null;
+  const base = table?.base ?? FIRST_PERIOD;
   for (let row = 0; row < lags.length; row++) {
     const time = times[row];
     if (time >= until) continue;
-    const day = ((time - origin) * (1 / DAY)) | 0;
-    const lag = time < next[day] ? before[day] : after[day];
+    let lag = ASK;
+    if (table !== null) {
+      const day = ((time - table.origin) * (1 / DAY)) | 0;
+      lag = time < table.next[day] ? table.before[day] : table.after[day];
+    }
     lags[row] = lag === ASK ? calendar.periodOf(time) - base : lag;
   }
   return { base, lags };
 }
 
+/** Below the number of every period: days of the year 1 are the lowest. */
+const FIRST_PERIOD = -(2 ** 20);
 const DIGIT = 2_048;
 
-/** Rows by lag, by two digits of 11 bits at most; rows of one lag keep their order. */
+/** Rows by lag, digit by digit, of which there are two at most; rows of one lag keep their order. */
 function sortByLag(rows: Uint32Array, lags: Uint32Array): Uint32Array {
-  let most = 0;
-  let isSorted = true;
-  for (let i = 0; i < rows.length; i++) {
-    const lag = lags[rows[i]];
-    if (lag < most) isSorted = false;
-    else most = lag;
+  const most = lags.reduce((one, other) => Math.max(one, other), 0);
+  let sorted = rows;
+  for (let unit = 1; unit <= most; unit *= DIGIT) {
+    const digits = lags.map((lag) => (lag / unit) % DIGIT);
+    sorted = scatter(sorted, digits, DIGIT);
   }
-  if (isSorted) return rows; // as the rows of a log often are
-  if (most < DIGIT) return scatter(rows, lags, DIGIT);
-  const low = scatter(
-    rows,
-    lags.map((lag) => lag % DIGIT),
-    DIGIT,
-  );
-  return scatter(
-    low,
-    lags.map((lag) => lag / DIGIT),
-    DIGIT,
-  );
+  return sorted;
 }
 
 /** Rows sorted by a small whole number that each has; those with the same one keep their order. */
@@ -176,16 +160,8 @@ function orderOfMembers(
   const rowOf = new Uint32Array(count); // one more than a row of the member, or 0
   for (let i = 0; i < rows.length; i++) rowOf[members[rows[i]]] = rows[i] + 1;
   const order: number[] = [];
-  let isSorted = true;
-  for (let member = 0; member < count; member++) {
-    if (rowOf[member] === 0) continue;
-    const before = order[order.length - 1];
-    order.push(member);
-    if (before === undefined || !isSorted) continue;
-    const [one, other] = [customer[rowOf[before] - 1], customer[rowOf[member] - 1]];
-    isSorted = compareCustomers(one, other) < 0;
-  }
-  if (isSorted) return order; // as numbers that number themselves are
+  for (let member = 0; member < count; member++) if (rowOf[member] > 0) order.push(member);
+  // Numbers that number themselves are in order already, which the sort finds out in one pass.
   return order.sort((a, b) => compareCustomers(customer[rowOf[a] - 1], customer[rowOf[b] - 1]));
 }
 
