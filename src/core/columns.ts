@@ -1,6 +1,10 @@
 import { fail } from "./check.js";
+import { checkLength } from "./limits.js";
 
-/** The same rows as columns: one array (plain or typed) a field, all of one length. */
+/**
+ * The same rows as columns: one array (plain or typed) a field, all of one length. Plain arrays have at most
+ * 100 million rows.
+ */
 export type Columns<Row> = { readonly [Field in keyof Row]: ArrayLike<Row[Field]> };
 
 /** Rows as any iterable of objects, or as columns, which is the faster form. */
@@ -53,6 +57,7 @@ function checkColumns<Row>(
     if (!Array.isArray(column) && !(ArrayBuffer.isView(column) && "length" in column)) {
       fail("wrong-type", where, field, "an array with a value a row", column);
     }
+    checkLength(where, field, column);
     const { length } = columns[first];
     if (column.length !== length) {
       fail("out-of-range", where, field, `as long as ${first}, ${length}`, column.length);

@@ -1,5 +1,6 @@
 // The parts of a merge: a list of one or more tallies, each of them checked.
 import { fail } from "./check.js";
+import { checkLength } from "./limits.js";
 
 /**
  * The tallies of a merge. What is given beside the list would be lost without a word, in
@@ -16,6 +17,7 @@ export function partsOf<Tally>(
     fail("wrong-type", where, "parts", mustBe, parts);
   }
   if (given > 1) fail("wrong-type", where, "parts", `${mustBe}, and nothing beside it`, parts);
+  checkLength(where, "parts", parts);
   const list = [...parts];
   if (list.length === 0) fail("out-of-range", where, "parts.length", "1 or more", 0);
   list.forEach((tally, i) => {

@@ -2,7 +2,7 @@ import type { OpenCalendar, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
 import { type CustomerId, isCustomer } from "../core/customer-id.js";
 import { EARLIEST, LATEST } from "../core/time.js";
-import type { CohortFrame, CohortOptions } from "./cohort-frame.js";
+import { type CohortFrame, type CohortOptions, checkEntry } from "./cohort-frame.js";
 import { type CohortTally, frameOf, periodStarting } from "./cohort-tally.js";
 import { type ActivityTable, addEvents, eachMember, memberOf } from "./counting/activity-table.js";
 
@@ -73,6 +73,14 @@ export function customersOf(table: ActivityTable, { calendar }: CohortFrame): Cu
 
 function isBefore(a: CustomerId, b: CustomerId): boolean {
   return typeof a === typeof b ? a < b : typeof a === "number";
+}
+
+/** That no customer's first period is so long ago that a row a period would fill the memory. */
+export function checkFirsts(where: string, { customers }: ActivityTally, frame: CohortFrame): void {
+  const periodOf = startReader(frame.calendar);
+  customers.forEach(({ first, starts }, i) => {
+    checkEntry(where, frame, first, periodOf(starts[0]) as number, i, "customer.first"); // checked
+  });
 }
 
 /** A stored tally, found to be one, with the frame of its options. */

@@ -6,18 +6,20 @@ import {
   addActivity,
   addCustomers,
   checkActivity,
+  checkFirsts,
   customersOf,
 } from "./activity-tally.js";
 import {
   type CohortFrame,
   type CohortOptions,
+  checkEntry,
   cohortFrame,
   sharedCalendars,
 } from "./cohort-frame.js";
 import { type CohortTally, checkSettings } from "./cohort-tally.js";
 import { activityTable } from "./counting/activity-table.js";
-import { closed } from "./counting/cohort-builder.js";
-import { cohortsFromTable } from "./counting/from-table.js";
+import { closed, openCohorts } from "./counting/cohort-builder.js";
+import { fillFromTable } from "./counting/from-table.js";
 import { type EventReader, eventReader } from "./event-chunks.js";
 import type { CustomerEvents } from "./event-columns.js";
 
@@ -30,7 +32,8 @@ import type { CustomerEvents } from "./event-columns.js";
  * @param events - rows or columns of `{ customer, time }`; values are left out.
  * @param options - those of `tallyCohorts` but for `lagDays`.
  * @returns the tally; `cohortsFromActivity` makes cohorts of it.
- * @throws TypeError or RangeError as `tallyCohorts`, and if there are `lagDays`.
+ * @throws TypeError or RangeError as `tallyCohorts`, and if there are `lagDays`. Only an event 50,000
+ *   periods or more before `until` makes it too large.
  *
  * @example
  * ```ts
@@ -68,8 +71,10 @@ export function activityReader(
   const frame = cohortFrame(where, { ...options, entry: "event" });
   const { calendar, settings } = frame;
   const table = activityTable(true);
-  const reader = eventReader(where, settings.until, (customer, time) => {
-    addActivity(table, customer, time, calendar.periodOf(time), 1);
+  const reader = eventReader(where, settings.until, (customer, time, _, index) => {
+    const period = calendar.periodOf(time);
+    checkEntry(where, frame, time, period, index);
+    addActivity(table, customer, time, period, 1);
   });
   const close = (): ActivityTally => {
     const customers = customersOf(table, frame);
@@ -132,7 +137,7 @@ export function mergeActivity(parts: Iterable<ActivityTally>): ActivityTally {
  * The cohorts of activity: what `tallyCohorts` gives of all the events at once.
  *
  * @returns the tally of cohorts, without values.
- * @throws RangeError if the tally is not one.
+ * @throws RangeError if the tally is not one, or the cohorts would be larger than `tallyCohorts` makes them.
  *
  * @example
  * ```ts
@@ -146,9 +151,13 @@ export function mergeActivity(parts: Iterable<ActivityTally>): ActivityTally {
  * ```
  */
 export function cohortsFromActivity(tally: ActivityTally): CohortTally {
-  const frame = checkActivity("cohortsFromActivity", "tally", tally);
+  const where = "cohortsFromActivity";
+  const frame = checkActivity(where, "tally", tally);
+  checkFirsts(where, tally, frame);
   const table = activityTable(true);
   addCustomers(table, tally, frame);
-  const cohorts = closed(frame, cohortsFromTable(table, frame), false);
-  return { kind: "cohorts", ...frame.settings, afterUntil: tally.afterUntil, cohorts };
+  const cohorts = openCohorts(where, frame);
+  fillFromTable(table, cohorts);
+  const made = closed(cohorts, false);
+  return { kind: "cohorts", ...frame.settings, afterUntil: tally.afterUntil, cohorts: made };
 }

@@ -1,9 +1,11 @@
 import type { CalendarOptions } from "../core/calendar.js";
 import { checkObject, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
+import { checkReach } from "../core/limits.js";
 import type { Time } from "../core/time.js";
 import { cohortFrame } from "./cohort-frame.js";
 import { type Cohort, type CohortTally, periodStarting } from "./cohort-tally.js";
+import { checkCells } from "./counting/cohort-builder.js";
 
 /** How many members of a cohort were active at a lag, as a warehouse counts them. */
 export interface CohortCount {
@@ -32,7 +34,8 @@ export interface CohortCountOptions extends CalendarOptions {
  *   `weekStart`.
  * @returns the same tally as `tallyCohorts` of the events, but for the criteria other than `"on"`.
  * @throws RangeError or TypeError if a cohort is no first date of a period begun before `until`, a lag
- *   has not begun or comes twice, a count is not whole, or more returned than there are.
+ *   has not begun or comes twice, a count is not whole, more returned than there are, or the tally would
+ *   be larger than `tallyCohorts` makes them.
  *
  * @example
  * ```ts
@@ -58,6 +61,7 @@ export function tallyCohortCounts(
   const columns = columnsOf(where, "rows", rows, ["cohort", "lag", "returned", "size"]);
   const cohorts = new Map<string, Cohort & { readonly active: number[] }>();
   const seen = new Set<string>();
+  let cells = 0;
   for (let i = 0; i < columns.cohort.length; i++) {
     const start = columns.cohort[i];
     const first = periodStarting(frame.calendar, start);
@@ -66,8 +70,11 @@ export function tallyCohortCounts(
       fail(code, where, "cohort", "the first date of a period begun before until", start, i);
     }
     const lags = frame.lagsBegun(first);
+    checkReach(where, "cohort", lags, start, i);
     const lag = checkWhole(where, "lag", columns.lag[i], 0, lags - 1, i);
     const size = checkWhole(where, "size", columns.size[i], 0, MOST, i);
+    if (!cohorts.has(start)) cells += lags;
+    checkCells(where, frame, cells);
     const cohort = cohorts.get(start) ?? {
       start,
       size,

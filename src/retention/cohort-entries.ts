@@ -4,9 +4,9 @@ import type { CustomerId } from "../core/customer-id.js";
 import type { Time } from "../core/time.js";
 import { type CohortOptions, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
-import { closed } from "./counting/cohort-builder.js";
-import { cohortsFromRows } from "./counting/from-rows.js";
-import { type CustomerEvents, eventColumns, eventsOf } from "./event-columns.js";
+import { closed, openCohorts } from "./counting/cohort-builder.js";
+import { fillFromRows } from "./counting/from-rows.js";
+import { type CustomerEvents, checkEarliest, eventColumns, eventsOf } from "./event-columns.js";
 
 /** When a customer entered: signed up, installed, was invoiced. */
 export interface CohortEntry {
@@ -66,12 +66,10 @@ export function tallyCohortsFromEntries(
   });
   const { until } = frame.settings;
   const entered = columnsOf(where, "entries", entries, ["customer", "time"]);
-  const entryTimes = eventColumns(
-    `${where} (entries)`,
-    entered.customer,
-    entered.time,
-    until,
-  ).times;
+  const ofEntries = `${where} (entries)`;
+  const entryColumns = eventColumns(ofEntries, entered.customer, entered.time, until);
+  checkEarliest(ofEntries, entryColumns, frame);
+  const entryTimes = entryColumns.times;
   const { columns, values, customer } = eventsOf(where, "events", events, until);
 
   const count = entryTimes.length;
@@ -82,7 +80,8 @@ export function tallyCohortsFromEntries(
     i < count ? entered.customer[i] : customer[i - count],
   );
   const all = eventColumns(where, customers, times, until);
-  const cohorts = cohortsFromRows({ columns: all, entries: count, values }, frame);
-  const made = closed(frame, cohorts, values !== null);
+  const cohorts = openCohorts(where, frame);
+  fillFromRows({ columns: all, entries: count, values }, cohorts);
+  const made = closed(cohorts, values !== null);
   return { kind: "cohorts", ...frame.settings, afterUntil: columns.afterUntil, cohorts: made };
 }

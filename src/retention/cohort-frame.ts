@@ -6,6 +6,7 @@ import {
   type Weekday,
 } from "../core/calendar.js";
 import { checkWhole, fail } from "../core/check.js";
+import { checkReach } from "../core/limits.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 
 /** The periods of a cohort table, what counts in them, and where observation ends. */
@@ -96,6 +97,20 @@ export function cohortFrame(
   return { settings, calendar: periods, last, ...cellsOf(settings.brackets), ...lags };
 }
 
+/** That a member who enters at some time has no more lags than a cohort may have. */
+export function checkEntry(
+  where: string,
+  { settings, last }: CohortFrame,
+  time: number,
+  period: number,
+  index: number | (() => number),
+  argument = "time",
+): void {
+  const { until, lagDays } = settings;
+  if (lagDays === null) checkReach(where, argument, last - period + 1, time, index);
+  else checkReach(where, argument, (until - time) / (lagDays * DAY), time, index, "lagDays");
+}
+
 /** Opens each calendar once: what it has asked of `Intl` serves for all the tallies of a call. */
 export function sharedCalendars(): typeof openCalendar {
   const opened = new Map<string, OpenCalendar>();
@@ -132,9 +147,10 @@ function checkBrackets(where: string, brackets: readonly number[]): void {
   if (!Array.isArray(brackets) || brackets.length === 0) {
     fail("wrong-type", where, "brackets", "a list of lags, such as [1, 3, 7]", brackets);
   }
-  brackets.forEach((lag, i) => {
-    checkWhole(where, "brackets", lag, i === 0 ? 1 : brackets[i - 1] + 1, 1e6, i);
-  });
+  // By index, which forEach is not: it passes over holes.
+  for (let i = 0; i < brackets.length; i++) {
+    checkWhole(where, "brackets", brackets[i], i === 0 ? 1 : brackets[i - 1] + 1, 1e6, i);
+  }
 }
 
 type Cells = Pick<CohortFrame, "lagOf" | "throughOf" | "cellOf" | "cellsBegun" | "cellsOver">;

@@ -14,10 +14,10 @@ import {
   checkSettings,
   HISTOGRAMS,
 } from "./cohort-tally.js";
-import { closed } from "./counting/cohort-builder.js";
-import { cohortsFromMasks } from "./counting/from-masks.js";
-import { cohortsFromRows } from "./counting/from-rows.js";
-import { type CustomerEvents, eventsOf } from "./event-columns.js";
+import { closed, openCohorts } from "./counting/cohort-builder.js";
+import { fillFromMasks } from "./counting/from-masks.js";
+import { fillFromRows } from "./counting/from-rows.js";
+import { type CustomerEvents, checkEarliest, eventsOf } from "./event-columns.js";
 
 /**
  * Groups customers by the period of their first event, and counts who was active in each period
@@ -36,7 +36,9 @@ import { type CustomerEvents, eventsOf } from "./event-columns.js";
  *   decided by it.
  * @returns the tally; `retentionTable` and `retentionCurve` read it.
  * @throws TypeError or RangeError if a customer is neither a string nor a finite number, a time neither
- *   a `Date` nor epoch milliseconds, there is no such period or zone, or an option is not in range.
+ *   a `Date` nor epoch milliseconds, there is no such period or zone, or an option is not in range; also
+ *   RangeError if an event lies 50,000 periods (or lags of `lagDays`) or more before `until`, or all
+ *   cohorts together have more than ten million lags, which a wrong date makes.
  *
  * @example
  * ```ts
@@ -56,10 +58,12 @@ export function tallyCohorts(events: CustomerEvents, options: CohortOptions): Co
   const where = "tallyCohorts";
   const frame = cohortFrame(where, { ...checkObject(where, "options", options), entry: "event" });
   const { columns, values } = eventsOf(where, "events", events, frame.settings.until);
-  const marked = values === null ? cohortsFromMasks(columns, frame) : null;
-  const cohorts = marked ?? cohortsFromRows({ columns, entries: null, values }, frame);
+  checkEarliest(where, columns, frame);
+  const cohorts = openCohorts(where, frame);
+  const isFilled = values === null && fillFromMasks(columns, cohorts);
+  if (!isFilled) fillFromRows({ columns, entries: null, values }, cohorts);
   const { afterUntil } = columns;
-  const made = closed(frame, cohorts, values !== null);
+  const made = closed(cohorts, values !== null);
   return { kind: "cohorts", ...frame.settings, afterUntil, cohorts: made };
 }
 

@@ -1,7 +1,9 @@
 import { checkNumber, MOST } from "../core/check.js";
 import { type Columns, columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
+import { checkLength } from "../core/limits.js";
 import { checkTime, EARLIEST, isDate, LATEST, type Time } from "../core/time.js";
+import { type CohortFrame, checkEntry } from "./cohort-frame.js";
 import { type Members, membersOf } from "./customer-index.js";
 
 /** Events as two columns of plain numbers, checked. */
@@ -41,6 +43,7 @@ export function eventsOf(
   values: ArrayLike<number> | null;
   customer: ArrayLike<CustomerId>;
 } {
+  checkLength(where, argument, events);
   const many = Array.isArray(events) ? columnsOfMany(events) : null;
   if (many !== null) {
     const { customer, time } = many;
@@ -53,6 +56,18 @@ export function eventsOf(
   const { customer, time, value } = columns;
   const values = value === undefined || (rows && isEmpty(value)) ? null : valuesOf(where, value);
   return { columns: eventColumns(where, customer, time, until), values, customer };
+}
+
+/** That no event before `until` is so early that its cohort would have too many lags. */
+export function checkEarliest(
+  where: string,
+  { times, from, to }: EventColumns,
+  frame: CohortFrame,
+): void {
+  if (from > to) return;
+  const period = frame.calendar.periodOf(from);
+  // Looked for only where it has to be named: the earliest row may come last.
+  checkEntry(where, frame, from, period, () => times.indexOf(from));
 }
 
 /**

@@ -2,8 +2,8 @@ import type { CalendarOptions } from "../core/calendar.js";
 import { checkObject } from "../core/check.js";
 import { partsOf, sumOver } from "../core/parts.js";
 import type { Time } from "../core/time.js";
-import { type ActivityTally, addCustomers, checkActivity } from "./activity-tally.js";
-import { cohortFrame, sharedCalendars } from "./cohort-frame.js";
+import { type ActivityTally, addCustomers, checkActivity, checkFirsts } from "./activity-tally.js";
+import { checkEntry, cohortFrame, sharedCalendars } from "./cohort-frame.js";
 import { checkSettings } from "./cohort-tally.js";
 import { activityTable, addEvents, memberOf } from "./counting/activity-table.js";
 import { eventReader } from "./event-chunks.js";
@@ -47,7 +47,7 @@ export interface LifecycleOptions extends CalendarOptions, GraceOptions {
  * @param options - `period`, `timeZone` and `until`, and for weeks the `weekStart`; `grace` and
  *   `minimumEvents`.
  * @returns the tally, with a row a period, also where nobody was active. No events, no rows.
- * @throws TypeError or RangeError as `tallyCohorts`.
+ * @throws TypeError or RangeError as `tallyCohorts`; it has at most 50,000 rows.
  *
  * @example
  * ```ts
@@ -87,8 +87,10 @@ export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions
   const frame = cohortFrame(where, { period, timeZone, weekStart, until, minimumEvents });
   checkGrace(where, grace);
   const table = activityTable(frame.settings.minimumEvents > 1);
-  const reader = eventReader(where, frame.settings.until, (customer, time) => {
-    addEvents(table, memberOf(table, customer, time), frame.calendar.periodOf(time), 1);
+  const reader = eventReader(where, frame.settings.until, (customer, time, _, index) => {
+    const number = frame.calendar.periodOf(time);
+    checkEntry(where, frame, time, number, index);
+    addEvents(table, memberOf(table, customer, time), number, 1);
   });
   reader.readRows(events);
   return lifecycleOf(table, frame, grace, reader.afterUntil());
@@ -101,7 +103,8 @@ export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions
  *
  * @param options - `grace`; all else is what the tally was made with.
  * @returns the tally of the lifecycle.
- * @throws RangeError if the tally is not one, or the grace no whole number of 0 or more.
+ * @throws RangeError if the tally is not one, the grace no whole number of 0 or more, or somebody's first
+ *   period lies 50,000 or more before `until`.
  *
  * @example
  * ```ts
@@ -127,6 +130,7 @@ export function lifecycleFromActivity(
   const where = "lifecycleFromActivity";
   const { grace = 0 } = checkObject(where, "options", options);
   const frame = checkActivity(where, "tally", tally);
+  checkFirsts(where, tally, frame);
   checkGrace(where, grace);
   const table = activityTable(true);
   addCustomers(table, tally, frame);

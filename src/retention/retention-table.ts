@@ -55,8 +55,9 @@ export interface RetentionTableOptions extends CriterionOptions {
  * @returns a row a period, from the first cohort to the last period begun before `until`; a period
  *   in which nobody entered keeps its row, with a size of 0. No events, no rows. Where the tally has
  *   a `horizon`, `"onOrAfter"` ends there, and a row's cells are complete once that lag is.
- * @throws RangeError if the tally is not one, there is no such criterion or date, or the tally came
- *   from grouped counts, which answer `"on"` only.
+ * @throws RangeError if the tally is not one, there is no such criterion or date, the table would have more
+ *   than five million cells (`from` makes it smaller), or the tally came from grouped counts, which answer
+ *   `"on"` only.
  *
  * @example
  * ```ts

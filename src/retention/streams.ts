@@ -2,11 +2,11 @@ import { checkObject, fail } from "../core/check.js";
 import { DAY } from "../core/time.js";
 import { activityReader } from "./activity.js";
 import type { ActivityOptions, ActivityTally } from "./activity-tally.js";
-import { type CohortOptions, cohortFrame } from "./cohort-frame.js";
+import { type CohortOptions, checkEntry, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
 import { activityTable, addEvents, memberOf } from "./counting/activity-table.js";
-import { addValue, closed } from "./counting/cohort-builder.js";
-import { cohortsFromTable } from "./counting/from-table.js";
+import { addValue, closed, openCohorts } from "./counting/cohort-builder.js";
+import { fillFromTable } from "./counting/from-table.js";
 import { type EventChunk, type EventReader, eventReader } from "./event-chunks.js";
 
 /** Events as they come: one by one, or in chunks of rows or of columns. */
@@ -64,16 +64,17 @@ export async function tallyCohortsAsync(
       const mustBe = `no earlier than the customer's first one, ${first}, from which lagDays are counted`;
       fail("out-of-range", where, "time", mustBe, time, index);
     }
-    const period =
-      lagDays === null
-        ? frame.calendar.periodOf(time)
-        : Math.floor((time - first) / (lagDays * DAY));
-    const entry = addEvents(table, member, period, 1);
+    const period = frame.calendar.periodOf(time);
+    checkEntry(where, frame, time, period, index);
+    const lag = lagDays === null ? period : Math.floor((time - first) / (lagDays * DAY));
+    const entry = addEvents(table, member, lag, 1);
     if (value !== undefined) addValue(table, entry, value);
   });
   await readAll(where, events, reader);
-  const cohorts = closed(frame, cohortsFromTable(table, frame), table.value.sums.length > 0);
-  return { kind: "cohorts", ...frame.settings, afterUntil: reader.afterUntil(), cohorts };
+  const cohorts = openCohorts(where, frame);
+  fillFromTable(table, cohorts);
+  const made = closed(cohorts, table.value.sums.length > 0);
+  return { kind: "cohorts", ...frame.settings, afterUntil: reader.afterUntil(), cohorts: made };
 }
 
 /**

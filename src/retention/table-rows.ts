@@ -1,4 +1,5 @@
 import { fail } from "../core/check.js";
+import { MOST_CELLS } from "../core/limits.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
 import type { CriterionReading } from "./criteria.js";
 
@@ -38,6 +39,3 @@ export function tableRows(
   }
   return { rows, width };
 }
-
-/** A table that still fits into memory: ten years of days have 13 million cells, five have 3. */
-const MOST_CELLS = 5_000_000;

@@ -41,7 +41,8 @@ export interface ValueRow {
  * @param tally - of events that had a `value`.
  * @param options - `from`, which leaves out rows and changes none.
  * @returns the rows of `retentionTable`: one a period, also where nobody entered. No events, no rows.
- * @throws RangeError if the tally is not one, its events had no values, or there is no such date.
+ * @throws RangeError if the tally is not one, its events had no values, there is no such date, or the table
+ *   would have more than five million cells (`from` makes it smaller).
  *
  * @example
  * ```ts

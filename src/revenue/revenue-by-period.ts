@@ -1,7 +1,8 @@
 import { type CalendarOptions, calendar } from "../core/calendar.js";
-import { checkObject, fail } from "../core/check.js";
+import { checkObject } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
+import { checkReach } from "../core/limits.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
 import { checkEnd } from "../core/span.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
@@ -149,9 +150,6 @@ export function mergeRevenueByPeriod(parts: Iterable<RevenueByPeriodTally>): Rev
   return { ...tallies[0], currency, afterUntil, periods };
 }
 
-/** More would fill the memory. It takes a date of the year 1, such as databases give for none. */
-const MOST_PERIODS = 50_000;
-
 /** A span by the periods it starts and ends in; one past the last where it goes on at the end. */
 interface Payment {
   readonly enters: number;
@@ -176,10 +174,7 @@ function paymentsByCustomer(
     if (from >= until) afterUntil++;
     else if (amount > 0) {
       const enters = calendar.periodOf(from);
-      if (last - enters >= MOST_PERIODS) {
-        const mustBe = `less than ${MOST_PERIODS} periods before until`;
-        fail("out-of-range", where, "from", mustBe, from, i);
-      }
+      checkReach(where, "from", last - enters + 1, from, i);
       const leaves = to < until ? calendar.periodOf(to) : last + 1;
       const payment = { enters, leaves, amount };
       const payments = customers.get(customer);

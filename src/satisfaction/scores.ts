@@ -1,5 +1,6 @@
 import { checkCount, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
+import { checkLength } from "../core/limits.js";
 import { partsOf } from "../core/parts.js";
 import { addPairs, countArray, countTyped, HIGHEST, newPairs } from "./count-pairs.js";
 import type { EffectiveScores } from "./effective-scores.js";
@@ -30,7 +31,8 @@ export type ScoreAnswers = Scores | ScoreTally | EffectiveScores;
  * @param scores - any iterable; arrays and typed arrays are the fast path.
  * @param scale - the scale of the question; never guessed from the answers.
  * @returns the tally; of no scores, the tally of nothing.
- * @throws TypeError if a score is not a number; RangeError if it is not whole or not on the scale.
+ * @throws TypeError if a score is not a number; RangeError if it is not whole or not on the scale, or a plain
+ *   array has more than 100 million of them (typed arrays may have more).
  *
  * @example
  * ```ts
@@ -41,6 +43,7 @@ export type ScoreAnswers = Scores | ScoreTally | EffectiveScores;
  * ```
  */
 export function tallyScores(scores: Scores, scale: Scale): ScoreTally {
+  checkLength("tallyScores", "scores", scores);
   return tallyMany(scores, emptyTally("tallyScores", scale)) ?? countEach(scores, scale);
 }
 
@@ -165,6 +168,7 @@ export function asTally(
 ): ScoreTally {
   if (isTally(answers)) return checkScoreCounts(where, "tally", answers, scale);
   // Scores without a scale are refused. The loops of tallyScores would weigh more than all the rest.
+  checkLength(where, "scores", answers);
   return countEach(answers, scale as Scale);
 }
 

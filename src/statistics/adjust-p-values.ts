@@ -1,4 +1,5 @@
 import { checkNumber, checkObject, fail } from "../core/check.js";
+import { checkLength } from "../core/limits.js";
 
 /** How p values are adjusted for being many. */
 export interface AdjustOptions {
@@ -46,6 +47,7 @@ export function adjustPValues(
   const where = "adjustPValues";
   const { method } = checkObject(where, "options", options);
   if (!Array.isArray(p)) fail("wrong-type", where, "p", "a list of p values", p);
+  checkLength(where, "p", p);
   if (!METHODS.includes(method)) {
     const code = typeof method === "string" ? "out-of-range" : "wrong-type";
     fail(code, where, "method", METHODS.map((one) => `"${one}"`).join(" or "), method);

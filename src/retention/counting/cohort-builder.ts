@@ -1,5 +1,17 @@
+import { fail } from "../../core/check.js";
+import { MOST_LAGS } from "../../core/limits.js";
 import type { CohortFrame } from "../cohort-frame.js";
 import type { Cohort } from "../cohort-tally.js";
+
+/** The cohorts of a tally while they are being made. */
+export interface OpenCohorts {
+  /** The function that makes them, for its errors. */
+  readonly where: string;
+  readonly frame: CohortFrame;
+  readonly byPeriod: Map<number, OpenCohort>;
+  /** The cells of all of them together. */
+  cells: number;
+}
 
 /** The counts of one cohort while they are being made, by cell. */
 export interface OpenCohort {
@@ -15,7 +27,31 @@ export interface OpenCohort {
   readonly value: { readonly sums: number[]; readonly lost: number[] };
 }
 
-export function openCohort(frame: CohortFrame, period: number): OpenCohort {
+export function openCohorts(where: string, frame: CohortFrame): OpenCohorts {
+  return { where, frame, byPeriod: new Map(), cells: 0 };
+}
+
+/** The cohort of a period, opened if nobody was in it before. */
+export function cohortAt(cohorts: OpenCohorts, period: number): OpenCohort {
+  const known = cohorts.byPeriod.get(period);
+  if (known !== undefined) return known;
+  const { where, frame } = cohorts;
+  cohorts.cells += frame.cellsBegun(frame.lagsBegun(period));
+  checkCells(where, frame, cohorts.cells);
+  const cohort = openCohort(frame, period);
+  cohorts.byPeriod.set(period, cohort);
+  return cohort;
+}
+
+/** That the cohorts of a tally have no more cells together than fit into memory. */
+export function checkCells(where: string, { settings }: CohortFrame, cells: number): void {
+  if (cells <= MOST_LAGS) return;
+  const option = settings.lagDays === null ? "period" : "lagDays";
+  const mustBe = `longer, or lags taken in brackets: all cohorts together may have ${MOST_LAGS} lags`;
+  fail("out-of-range", where, option, mustBe, settings[option]);
+}
+
+function openCohort(frame: CohortFrame, period: number): OpenCohort {
   const cells = frame.cellsBegun(frame.lagsBegun(period));
   const over = overWithin(frame, frame.lagsOver(period));
   const list = (): Uint32Array => new Uint32Array(cells);
@@ -71,12 +107,8 @@ export function addValue({ value }: Pick<OpenCohort, "value">, cell: number, amo
 }
 
 /** The cohorts of a tally, sorted by start. */
-export function closed(
-  frame: CohortFrame,
-  cohorts: ReadonlyMap<number, OpenCohort>,
-  valued: boolean,
-): Cohort[] {
-  return [...cohorts]
+export function closed({ frame, byPeriod }: OpenCohorts, valued: boolean): Cohort[] {
+  return [...byPeriod]
     .sort(([a], [b]) => a - b)
     .map(([period, { size, eligible, active, firstReturn, lastComplete, streak, value }]) => {
       for (let cell = eligible.length - 1; cell > 0; cell--) eligible[cell - 1] += eligible[cell];

@@ -1,29 +1,30 @@
 import type { OpenCalendar } from "../../core/calendar.js";
 import { ASK, type PeriodTable, periodTable } from "../../core/period-table.js";
 import { DAY } from "../../core/time.js";
-import type { CohortFrame } from "../cohort-frame.js";
 import type { EventColumns } from "../event-columns.js";
-import type { OpenCohort } from "./cohort-builder.js";
+import type { OpenCohorts } from "./cohort-builder.js";
 import { countWord, countWords } from "./mask-bits.js";
 
 // Small loops over blocks of this many rows run faster than one long loop.
 const BLOCK = 16_384;
 
 /**
- * The cohorts of many events in calendar periods, each customer's periods kept as bits: a word for
- * each 32 periods. `null` where rows are better sorted: few events, or too many periods a customer.
+ * Fills the cohorts from many events in calendar periods, each customer's periods kept as bits: a word for
+ * each 32 periods. Does nothing, and says so, where rows are better sorted: few events, or too many periods
+ * a customer.
  */
-export function cohortsFromMasks(
+export function fillFromMasks(
   { members, count, times, from, to, afterUntil }: EventColumns,
-  frame: CohortFrame,
-): Map<number, OpenCohort> | null {
+  cohorts: OpenCohorts,
+): boolean {
+  const { frame } = cohorts;
   const { calendar, settings } = frame;
   const { until } = settings;
-  if (settings.minimumEvents > 1 || settings.lagDays !== null) return null;
-  if (from > to || (to - from) / DAY > 4 * times.length) return null;
+  if (settings.minimumEvents > 1 || settings.lagDays !== null) return false;
+  if (from > to || (to - from) / DAY > 4 * times.length) return false;
   const table = periodTable(calendar, from, afterUntil > 0 ? until : to);
   const words = Math.ceil((frame.last - table.base + 1) / 32);
-  if (count * words > 4 * times.length + 2 ** 20) return null;
+  if (count * words > 4 * times.length + 2 ** 20) return false;
 
   const days: Days = { calendar, until, table, bits: bitsOf(table) };
   const masks = new Uint32Array(count * words);
@@ -42,7 +43,8 @@ export function cohortsFromMasks(
   }
   const { brackets } = settings;
   const single = words === 1 && brackets === null && frame.last - table.base < 31;
-  return (single ? countWord : countWords)(masks, table.base, frame, words);
+  (single ? countWord : countWords)(masks, table.base, cohorts, words);
+  return true;
 }
 
 /** Times no later than `until`, where the table ends, in the same block each time. */

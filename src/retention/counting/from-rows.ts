@@ -1,7 +1,6 @@
 import { DAY } from "../../core/time.js";
-import type { CohortFrame } from "../cohort-frame.js";
 import type { EventColumns } from "../event-columns.js";
-import { addMember, addValue, type OpenCohort, openCohort, overWithin } from "./cohort-builder.js";
+import { addMember, addValue, cohortAt, type OpenCohorts, overWithin } from "./cohort-builder.js";
 
 /** Events, and where they are apart from them, entries: the first so many rows. */
 export interface Activity {
@@ -12,15 +11,12 @@ export interface Activity {
   readonly values: ArrayLike<number> | null;
 }
 
-/** The cohorts of events sorted by customer: for any settings, and any number of periods. */
-export function cohortsFromRows(
-  { columns, entries, values }: Activity,
-  frame: CohortFrame,
-): Map<number, OpenCohort> {
+/** Fills the cohorts from events sorted by customer: for any settings, and any number of periods. */
+export function fillFromRows({ columns, entries, values }: Activity, cohorts: OpenCohorts): void {
+  const { frame } = cohorts;
   const { until, lagDays, minimumEvents } = frame.settings;
   const width = (lagDays ?? 0) * DAY;
   const firstEvent = entries ?? 0;
-  const cohorts = new Map<number, OpenCohort>();
   const { rows, ends } = sortedByMember(columns, until);
   const times = Float64Array.from(rows, (row) => columns.times[row]);
   const periods = Int32Array.from(times, frame.calendar.periodOf);
@@ -29,11 +25,7 @@ export function cohortsFromRows(
   let start = 0;
   for (const end of ends) {
     for (const [period, first] of entriesOf(start, end)) {
-      let cohort = cohorts.get(period);
-      if (cohort === undefined) {
-        cohort = openCohort(frame, period);
-        cohorts.set(period, cohort);
-      }
+      const cohort = cohortAt(cohorts, period);
       for (let i = start; i < end; i++) {
         if (rows[i] < firstEvent || times[i] < first) continue;
         const lag = lagDays === null ? periods[i] - period : Math.floor((times[i] - first) / width);
@@ -57,7 +49,6 @@ export function cohortsFromRows(
     }
     start = end;
   }
-  return cohorts;
 
   /** The periods that a member enters in, and the moment of entry: one, or those of all entries. */
   function entriesOf(from: number, to: number): Map<number, number> {

@@ -1,21 +1,16 @@
 import { DAY } from "../../core/time.js";
-import type { CohortFrame } from "../cohort-frame.js";
 import { type ActivityTable, eachMember } from "./activity-table.js";
-import { addMember, addValue, type OpenCohort, openCohort, overWithin } from "./cohort-builder.js";
+import { addMember, addValue, cohortAt, type OpenCohorts, overWithin } from "./cohort-builder.js";
 
-/** The cohorts of a table of activity: by period or, where the frame has `lagDays`, by lag. */
-export function cohortsFromTable(
-  table: ActivityTable,
-  frame: CohortFrame,
-): Map<number, OpenCohort> {
+/** Fills the cohorts from a table of activity: by period or, where the frame has `lagDays`, by lag. */
+export function fillFromTable(table: ActivityTable, cohorts: OpenCohorts): void {
+  const { frame } = cohorts;
   const { until, lagDays, minimumEvents } = frame.settings;
   const { sums, lost } = table.value;
-  const cohorts = new Map<number, OpenCohort>();
   eachMember(table, (member, { periods, events, entries }) => {
     const first = table.first[member];
     const period = lagDays === null ? periods[0] : frame.calendar.periodOf(first);
-    const cohort = cohorts.get(period) ?? openCohort(frame, period);
-    cohorts.set(period, cohort);
+    const cohort = cohortAt(cohorts, period);
     const counts = new Map<number, number>(); // events by cell
     periods.forEach((number, i) => {
       const cell = frame.cellOf(lagDays === null ? number - period : number);
@@ -32,5 +27,4 @@ export function cohortsFromTable(
     const over = lagDays === null ? cohort.over : overWithin(frame, Math.floor(age));
     addMember(cohort, cells, cells.length, begun, over);
   });
-  return cohorts;
 }

@@ -1,14 +1,13 @@
-import type { CohortFrame } from "../cohort-frame.js";
-import { addMember, type OpenCohort, openCohort } from "./cohort-builder.js";
+import { addMember, cohortAt, type OpenCohort, type OpenCohorts } from "./cohort-builder.js";
 
 /** Counts members whose periods, from the base on, are the bits of `words` words each. */
 export function countWords(
   masks: Uint32Array,
   base: number,
-  frame: CohortFrame,
+  cohorts: OpenCohorts,
   words: number,
-): Map<number, OpenCohort> {
-  const cohorts = new Map<number, OpenCohort>();
+): void {
+  const { frame } = cohorts;
   const byFirst: (OpenCohort | undefined)[] = [];
   const cellOf = Int32Array.from({ length: 32 * words }, (_, lag) => frame.cellOf(lag));
   const cells = new Int32Array(32 * words);
@@ -27,45 +26,36 @@ export function countWords(
     if (first < 0) continue;
     let cohort = byFirst[first];
     if (cohort === undefined) {
-      cohort = openCohort(frame, base + first);
+      cohort = cohortAt(cohorts, base + first);
       byFirst[first] = cohort;
-      cohorts.set(base + first, cohort);
     }
     addMember(cohort, cells, count, cohort.cells, cohort.over);
   }
-  return cohorts;
 }
 
 /** The same, faster: for up to 31 periods, each a lag of its own. Rows of 32 counts a first period. */
-export function countWord(
-  masks: Uint32Array,
-  base: number,
-  frame: CohortFrame,
-): Map<number, OpenCohort> {
+export function countWord(masks: Uint32Array, base: number, cohorts: OpenCohorts): void {
+  const { frame, byPeriod } = cohorts;
   const counts = {
     active: new Uint32Array(1_024),
     firstReturn: new Uint32Array(1_024),
     lastComplete: new Uint32Array(1_024),
     streak: new Uint32Array(1_024),
   };
-  const cohorts = new Map<number, OpenCohort>();
   const over = new Uint32Array(32); // the lags that are over, as bits
   for (let first = 0; base + first <= frame.last; first++) {
-    const cohort = openCohort(frame, base + first);
-    over[first] = 2 ** cohort.over - 1;
-    cohorts.set(base + first, cohort);
+    over[first] = 2 ** cohortAt(cohorts, base + first).over - 1;
   }
   addWords(masks, over, counts);
-  for (const [period, cohort] of cohorts) {
+  for (const [period, cohort] of byPeriod) {
     const row = 32 * (period - base);
     cohort.size = counts.active[row];
-    if (cohort.size === 0) cohorts.delete(period);
+    if (cohort.size === 0) byPeriod.delete(period);
     cohort.eligible[cohort.cells - 1] = cohort.size;
     for (const name of ["active", "firstReturn", "lastComplete", "streak"] as const) {
       cohort[name].set(counts[name].subarray(row, row + cohort.cells));
     }
   }
-  return cohorts;
 }
 
 function addWords(

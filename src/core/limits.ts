@@ -1,0 +1,38 @@
+// How large tallies and tables may get: more would fill the memory, and mostly comes of a wrong date.
+
+import { fail } from "./check.js";
+
+/** Periods from the first one to the end of observation: 136 years of days. */
+export const MOST_PERIODS = 50_000;
+
+/** Lags of all the cohorts of a tally together: twelve years of daily cohorts. */
+export const MOST_LAGS = 10_000_000;
+
+/** Cells of a table, each of them an object: ten years of days have 13 million, five have 3. */
+export const MOST_CELLS = 5_000_000;
+
+/** Rows in a plain array: engines keep no longer ones but with holes. Typed arrays may be longer. */
+export const MOST_ROWS = 100_000_000;
+
+/** That a row lies less than so many periods, or lags of `lagDays`, before the end of observation. */
+export function checkReach(
+  where: string,
+  argument: string,
+  periods: number,
+  time: unknown,
+  index: number | (() => number),
+  option: "period" | "lagDays" = "period",
+): void {
+  if (periods <= MOST_PERIODS) return;
+  const counted = option === "period" ? "periods" : "lags";
+  const advice = `take a longer ${option}, or leave the row out`;
+  const mustBe = `less than ${MOST_PERIODS} ${counted} before until (${advice})`;
+  fail("out-of-range", where, argument, mustBe, time, typeof index === "number" ? index : index());
+}
+
+/** That an array is not so long as only one with holes is, such as `new Array(2 ** 32 - 1)`. */
+export function checkLength(where: string, argument: string, rows: unknown): void {
+  if (!Array.isArray(rows) || rows.length <= MOST_ROWS) return;
+  const mustBe = `at most ${MOST_ROWS} in a plain array`;
+  fail("out-of-range", where, `${argument}.length`, mustBe, rows.length);
+}
