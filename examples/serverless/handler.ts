@@ -24,15 +24,19 @@ export function createHandler({ store, limits: stated }: HandlerOptions = {}): H
     switch (pathname) {
       case "/nps":
         checkMethod(request, "POST");
+        checkNames(query);
         return npsOf(await tallyOf(rows()));
       case "/levels":
         checkMethod(request, "POST");
+        checkNames(query);
         return levelsOf(await tallyOf(rows()));
       case "/cohorts":
         checkMethod(request, "POST");
+        checkNames(query, "timeZone", "until", "period");
         return tablesOf(await cohortsOf(rows(), query, limits));
       case "/running":
         if (store === undefined) break;
+        checkNames(query, "batch");
         if (checkMethod(request, "GET", "POST") === "GET") return current(store);
         return added(store, query.get("batch"), rows());
     }
@@ -43,12 +47,17 @@ export function createHandler({ store, limits: stated }: HandlerOptions = {}): H
     try {
       return Response.json(await answer(request));
     } catch (error) {
-      const { status, allow, ...refusal } = refusalIn(error);
-      if (status === 500) console.error(error); // for the log; the caller is not told
-      const headers = allow === undefined ? {} : { allow };
-      return Response.json({ error: refusal }, { status, headers });
+      return responseTo(error);
     }
   };
+}
+
+/** What a caller is told of whatever was thrown. */
+export function responseTo(error: unknown): Response {
+  const { status, allow, ...refusal } = refusalIn(error);
+  if (status === 500) console.error(error); // for the log; the caller is not told
+  const headers = allow === undefined ? {} : { allow };
+  return Response.json({ error: refusal }, { status, headers });
 }
 
 async function current(store: Store): Promise<unknown> {
@@ -66,6 +75,15 @@ async function added(
   if (!batch) refuse({ status: 400, code: "wrong-type", message, argument: "batch" });
   const { counted, running } = await addBatch(store, batch, await tallyOf(rows));
   return { counted, batches: running.batches.length, ...npsOf(running.tally) };
+}
+
+/** A misspelt name would pass for one that was left out. */
+function checkNames(query: URLSearchParams, ...known: string[]): void {
+  for (const argument of query.keys()) {
+    if (known.includes(argument)) continue;
+    const message = `there is no parameter ${argument} here; known: ${known.join(", ") || "none"}`;
+    refuse({ status: 400, code: "unknown-option", message, argument });
+  }
 }
 
 function checkMethod(request: Request, ...allowed: string[]): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { createHandler } from "../../examples/serverless/handler.js";
+import { handler as onLambda } from "../../examples/serverless/lambda.js";
 import { addBatch, memoryStore, type Store } from "../../examples/serverless/running.js";
 import { oneToFive, tallyScores, zeroToTen } from "../../src/index.js";
 import { untyped } from "../support/errors.js";
@@ -205,6 +206,47 @@ describe("the handler", () => {
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST");
     expect(await response.json()).toMatchObject({ error: { code: "method-not-allowed" } });
+  });
+
+  test.each([
+    ["/cohorts?timeZone=UTC&until=2026-11-01&perod=day", "perod", "timeZone, until, period"],
+    ["/nps?scale=5", "scale", "none"],
+    ["/running?batch=1&retry=1", "retry", "batch"],
+  ])("refuses a parameter that it does not know: %s", async (path, argument, known) => {
+    const message = `there is no parameter ${argument} here; known: ${known}`;
+    const withStore = createHandler({ store: memoryStore() });
+    expect(await answer(post(path, "[]"), withStore)).toEqual({
+      status: 400,
+      error: { code: "unknown-option", message, argument },
+    });
+  });
+
+  test("answers for the earliest moment there is, in any zone", async () => {
+    const events = [{ customer: "ann", time: -62_135_596_800_000 }];
+    const path = "/cohorts?timeZone=Europe/Paris&until=0001-06-01";
+    expect(await answer(post(path, JSON.stringify(events)))).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ["a method", { method: "TRACE" }],
+    ["a method that is none", { method: "A B" }],
+    ["the name of a header", { headers: { "a b": "" } }],
+    ["the value of a header", { headers: { accept: "a\nb" } }],
+  ])("answers, on Lambda too, where a standard request cannot have %s", async (_, change) => {
+    const { method = "POST", headers = {} } = change as Partial<Record<"method", string>> & {
+      headers?: Record<string, string>;
+    };
+    const { statusCode, body } = await onLambda({
+      rawPath: "/nps",
+      rawQueryString: "",
+      headers,
+      body: "[]",
+      isBase64Encoded: false,
+      requestContext: { http: { method } },
+    });
+    expect(statusCode).toBe(400);
+    const message = "the request has a method or a header that no request may have";
+    expect(JSON.parse(body)).toEqual({ error: { code: "bad-request", message } });
   });
 
   test.each([
