@@ -2,7 +2,7 @@ import type { Input, Question } from "./messages.js";
 
 /** What the first lines of a file, or of what was pasted, tell about all of it. */
 export function inspect(name: string, data: Blob, start: string): Input {
-  const lines = start.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const lines = start.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
   const [first = "", ...others] = lines;
   const delimiter = delimiterOf(first);
   const fields = fieldsOf(first, delimiter);

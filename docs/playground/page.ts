@@ -21,7 +21,8 @@ let worker: Worker | undefined;
 /** Looks at the first lines, offers the columns, and measures what they most likely are. */
 async function read(name: string, data: Blob): Promise<void> {
   const start = await data.slice(0, 65_536).text();
-  input = start.trim() === "" || start.includes("\0") ? null : inspect(name, data, start);
+  const isText = start.trim() !== "" && !start.includes("\0") && !(await isUtf16(data));
+  input = isText ? inspect(name, data, start) : null;
   if (input === null) {
     stop();
     clear();
@@ -48,6 +49,12 @@ function offer({ name, columns }: Input, question: Question): void {
     at<HTMLSelectElement>("customer").value = question.customer;
     at<HTMLSelectElement>("time").value = question.time;
   }
+}
+
+/** Whether its first two bytes say so; the text that browsers make of it need not show it. */
+async function isUtf16(data: Blob): Promise<boolean> {
+  const [first, second] = new Uint8Array(await data.slice(0, 2).arrayBuffer());
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 const EMPTY = "there is nothing in it.";

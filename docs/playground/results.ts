@@ -81,8 +81,8 @@ function headline(result: Result): ReturnType<typeof element> {
     }
     cards.push(["Answers", count(answers), `${tally.missing} without one`]);
   } else {
-    const { measured, until, later } = result;
-    const after = later > 0 ? `; ${counted(later, "event")} after it left out` : "";
+    const { measured, until, afterUntil } = result;
+    const after = afterUntil > 0 ? `; ${counted(afterUntil, "event")} after it left out` : "";
     cards.push(["Customers", count(measured.customers), `observed until ${until}${after}`]);
   }
   const made = cards.map(([name, value, detail]) =>

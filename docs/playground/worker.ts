@@ -35,13 +35,16 @@ async function measure(input: Input, question: Question): Promise<Result> {
   }
   const { customer, time, timeZone } = question;
   const orders = await readOrders(source, { customer, time, timeZone, delimiter });
-  const { table, curve, customers, period, observed, later } = measureRetention(orders, question);
+  const { table, curve, customers, period, observed, afterUntil } = measureRetention(
+    orders,
+    question,
+  );
   return {
     kind: "events",
     bad: orders.bad,
     measured: { table, curve, customers, period, orders: { source: { isGenerated: false } } },
     until: observed.until,
-    later,
+    afterUntil,
   };
 }
 

@@ -119,11 +119,29 @@ describe("the playground", () => {
     writeFileSync(empty, "");
     const wide = join(folder, "wide.csv");
     writeFileSync(wide, Buffer.from("score\n10\n", "utf16le"));
+    // As Excel saves "Unicode text": the mark comes first.
+    const marked = join(folder, "marked.txt");
+    writeFileSync(marked, Buffer.from("\u{feff}score\n10\n", "utf16le"));
     await onPlayground(chromium ?? skip(missing), async (page) => {
       await page.getByLabel("Or a CSV file").setInputFiles(empty);
       await page.getByText("empty.csv: there is nothing in it.").waitFor();
       await page.getByLabel("Or a CSV file").setInputFiles(wide);
       await page.getByText("wide.csv: this is no text in UTF-8").waitFor();
+      await page.getByLabel("Or a CSV file").setInputFiles(marked);
+      await page.getByText("marked.txt: this is no text in UTF-8").waitFor();
+    });
+  });
+
+  test("reads lines that end as an old Mac ends them, and gives the line of a bad date", async ({
+    skip,
+  }) => {
+    const old = join(folder, "old.csv");
+    writeFileSync(old, "customer,date\rann,2026-01-05\rbob,9999-12-31\r");
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      await page.getByLabel("Or a CSV file").setInputFiles(old);
+      expect(await page.locator(".bad").textContent()).toMatch(
+        /1 bad row left out.*line 3: date "9999-12-31" is no date to count with/,
+      );
     });
   });
 
@@ -272,6 +290,7 @@ describe("what was pasted", () => {
     ["score\n9\n", { columns: ["score"], hasHeader: true }],
     ['a;"b ""c"""\n1;2\n', { delimiter: ";", columns: ["a", 'b "c"'], hasHeader: true }],
     ["ann\t2026-01-05\n", { delimiter: "\t", columns: ["column 1", "column 2"], hasHeader: false }],
+    ["who,when\rann,2026-01-05\r", { columns: ["who", "when"], hasHeader: true }],
     ["\u{feff}who,when\nann,2026-01-05", { columns: ["who", "when"], hasHeader: true }],
   ])("%j", (text, expected) => expect(read(text)).toMatchObject(expected));
 

@@ -7,6 +7,7 @@ import {
   surveyOf,
 } from "../../examples/demo/example-data.js";
 import { generatePeople } from "../../examples/demo/example-people.js";
+import { measureRetention } from "../../examples/demo/measure/retention.js";
 import { readAsked } from "../../examples/demo/read/asked.js";
 import { describeBadRow } from "../../examples/demo/read/bad-rows.js";
 import { readScore, timeReader } from "../../examples/demo/read/fields.js";
@@ -16,6 +17,7 @@ import { generatedSource } from "../../examples/demo/read/source.js";
 import { readSurvey } from "../../examples/demo/read/survey.js";
 import { unusable } from "../../examples/demo/unusable.js";
 
+const NONE = 'is no date to count with: some databases write it for "none"';
 const utc = { timeZone: "UTC", delimiter: "," };
 const score = { score: "score", scale: zeroToTen, csat: undefined, by: undefined, delimiter: "," };
 
@@ -68,8 +70,41 @@ describe("a time", () => {
     ["03/04/2026", "is neither a date (2026-11-21) nor a time (2026-11-21T10:00:00Z)"],
     ["20260309", "is neither a date (2026-11-21) nor a time (2026-11-21T10:00:00Z)"],
     ["1773014400", "is neither a date (2026-11-21) nor a time (2026-11-21T10:00:00Z)"],
+    ["9999-12-31", NONE],
+    ["9999-12-31T23:59:59.999Z", NONE],
+    ["9999-12-30", NONE],
+    ["0001-01-01", NONE],
+    ["0000-06-01T00:00:00Z", NONE],
   ])("%j is refused, with the reason", (text, reason) => {
-    expect(timeReader("UTC")(text)).toEqual({ reason });
+    for (const zone of ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
+      expect(timeReader(zone)(text)).toEqual({ reason });
+    }
+  });
+
+  test("is in the first or the last year that dates can have, and can still be counted", async () => {
+    for (const date of ["0001-01-05", "9999-12-26"]) {
+      const columns = {
+        timeZone: "America/New_York",
+        delimiter: ",",
+        customer: "who",
+        time: "when",
+      };
+      const orders = await readOrders(generatedSource("a.csv", `who,when\nann,${date}\n`), columns);
+      expect(measureRetention(orders, { period: "day" }).customers).toBe(1);
+    }
+  });
+
+  test("of no end is a bad row, and no end of the observation", async () => {
+    const text = "who,when\nann,2026-01-05\nbob,9999-12-31\n";
+    const orders = await readOrders(generatedSource("orders.csv", text), {
+      ...utc,
+      customer: "who",
+      time: "when",
+    });
+    expect(orders.bad.first.map(describeBadRow)).toEqual([`line 3: when "9999-12-31" ${NONE}`]);
+    expect(() => measureRetention(orders, { period: "month", until: "9999-12-31" })).toThrow(
+      '--until must be a date such as 2026-11-21, got "9999-12-31".',
+    );
   });
 });
 

@@ -25,15 +25,23 @@ export type ReadTime = (text: string) => number | Refusal;
 export function timeReader(timeZone: string): ReadTime {
   const dateOfZone = dateReader(zoneCalendar(timeZone));
   const dateOfUtc = dateReader(zoneCalendar("UTC"));
-  return (text) => {
-    const trimmed = text.trim();
-    if (DATE.test(trimmed)) return dateOfZone(trimmed);
+  const read = (text: string): number | Refusal => {
+    if (DATE.test(text)) return dateOfZone(text);
     // Shorter numbers are seconds, or dates such as 20261121: as milliseconds they would lie in 1970.
-    if (/^\d{12,14}$/.test(trimmed)) return Number(trimmed);
-    if (trimmed === "") return { reason: "is empty" };
-    return readMoment(trimmed, dateOfUtc);
+    if (/^\d{12,14}$/.test(text)) return Number(text);
+    if (text === "") return { reason: "is empty" };
+    return readMoment(text, dateOfUtc);
+  };
+  return (text) => {
+    const time = read(text.trim());
+    if (typeof time !== "number" || (time >= FIRST && time < LAST)) return time;
+    return { reason: 'is no date to count with: some databases write it for "none"' };
   };
 }
+
+/** The years 1 to 9999, with some days to spare at both ends: for other zones, and for the day after. */
+const FIRST = -62_135_424_000_000; // 0001-01-03T00:00Z
+const LAST = 253_401_868_800_000; // 9999-12-27T00:00Z
 
 /** Days of a zone, or in one line why there is no such zone. */
 export function zoneCalendar(timeZone: string): Calendar {
@@ -49,7 +57,9 @@ export function zoneCalendar(timeZone: string): Calendar {
 /** When observation ends. */
 export function startOfUntil(days: Calendar, date: string): number {
   try {
-    return days.startOfDate(date);
+    const until = days.startOfDate(date);
+    days.periodOf(until); // refused at the end of the year 9999
+    return until;
   } catch {
     throw unusable(`--until must be a date such as 2026-11-21, got "${date}".`);
   }
