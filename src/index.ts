@@ -12,7 +12,6 @@ export {
   netEasyInterval,
 } from "./satisfaction/effort.js";
 export { gapLevels, tallyExpectationGaps } from "./satisfaction/expectation-gaps.js";
-export { type GoalOptions, shareExceedingGoal, shareMeetingGoal } from "./satisfaction/goals.js";
 export {
   type LevelMoveShares,
   type LevelMoveTally,
@@ -28,11 +27,12 @@ export {
   recommendationLevels,
   satisfactionLevel,
 } from "./satisfaction/levels.js";
-export { meanScoreInterval } from "./satisfaction/mean-interval.js";
 export type { MeanReading } from "./satisfaction/mean-reading.js";
 export {
   meanScore,
+  meanScoreInterval,
   responseCount,
+  type ScaleOptions,
   scoreDeviation,
   shareOfMaximum,
 } from "./satisfaction/mean-score.js";
@@ -52,17 +52,11 @@ export {
   npsCounts,
   npsInterval,
 } from "./satisfaction/nps.js";
+export { npsDifference } from "./satisfaction/nps-difference.js";
 export {
-  type AdjustedDifference,
-  npsDifference,
-  npsDifferenceAdjustedWald,
-  npsDifferenceWald,
-} from "./satisfaction/nps-difference.js";
-export {
-  type Homogeneity,
   type NpsGroup,
+  type NpsHomogeneity,
   npsHomogeneity,
-  npsHomogeneityPooled,
 } from "./satisfaction/nps-homogeneity.js";
 export {
   npsDifferencePaired,
@@ -75,12 +69,7 @@ export {
   npsPosterior,
   npsProbabilityGreater,
 } from "./satisfaction/nps-posterior.js";
-export {
-  type AdjustedEstimate,
-  npsIntervalAdjustedWald,
-  npsIntervalWald,
-  type PseudoCountOptions,
-} from "./satisfaction/nps-wald.js";
+export { npsDifferenceWald, npsIntervalWald } from "./satisfaction/nps-wald.js";
 export { responseRate } from "./satisfaction/response-rate.js";
 export {
   type NpsDifferencePlan,
@@ -165,7 +154,6 @@ export {
   tallyCohortCounts,
 } from "./retention/cohort-counts.js";
 export {
-  type CohortEntry,
   type EntryOptions,
   tallyCohortsFromEntries,
 } from "./retention/cohort-entries.js";
@@ -175,7 +163,6 @@ export { mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
 export type { CellState, CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
 export type { EventChunk } from "./retention/event-chunks.js";
 export type {
-  CustomerEvent,
   CustomerEventColumns,
   CustomerEvents,
 } from "./retention/event-columns.js";
@@ -212,12 +199,12 @@ export { type ValueCell, type ValueRow, valueRetention } from "./retention/value
 export {
   churnPerCustomerDay,
   churnRate,
+  churnRateInterval,
   churnRateOfAll,
   convertChurnRate,
   retentionRate,
 } from "./churn/churn-rate.js";
 export {
-  type ActivityRow,
   type InactivityOptions,
   type InactivityTally,
   mergeInactivity,
@@ -411,6 +398,7 @@ export {
 } from "./core/calendar.js";
 export type { ErrorCode, MetricsError } from "./core/check.js";
 export type { Columns, Rows } from "./core/columns.js";
+export type { CustomerEvent } from "./core/customer-event.js";
 export type { CustomerId } from "./core/customer-id.js";
 export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
 export type { Time } from "./core/time.js";

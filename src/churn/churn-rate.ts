@@ -1,13 +1,14 @@
 import type { Period } from "../core/calendar.js";
-import { checkNumber, checkObject, fail } from "../core/check.js";
+import { checkNumber, checkObject, checkOptions, fail } from "../core/check.js";
+import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
 import { checkMembership, type MembershipTally } from "./membership.js";
 
 /**
  * Customer churn: of the members at the opening of the window, the share who are not at its close.
  * `churned ÷ opening`
  *
- * Customers acquired in the window are in neither number, so growth does not hide churn. For its
- * interval, `shareInterval({ count: tally.churned, total: tally.opening })`.
+ * Customers acquired in the window are in neither number, so growth does not hide churn. Its interval is
+ * `churnRateInterval`.
  *
  * @returns a share from 0 to 1; `null` when nobody was a member at the opening.
  * @throws RangeError if the tally is not one.
@@ -31,6 +32,38 @@ import { checkMembership, type MembershipTally } from "./membership.js";
 export function churnRate(tally: MembershipTally): number | null {
   const { opening, churned } = checkMembership("churnRate", "tally", tally);
   return opening === 0 ? null : churned / opening;
+}
+
+/**
+ * The interval of a churn rate: Wilson's score interval of a share.
+ *
+ * It is for customers who decide for themselves; if a few large ones drag many along, it is too narrow.
+ *
+ * @param options - `confidence`, 0.95 unless stated.
+ * @returns the rate from 0 to 1 with its interval; `null` if nobody was there at the opening.
+ * @throws RangeError or TypeError if the tally is not one, or the confidence is not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * const day = (number: number) => Date.UTC(2026, 0, number);
+ * const spans = [
+ *   { customer: "ann", from: day(-90), to: null },
+ *   { customer: "bob", from: day(-60), to: day(11) },
+ * ];
+ * churnRateInterval(tallyMembership(spans, { from: day(1), until: day(32) }));
+ * // => { value: 0.5, low: 0.095, high: 0.905, confidence: 0.95 }
+ * ```
+ *
+ * @see Wilson, JASA 22 (1927), 209–212: the interval.
+ */
+export function churnRateInterval(
+  tally: MembershipTally,
+  options: ConfidenceOptions = {},
+): Estimate | null {
+  const where = "churnRateInterval";
+  const { confidence } = checkOptions(where, options, ["confidence"]);
+  const { opening, churned } = checkMembership(where, "tally", tally);
+  return shareInterval({ count: churned, total: opening }, { confidence });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Rows } from "../core/columns.js";
+import type { CustomerEvent } from "../core/customer-event.js";
 import {
-  type ActivityRow,
   checkInactivity,
   type InactivityOptions,
   type InactivityTally,
@@ -58,7 +58,7 @@ export interface InactivityChurn {
  * @see Gold, "Fighting Churn with Data" (2020), listing 2.3: the rate, with the limit for a window.
  */
 export function inactivityChurn(
-  activity: Rows<ActivityRow>,
+  activity: Rows<CustomerEvent>,
   options: InactivityOptions,
 ): InactivityChurn;
 /**
@@ -68,14 +68,14 @@ export function inactivityChurn(
  */
 export function inactivityChurn(tally: InactivityTally): InactivityChurn;
 export function inactivityChurn(
-  activity: InactivityTally | Rows<ActivityRow>,
+  activity: InactivityTally | Rows<CustomerEvent>,
   options?: InactivityOptions,
 ): InactivityChurn {
   // A tally tells itself by its kind, which the type of rows leaves open.
   const { churned, undecided, opening, churnedOfOpening, reactivated } =
     "kind" in Object(activity)
       ? checkInactivity("inactivityChurn", "tally", activity as InactivityTally)
-      : tallyInactivity(activity as Rows<ActivityRow>, options as InactivityOptions); // which tallyInactivity checks
+      : tallyInactivity(activity as Rows<CustomerEvent>, options as InactivityOptions); // which tallyInactivity checks
   const customers = churned + undecided;
   const lapses = churned + reactivated;
   return {

@@ -1,14 +1,9 @@
 import { checkCount, checkObject, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
+import type { CustomerEvent } from "../core/customer-event.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
-
-/** Something that shows a customer to be there: an order, a login, a message. */
-export interface ActivityRow {
-  readonly customer: CustomerId;
-  readonly time: Time;
-}
 
 /** How long a silence has to be for a lapse, and where observation ends. */
 export interface InactivityOptions {
@@ -72,7 +67,7 @@ export interface InactivityTally {
  *   event lies less than the limit back.
  */
 export function tallyInactivity(
-  activity: Rows<ActivityRow>,
+  activity: Rows<CustomerEvent>,
   options: InactivityOptions,
 ): InactivityTally {
   const where = "tallyInactivity";

@@ -153,7 +153,8 @@ export function checkLengths(
   argument: string,
   columns: Readonly<Record<string, readonly number[]>>,
 ): void {
-  const [[first, { length } = []]] = Object.entries(columns);
+  const [[first, longest]] = Object.entries(columns);
+  const length = longest?.length;
   for (const [name, column] of Object.entries(columns)) {
     const isList = Array.isArray(column);
     checkTally(where, `${argument}.${name}`, isList, "a list of numbers", column);

@@ -1,18 +1,11 @@
 import { checkObject } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import type { CustomerId } from "../core/customer-id.js";
-import type { Time } from "../core/time.js";
+import type { CustomerEvent } from "../core/customer-event.js";
 import { type CohortOptions, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
 import { closed, openCohorts } from "./counting/cohort-builder.js";
 import { fillFromRows } from "./counting/from-rows.js";
 import { type CustomerEvents, checkEarliest, eventColumns, eventsOf } from "./event-columns.js";
-
-/** When a customer entered: signed up, installed, was invoiced. */
-export interface CohortEntry {
-  readonly customer: CustomerId;
-  readonly time: Time;
-}
 
 /** The options of a cohort table, and which entries count. */
 export interface EntryOptions extends CohortOptions {
@@ -55,7 +48,7 @@ export interface EntryOptions extends CohortOptions {
  * ```
  */
 export function tallyCohortsFromEntries(
-  entries: Rows<CohortEntry>,
+  entries: Rows<CustomerEvent>,
   events: CustomerEvents,
   options: EntryOptions,
 ): CohortTally {

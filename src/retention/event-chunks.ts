@@ -2,9 +2,10 @@
 
 import { checkNumber, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
+import type { CustomerEvent } from "../core/customer-event.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkTime } from "../core/time.js";
-import type { CustomerEvent, CustomerEvents } from "./event-columns.js";
+import type { CustomerEvents } from "./event-columns.js";
 
 export function eventReader(where: string, until: number, take: Take): EventReader {
   let index = 0;

@@ -1,8 +1,9 @@
 import { checkNumber, MOST } from "../core/check.js";
 import { type Columns, columnsOf, type Rows } from "../core/columns.js";
+import type { CustomerEvent } from "../core/customer-event.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkLength } from "../core/limits.js";
-import { checkTime, EARLIEST, isDate, LATEST, type Time } from "../core/time.js";
+import { checkTime, EARLIEST, isDate, LATEST } from "../core/time.js";
 import { type CohortFrame, checkEntry } from "./cohort-frame.js";
 import { type Members, membersOf } from "./customer-index.js";
 
@@ -14,14 +15,6 @@ export interface EventColumns extends Members {
   readonly to: number;
   /** Rows at or after `until`. */
   readonly afterUntil: number;
-}
-
-/** Something a customer did: a purchase, a login, a message. */
-export interface CustomerEvent {
-  readonly customer: CustomerId;
-  readonly time: Time;
-  /** What it was worth: the amount paid, or as a negative number paid back. All events have one, or none. */
-  readonly value?: number | undefined;
 }
 
 /** Events as rows, or as columns, which is the faster form. */

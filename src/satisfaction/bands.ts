@@ -1,7 +1,6 @@
 import { checkNumber, fail } from "../core/check.js";
-import type { EffectiveScores } from "./effective-scores.js";
 import type { Scale } from "./scale.js";
-import { checkScoreCounts, countFrom, type ScoreTally } from "./scores.js";
+import { asTally, countFrom, type ScoreAnswers } from "./scores.js";
 
 /** A scale cut into named bands, worst first. A band reaches up to where the next one starts. */
 export interface Bands<Label extends string> {
@@ -47,23 +46,23 @@ export function classify<Label extends string>(value: number, bands: Bands<Label
 /**
  * Counts the answers in each band.
  *
- * @param tally - of the scale that the bands cut.
+ * @param answers - scores or their tally, on the scale that the bands cut.
  * @returns a row a band, worst first; bands nobody chose have a count of 0.
- * @throws RangeError if the tally is not one, or of another scale.
+ * @throws RangeError or TypeError if a score is not a whole number of the scale, or the tally is not one, or
+ *   of another scale.
  *
  * @example
  * ```ts
- * const stars = tallyScores([1, 4, 5, 5], oneToFive);
- * countBands(stars, { scale: oneToFive, bands: [{ label: "no", from: 1 }, { label: "yes", from: 4 }] });
+ * countBands([1, 4, 5, 5], { scale: oneToFive, bands: [{ label: "no", from: 1 }, { label: "yes", from: 4 }] });
  * // => [{ label: "no", count: 1 }, { label: "yes", count: 3 }]
  * ```
  */
 export function countBands<Label extends string>(
-  tally: ScoreTally | EffectiveScores,
+  answers: ScoreAnswers,
   bands: Bands<Label>,
 ): BandCount<Label>[] {
   const { scale } = checkLabels("countBands", checkBands("countBands", "bands", bands));
-  checkScoreCounts("countBands", "tally", tally, scale);
+  const tally = asTally("countBands", answers, scale);
   return bands.bands.map(({ label, from }, i) => {
     const next = bands.bands[i + 1]?.from ?? scale.max + 1;
     return { label, count: countFrom(tally, Math.ceil(from), Math.ceil(next) - 1) };

@@ -1,4 +1,4 @@
-import { checkObject, checkWhole, fail } from "../core/check.js";
+import { checkNumber, checkObject, fail } from "../core/check.js";
 import {
   type ConfidenceOptions,
   type Estimate,
@@ -13,7 +13,10 @@ import { asTally, countFrom, isTally, type Scores, type ScoreTally } from "./sco
 export interface CsatOptions {
   /** `oneToFive` unless stated, or the scale of the tally. */
   readonly scale?: Scale | undefined;
-  /** The lowest satisfied score: 4 on 1 to 5; on any other scale it has to be stated. */
+  /**
+   * The lowest satisfied score, or any point between two scores, such as a goal of 7.5: 4 on 1 to 5; on any
+   * other scale it has to be stated.
+   */
   readonly satisfiedFrom?: number | undefined;
 }
 
@@ -75,7 +78,7 @@ function satisfied(where: string, answers: Scores | ScoreTally, options: CsatOpt
     const mustBe = "stated on a scale other than 1 to 5";
     fail("wrong-type", where, "satisfiedFrom", mustBe, satisfiedFrom);
   }
-  return shareFrom(tally, checkWhole(where, "satisfiedFrom", cut, min + 1, max));
+  return shareFrom(tally, Math.ceil(checkNumber(where, "satisfiedFrom", cut, min, max)));
 }
 
 /** The answers of a score or more, as a share of all. */

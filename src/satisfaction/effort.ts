@@ -1,8 +1,7 @@
-import { checkObject } from "../core/check.js";
+import { checkObject, checkOptions } from "../core/check.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { shareInterval, shareOf } from "../statistics/share.js";
-import { meanScoreInterval } from "./mean-interval.js";
-import { meanScore } from "./mean-score.js";
+import { meanInterval, meanOf } from "./mean-score.js";
 import { netSatisfaction, netSatisfactionInterval } from "./net-satisfaction.js";
 import { oneToFive, oneToSeven } from "./scale.js";
 import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
@@ -30,7 +29,7 @@ import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
  *   and its scale.
  */
 export function cesMeanV1(answers: Scores | ScoreTally): number | null {
-  return meanScore(asTally("cesMeanV1", answers, oneToFive));
+  return meanOf(asTally("cesMeanV1", answers, oneToFive));
 }
 
 /**
@@ -53,7 +52,9 @@ export function cesMeanV1Interval(
   answers: Scores | ScoreTally,
   options: ConfidenceOptions = {},
 ): Estimate | null {
-  return meanScoreInterval(asTally("cesMeanV1Interval", answers, oneToFive), options);
+  const where = "cesMeanV1Interval";
+  const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
+  return meanInterval(where, asTally(where, answers, oneToFive), confidence);
 }
 
 /**

@@ -1,58 +1,79 @@
-import type { EffectiveScores } from "./effective-scores.js";
-import { checkScoreCounts, countFrom, type ScoreTally } from "./scores.js";
-
-/**
- * How many answers a tally holds; those missing are not among them.
- *
- * @returns a whole number; of effective counts how many equal answers they are worth, with a fraction.
- * @throws RangeError if the tally is not one.
- *
- * @example
- * ```ts
- * responseCount(tallyScores([5, 4, null], oneToFive)); // => 2
- * ```
- */
-export function responseCount(tally: ScoreTally | EffectiveScores): number {
-  return countFrom(checkScoreCounts("responses", "tally", tally), tally.scale.min);
-}
+// The mean of the answers to a question: how many there are, how far apart they lie, and how sure the mean is.
+import { checkOptions } from "../core/check.js";
+import { checkConfidence, criticalT } from "../statistics/distributions.js";
+import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
+import type { Scale } from "./scale.js";
+import { asTally, countFrom, type ScoreAnswers, type ScoreTally } from "./scores.js";
 
 /**
  * The mean of the scores.
  * `Σ count × score ÷ Σ count`
  *
- * @returns a value on the scale, not rounded; `null` when nobody answered.
- * @throws RangeError if the tally is not one.
+ * @param answers - scores or their tally.
+ * @param options - the `scale` of the scores; beside a tally it may be left out.
+ * @returns a value on the scale, not rounded; `null` if nobody answered.
+ * @throws RangeError or TypeError if a score is not a whole number of the scale, the scale is missing, or
+ *   the tally is not one.
  *
  * @example
  * ```ts
+ * meanScore([5, 4, 4], { scale: oneToFive }); // => 4.33
  * meanScore(tallyScores([5, 4, 4], oneToFive)); // => 4.33
- * meanScore(tallyScores([], oneToFive)); // => null
+ * meanScore([], { scale: oneToFive }); // => null
  * ```
  */
-export function meanScore(tally: ScoreTally | EffectiveScores): number | null {
-  return mean(checkScoreCounts("meanScore", "tally", tally));
+export function meanScore(answers: ScoreAnswers, options: ScaleOptions = {}): number | null {
+  return meanOf(read("meanScore", answers, options));
+}
+
+/**
+ * The interval of a mean score: Student's t interval.
+ * `mean ± t sd ÷ √n`, with n − 1 degrees of freedom
+ *
+ * It takes the points of the scale for equal steps, as the mean itself does. If all answers are alike it
+ * has no width, and its ends may leave the scale: both say that there are too few answers for it.
+ *
+ * @param answers - scores or their tally.
+ * @param options - `confidence`, 0.95 unless stated; the `scale` of the scores, which beside a tally may be
+ *   left out.
+ * @returns points of the scale, not rounded; `null` for fewer than two answers.
+ * @throws RangeError or TypeError as `meanScore`, or if the confidence is not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * meanScoreInterval([5, 4, 4, 3, 5, null], { scale: oneToFive });
+ * // => { value: 4.2, low: 3.16, high: 5.24, confidence: 0.95 }
+ * meanScoreInterval(tallyScores([5], oneToFive)); // => null
+ * ```
+ *
+ * @see "Student" (W. S. Gosset), "The Probable Error of a Mean", Biometrika 6 (1908), 1–25.
+ */
+export function meanScoreInterval(
+  answers: ScoreAnswers,
+  options: ScaleOptions & ConfidenceOptions = {},
+): Estimate | null {
+  const where = "meanScoreInterval";
+  const { scale, confidence = 0.95 } = checkOptions(where, options, ["scale", "confidence"]);
+  return meanInterval(where, asTally(where, answers, scale), confidence);
 }
 
 /**
  * The sample standard deviation of the scores: how far apart the answers lie.
  * `√(Σ count × (score − mean)² ÷ (n − 1))`
  *
+ * @param answers - scores or their tally.
+ * @param options - the `scale` of the scores; beside a tally it may be left out.
  * @returns points of the scale; `null` for fewer than two answers.
- * @throws RangeError if the tally is not one.
+ * @throws RangeError or TypeError as `meanScore`.
  *
  * @example
  * ```ts
- * scoreDeviation(tallyScores([5, 4, 4], oneToFive)); // => 0.577
- * scoreDeviation(tallyScores([5], oneToFive)); // => null
+ * scoreDeviation([5, 4, 4], { scale: oneToFive }); // => 0.577
+ * scoreDeviation([5], { scale: oneToFive }); // => null
  * ```
  */
-export function scoreDeviation(tally: ScoreTally | EffectiveScores): number | null {
-  const { counts, scale } = checkScoreCounts("scoreDeviation", "tally", tally);
-  const total = countFrom(tally, scale.min);
-  if (total < 2) return null;
-  const centre = mean(tally) as number; // not null: there are answers
-  const squares = counts.reduce((sum, n, i) => sum + n * (scale.min + i - centre) ** 2, 0);
-  return Math.sqrt(squares / (total - 1));
+export function scoreDeviation(answers: ScoreAnswers, options: ScaleOptions = {}): number | null {
+  return deviationOf(read("scoreDeviation", answers, options));
 }
 
 /**
@@ -61,27 +82,84 @@ export function scoreDeviation(tally: ScoreTally | EffectiveScores): number | nu
  *
  * Not the sum of the scores over the highest possible sum, which calls all-ones on 1 to 5 "20 %".
  *
- * @returns a share from 0 to 1; `null` when nobody answered.
- * @throws RangeError if the tally is not one.
+ * @param answers - scores or their tally.
+ * @param options - the `scale` of the scores; beside a tally it may be left out.
+ * @returns a share from 0 to 1; `null` if nobody answered.
+ * @throws RangeError or TypeError as `meanScore`.
  *
  * @example
  * ```ts
- * shareOfMaximum(tallyScores([5, 3], oneToFive)); // => 0.75
- * shareOfMaximum(tallyScores([1, 1], oneToFive)); // => 0
+ * shareOfMaximum([5, 3], { scale: oneToFive }); // => 0.75
+ * shareOfMaximum([1, 1], { scale: oneToFive }); // => 0
  * ```
  *
  * @see Cohen, Cohen, Aiken and West, Multivariate Behavioral Research 34 (1999), 315–346: the percent of
  *   maximum possible.
  */
-export function shareOfMaximum(tally: ScoreTally | EffectiveScores): number | null {
-  const { scale } = checkScoreCounts("shareOfMaximum", "tally", tally);
-  const centre = mean(tally);
-  return centre === null ? null : (centre - scale.min) / (scale.max - scale.min);
+export function shareOfMaximum(answers: ScoreAnswers, options: ScaleOptions = {}): number | null {
+  const tally = read("shareOfMaximum", answers, options);
+  const { min, max } = tally.scale;
+  const mean = meanOf(tally);
+  return mean === null ? null : (mean - min) / (max - min);
 }
 
-function mean(tally: ScoreTally | EffectiveScores): number | null {
+/**
+ * How many answers there are; those missing are not among them.
+ *
+ * @param answers - scores or their tally.
+ * @param options - the `scale` of the scores; beside a tally it may be left out.
+ * @returns a whole number; of effective counts, the effective number.
+ * @throws RangeError or TypeError as `meanScore`.
+ *
+ * @example
+ * ```ts
+ * responseCount([5, 4, null], { scale: oneToFive }); // => 2
+ * responseCount(tallyScores([5, 4, null], oneToFive)); // => 2
+ * ```
+ */
+export function responseCount(answers: ScoreAnswers, options: ScaleOptions = {}): number {
+  const tally = read("responseCount", answers, options);
+  return countFrom(tally, tally.scale.min);
+}
+
+/** The scale that scores are on. */
+export interface ScaleOptions {
+  /** The scale of the scores; beside a tally it may be left out. */
+  readonly scale?: Scale | undefined;
+}
+
+/** The interval of the mean of a tally that has been checked. */
+export function meanInterval(
+  where: string,
+  tally: ScoreTally,
+  confidence: number,
+): Estimate | null {
+  checkConfidence(where, confidence);
+  const value = meanOf(tally);
+  const deviation = deviationOf(tally);
+  if (value === null || deviation === null) return null;
+  const total = countFrom(tally, tally.scale.min);
+  const reach = (criticalT(confidence, total - 1) * deviation) / Math.sqrt(total);
+  return { value, low: value - reach, high: value + reach, confidence };
+}
+
+/** The mean of a tally that has been checked. */
+export function meanOf(tally: ScoreTally): number | null {
   const { counts, scale } = tally;
   const total = countFrom(tally, scale.min);
   if (total === 0) return null;
   return counts.reduce((sum, count, i) => sum + count * (scale.min + i), 0) / total;
+}
+
+function deviationOf(tally: ScoreTally): number | null {
+  const { counts, scale } = tally;
+  const total = countFrom(tally, scale.min);
+  const centre = meanOf(tally);
+  if (centre === null || total < 2) return null;
+  const squares = counts.reduce((sum, n, i) => sum + n * (scale.min + i - centre) ** 2, 0);
+  return Math.sqrt(squares / (total - 1));
+}
+
+function read(where: string, answers: ScoreAnswers, options: ScaleOptions): ScoreTally {
+  return asTally(where, answers, checkOptions(where, options, ["scale"]).scale);
 }

@@ -6,7 +6,7 @@ import { type NpsAnswers, type NpsOptions, npsNet } from "./nps.js";
 import type { ScoreGroup } from "./scores-by.js";
 
 /** Whether groups differ at all. */
-export interface Homogeneity {
+export interface NpsHomogeneity {
   /** How far the groups are from their common score, 0 or more. */
   readonly statistic: number;
   /** The groups that count, less one: about what the statistic is where nothing differs. */
@@ -19,22 +19,18 @@ export interface Homogeneity {
 export type NpsGroup = NpsAnswers | ScoreGroup;
 
 /**
- * Whether the Net Promoter Scores of several groups differ at all: Cochran's Q.
- * `Σ (sᵢ − s̄)² ÷ SEᵢ²`, with `s̄ = Σ (sᵢ ÷ SEᵢ²) ÷ Σ (1 ÷ SEᵢ²)`, against χ² with one degree of freedom less
- * than there are groups
+ * Whether the Net Promoter Scores of several groups differ at all.
+ * `Σ nᵢ (sᵢ − s)² ÷ v`, with s the score and `v = p + d − s²` the variance of all answers together, against
+ * χ² with one degree of freedom less than there are groups
  *
  * Ask once before comparing groups two by two: of 20 groups that are all the same, the best and the
  * worst nearly always look different. A small p value says that not all scores are the same, not which
- * ones differ.
- *
- * It is for large groups, 100 answers and more, each of which has a standard error of its own. Of small
- * ones those whose answers happen to agree weigh too much, and it finds differences where there are
- * none: take `npsHomogeneityPooled`. Groups without answers are left out. Where the answers of one are all
- * of one category, its standard error is 0, and there is no test.
+ * ones differ. If nothing differs, all answers have one variance, so that even a group of a few answers
+ * counts as what it is, and groups whose answers are all alike can take part: the test is right from
+ * some 10 answers a group on, however many groups there are. Groups without answers are left out.
  *
  * @param groups - a list of scores, of tallies or of counts, or what `tallyScoresBy` gives.
- * @returns `null` for fewer than two groups with answers, or if the answers of one are all of one
- *   category.
+ * @returns `null` for fewer than two groups with answers, or if all answers are of one category.
  * @throws RangeError or TypeError as `npsCounts`, or if the groups are not a list.
  *
  * @example
@@ -43,52 +39,8 @@ export type NpsGroup = NpsAnswers | ScoreGroup;
  *   { promoters: 60, passives: 25, detractors: 15 },
  *   { promoters: 45, passives: 30, detractors: 25 },
  *   { promoters: 52, passives: 30, detractors: 18 },
- * ]); // => { statistic: 5.18, degreesOfFreedom: 2, pValue: 0.0751 }
- * npsHomogeneity([[10, 9, 3], [10, 10, 10]]); // => null
- * ```
- *
- * @see Cochran, "The Combination of Estimates from Different Experiments", Biometrics 10 (1954), 101–129:
- *   the statistic.
- */
-export function npsHomogeneity(
-  groups: readonly NpsGroup[],
-  options: NpsOptions = {},
-): Homogeneity | null {
-  const rows = netsOf("npsHomogeneity", groups, options).map((counts) => ({
-    score: netScore(counts),
-    weight: 1 / netVariance(counts),
-  }));
-  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
-  if (rows.length < 2 || total === Infinity) return null;
-  const centre = rows.reduce((sum, { score, weight }) => sum + score * (weight / total), 0);
-  const statistic = rows.reduce(
-    (sum, { score, weight }) => sum + weight * (score - centre) ** 2,
-    0,
-  );
-  return against(statistic, rows.length - 1);
-}
-
-/**
- * Whether the Net Promoter Scores of several groups differ at all, with one variance for all.
- * `Σ nᵢ (sᵢ − s)² ÷ v`, with s the score and `v = p + d − s²` the variance of all answers together, against
- * χ² with one degree of freedom less than there are groups
- *
- * It asks what `npsHomogeneity` asks. Where nothing differs all answers have one variance, so even a group
- * of a few answers counts as what it is, and groups whose answers are all alike can take part: it is
- * right from some 10 answers a group on, however many groups there are.
- *
- * @param groups - a list of scores, of tallies or of counts, or what `tallyScoresBy` gives.
- * @returns `null` for fewer than two groups with answers, or if all answers are of one category.
- * @throws RangeError or TypeError as `npsHomogeneity`.
- *
- * @example
- * ```ts
- * npsHomogeneityPooled([
- *   { promoters: 60, passives: 25, detractors: 15 },
- *   { promoters: 45, passives: 30, detractors: 25 },
- *   { promoters: 52, passives: 30, detractors: 18 },
  * ]); // => { statistic: 5.17, degreesOfFreedom: 2, pValue: 0.0755 }
- * npsHomogeneityPooled([[10, 9, 3], [10, 10, 10]]);
+ * npsHomogeneity([[10, 9, 3], [10, 10, 10]]);
  * // => { statistic: 1.2, degreesOfFreedom: 1, pValue: 0.273 }
  * ```
  *
@@ -96,11 +48,11 @@ export function npsHomogeneity(
  *   International Statistical Review 46 (1978), 237–254: their statistic of mean scores, which has one
  *   answer less for all of them. Of two groups it is the z test with a pooled variance.
  */
-export function npsHomogeneityPooled(
+export function npsHomogeneity(
   groups: readonly NpsGroup[],
   options: NpsOptions = {},
-): Homogeneity | null {
-  const nets = netsOf("npsHomogeneityPooled", groups, options);
+): NpsHomogeneity | null {
+  const nets = netsOf("npsHomogeneity", groups, options);
   const all = nets.reduce(
     (a, b) => ({ pro: a.pro + b.pro, against: a.against + b.against, total: a.total + b.total }),
     { pro: 0, against: 0, total: 0 },
@@ -124,7 +76,7 @@ function netsOf(where: string, groups: readonly NpsGroup[], options: NpsOptions)
     .filter(({ total }) => total > 0);
 }
 
-function against(statistic: number, degreesOfFreedom: number): Homogeneity {
+function against(statistic: number, degreesOfFreedom: number): NpsHomogeneity {
   return { statistic, degreesOfFreedom, pValue: chiSquareUpper(statistic, degreesOfFreedom) };
 }
 

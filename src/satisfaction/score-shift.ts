@@ -1,6 +1,7 @@
+import { checkOptions } from "../core/check.js";
 import { mannWhitney, type OrdinalShift } from "../statistics/mann-whitney.js";
-import type { EffectiveScores } from "./effective-scores.js";
-import { checkScoreCounts, type ScoreTally } from "./scores.js";
+import type { ScaleOptions } from "./mean-score.js";
+import { asTally, type ScoreAnswers } from "./scores.js";
 
 /**
  * Whether scores rose or fell between two surveys of different people: the Mann–Whitney test.
@@ -12,27 +13,32 @@ import { checkScoreCounts, type ScoreTally } from "./scores.js";
  * delta of 0.2 says that an answer after is higher than one before in 20 pairs of a hundred more than it is
  * lower.
  *
- * @param before - the tally of the first survey.
- * @param after - that of the later one, on the same scale.
+ * @param before - scores or their tally.
+ * @param after - the same of the later survey, on the same scale.
+ * @param options - the `scale` of the scores; beside tallies it may be left out.
  * @returns `null` when nobody answered one of the surveys. Where all answers are alike nothing has
  *   changed: the delta is 0 and the p value 1.
- * @throws RangeError if a tally is not one, or the scales differ.
+ * @throws RangeError or TypeError if a score is not a whole number of the scale, a tally is not one, or the
+ *   scales differ.
  *
  * @example
  * ```ts
- * const may = tallyScores([3, 3, 4, 2, 5, 3], oneToFive);
- * const june = tallyScores([4, 5, 4, 3, 5, 5], oneToFive);
- * scoreShift(may, june); // => { delta: 0.556, u: 28, pValue: 0.112 }
+ * const may = [3, 3, 4, 2, 5, 3];
+ * const june = [4, 5, 4, 3, 5, 5];
+ * scoreShift(may, june, { scale: oneToFive }); // => { delta: 0.556, u: 28, pValue: 0.112 }
  * ```
  *
  * @see Mann and Whitney, Annals of Mathematical Statistics 18 (1947), 50–60: the test. Cliff,
  *   Psychological Bulletin 114 (1993), 494–509: delta.
  */
 export function scoreShift(
-  before: ScoreTally | EffectiveScores,
-  after: ScoreTally | EffectiveScores,
+  before: ScoreAnswers,
+  after: ScoreAnswers,
+  options: ScaleOptions = {},
 ): OrdinalShift | null {
-  checkScoreCounts("scoreShift", "before", before);
-  checkScoreCounts("scoreShift", "after", after, before.scale);
-  return mannWhitney(before.counts, after.counts);
+  const where = "scoreShift";
+  const { scale } = checkOptions(where, options, ["scale"]);
+  const from = asTally(where, before, scale, "before");
+  const to = asTally(where, after, scale ?? from.scale, "after");
+  return mannWhitney(from.counts, to.counts);
 }

@@ -165,8 +165,9 @@ export function asTally(
   where: string,
   answers: ScoreAnswers,
   scale: Scale | undefined,
+  argument = "tally",
 ): ScoreTally {
-  if (isTally(answers)) return checkScoreCounts(where, "tally", answers, scale);
+  if (isTally(answers)) return checkScoreCounts(where, argument, answers, scale);
   // Scores without a scale are refused. The loops of tallyScores would weigh more than all the rest.
   checkLength(where, "scores", answers);
   return countEach(answers, scale as Scale);

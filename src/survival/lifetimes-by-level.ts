@@ -51,7 +51,7 @@ export interface LifetimesByLevelTally {
  *   { level: "amazes", duration: 9, left: true },
  *   { level: "amazes", duration: 12, left: false },
  * ]);
- * levels.map(({ level, tally }) => [level, meanLifetimeWithin(tally, 12)?.value ?? null]);
+ * levels.map(({ level, tally }) => [level, meanLifetimeWithin(tally, { horizon: 12 })?.value ?? null]);
  * // => [["below", null], ["meets", 4], ["exceeds", null], ["delights", null], ["amazes", 10.5]]
  * logRankTest(levels.map(({ tally }) => tally))?.degreesOfFreedom; // => 1
  * ```

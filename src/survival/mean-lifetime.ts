@@ -33,8 +33,8 @@ export interface HorizonOptions extends ConfidenceOptions {
  * An unrestricted mean would depend on the longest lifetimes, which nobody has seen the end of. This one
  * exists even where fewer than half have left, and adds up to money: 10.5 of 12 months are 10.5 fees.
  *
- * @param horizon - above 0, in the unit of the durations; the same for all that is compared.
- * @param options - `confidence`, 0.95 unless stated.
+ * @param options - `horizon`, above 0, in the unit of the durations and the same for all that is compared;
+ *   `confidence`, 0.95 unless stated.
  * @returns the mean with its interval, `value ± z × standardError` within 0 and the horizon; `null` where
  *   customers were not watched that long, and of nobody.
  * @throws RangeError or TypeError if the tally is not one, the horizon is not a number above 0, or the
@@ -48,9 +48,9 @@ export interface HorizonOptions extends ConfidenceOptions {
  *   { duration: 6, left: true },
  *   { duration: 9, left: false },
  * ]);
- * meanLifetimeWithin(tally, 8);
+ * meanLifetimeWithin(tally, { horizon: 8 });
  * // => { value: 5.75, standardError: 1.205, low: 3.39, high: 8, horizon: 8, confidence: 0.95 }
- * meanLifetimeWithin(tally, 12); // => null
+ * meanLifetimeWithin(tally, { horizon: 12 }); // => null
  * ```
  *
  * @see Irwin, Journal of Hygiene 47 (1949), 188–189: the mean. Klein and Moeschberger, "Survival
@@ -59,11 +59,10 @@ export interface HorizonOptions extends ConfidenceOptions {
  */
 export function meanLifetimeWithin(
   tally: LifetimeTally,
-  horizon: number,
-  options: ConfidenceOptions = {},
+  options: HorizonOptions & ConfidenceOptions,
 ): MeanLifetime | null {
   const where = "meanLifetimeWithin";
-  const { confidence = 0.95 } = checkObject(where, "options", options);
+  const { horizon, confidence = 0.95 } = checkObject(where, "options", options);
   const z = criticalZ(where, confidence);
   const mean = areaWithin(where, "tally", tally, horizon);
   if (mean === null) return null;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   churnPerCustomerDay,
   churnRate,
+  churnRateInterval,
   churnRateOfAll,
   convertChurnRate,
   type MembershipSpan,
@@ -10,6 +11,7 @@ import {
   retentionRate,
   tallyMembership,
 } from "../../src/index.js";
+import { expectClose } from "../support/close.js";
 import { expectError, untyped } from "../support/errors.js";
 
 const day = (number: number) => Date.UTC(2026, 0, number);
@@ -76,6 +78,31 @@ function months(counts: {
     ...back.map((span) => ({ ...span, from: day(-9), to: day(-5) })),
   ];
 }
+
+describe("churnRateInterval", () => {
+  test("is Wilson's interval of the churned of the opening", () => {
+    const tally = tallyMembership(months({ stayed: 380, churned: 20, arrived: 90 }), january);
+    // (c + z²/2 ± z √(c (n − c) / n + z²/4)) ÷ (n + z²) with c = 20, n = 400
+    expectClose(churnRateInterval(tally), { value: 0.05, low: 0.0325974298, high: 0.0759636351 });
+    expectClose(churnRateInterval(tally, { confidence: 0.9 }), { value: 0.05, confidence: 0.9 });
+    expect(churnRateInterval(tallyMembership([], january))).toBe(null);
+  });
+
+  test("refuses unknown options and a tally that is not one", () => {
+    expectError(
+      () => churnRateInterval(tallyMembership([], january), untyped({ confidance: 0.9 })),
+      "unknown-option",
+      'churnRateInterval: options must be named confidence, got "confidance"',
+      "options",
+    );
+    expectError(
+      () => churnRateInterval(untyped(null)),
+      "bad-tally",
+      'churnRateInterval: tally.kind must be "membership", got undefined',
+      "tally.kind",
+    );
+  });
+});
 
 describe("churnRateOfAll", () => {
   test("is of all who were there at any time, those who came and left in both numbers", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  type ActivityRow,
+  type CustomerEvent,
   type InactivityTally,
   mergeInactivity,
   tallyInactivity,
@@ -27,7 +27,7 @@ const countsOf = (times: readonly number[], limit = options) => {
   return counts;
 };
 
-const anyActivity: fc.Arbitrary<ActivityRow[]> = fc.array(
+const anyActivity: fc.Arbitrary<CustomerEvent[]> = fc.array(
   fc.record({
     customer: fc.oneof(fc.nat(6), fc.constantFrom("1", "__proto__")),
     time: fc.oneof(
@@ -162,7 +162,7 @@ describe("tallyInactivity", () => {
   });
 });
 
-mergeLaws<ActivityRow, InactivityTally>({
+mergeLaws<CustomerEvent, InactivityTally>({
   name: "tallyInactivity",
   rows: anyActivity,
   split: byCustomer(({ customer }) => customer),

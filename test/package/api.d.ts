@@ -14,7 +14,7 @@ export function cesMeanV1Interval(
 ): Estimate | null;
 export function classify<Label extends string>(value: number, bands: Bands<Label>): Label;
 export function countBands<Label extends string>(
-  tally: ScoreTally | EffectiveScores,
+  answers: ScoreAnswers,
   bands: Bands<Label>,
 ): BandCount<Label>[];
 export function csat(answers: Scores | ScoreTally, options?: CsatOptions): number | null;
@@ -26,10 +26,10 @@ export function gapLevels(scale: Scale): Levels;
 export function isScore(value: unknown, scale: Scale): value is number;
 export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares;
 export function levelShares(answers: Scores | ScoreTally, levels?: Levels): LevelShare[];
-export function meanScore(tally: ScoreTally | EffectiveScores): number | null;
+export function meanScore(answers: ScoreAnswers, options?: ScaleOptions): number | null;
 export function meanScoreInterval(
-  tally: ScoreTally | EffectiveScores,
-  options?: ConfidenceOptions,
+  answers: ScoreAnswers,
+  options?: ScaleOptions & ConfidenceOptions,
 ): Estimate | null;
 export function mergeLevelMoves(parts: Iterable<LevelMoveTally>): LevelMoveTally;
 export function mergeScores(parts: Iterable<ScoreTally>): ScoreTally;
@@ -62,11 +62,6 @@ export function npsDifference(
   after: NpsAnswers,
   options?: NpsOptions & ConfidenceOptions,
 ): Difference | null;
-export function npsDifferenceAdjustedWald(
-  before: NpsAnswers,
-  after: NpsAnswers,
-  options?: NpsOptions & ConfidenceOptions & PseudoCountOptions,
-): AdjustedDifference | null;
 export function npsDifferencePaired(
   answers: Rows<ScorePair> | LevelMoveTally,
   options?: NpsOptions & ConfidenceOptions,
@@ -79,19 +74,11 @@ export function npsDifferenceWald(
 export function npsHomogeneity(
   groups: readonly NpsGroup[],
   options?: NpsOptions,
-): Homogeneity | null;
-export function npsHomogeneityPooled(
-  groups: readonly NpsGroup[],
-  options?: NpsOptions,
-): Homogeneity | null;
+): NpsHomogeneity | null;
 export function npsInterval(
   answers: NpsAnswers,
   options?: NpsOptions & ConfidenceOptions,
 ): Estimate | null;
-export function npsIntervalAdjustedWald(
-  answers: NpsAnswers,
-  options?: NpsOptions & ConfidenceOptions & PseudoCountOptions,
-): AdjustedEstimate | null;
 export function npsIntervalWald(
   answers: NpsAnswers,
   options?: NpsOptions & ConfidenceOptions,
@@ -114,21 +101,17 @@ export function rescale(
     readonly to: Scale;
   },
 ): number;
-export function responseCount(tally: ScoreTally | EffectiveScores): number;
+export function responseCount(answers: ScoreAnswers, options?: ScaleOptions): number;
 export function responseRate(asked: { readonly invited: number; readonly answered: number }): Share;
 export function reverseScore(value: number, scale: Scale): number;
 export function satisfactionLevel(score: number, levels?: Levels): SatisfactionOutcome;
-export function scoreDeviation(tally: ScoreTally | EffectiveScores): number | null;
+export function scoreDeviation(answers: ScoreAnswers, options?: ScaleOptions): number | null;
 export function scoreShift(
-  before: ScoreTally | EffectiveScores,
-  after: ScoreTally | EffectiveScores,
+  before: ScoreAnswers,
+  after: ScoreAnswers,
+  options?: ScaleOptions,
 ): OrdinalShift | null;
-export function shareExceedingGoal(
-  answers: Scores | ScoreTally,
-  options: GoalOptions,
-): number | null;
-export function shareMeetingGoal(answers: Scores | ScoreTally, options: GoalOptions): number | null;
-export function shareOfMaximum(tally: ScoreTally | EffectiveScores): number | null;
+export function shareOfMaximum(answers: ScoreAnswers, options?: ScaleOptions): number | null;
 export function shareSampleSize(plan: SharePlan): number;
 export function suppressSmallGroups<Key extends GroupKey>(
   groups: readonly ScoreGroup<Key>[],
@@ -171,12 +154,6 @@ export declare const oneToSeven: Scale;
 export declare const oneToTen: Scale;
 export declare const recommendationLevels: Levels;
 export declare const zeroToTen: Scale;
-export interface AdjustedDifference extends Difference {
-  readonly centre: number;
-}
-export interface AdjustedEstimate extends Estimate {
-  readonly centre: number;
-}
 export interface BandCount<Label extends string> {
   readonly label: Label;
   readonly count: number;
@@ -199,16 +176,7 @@ export interface EffectiveScores {
   readonly missing: 0;
   readonly answers: number;
 }
-export interface GoalOptions {
-  readonly goal: number;
-  readonly scale?: Scale | undefined;
-}
 export type GroupKey = string | number | readonly (string | number)[];
-export interface Homogeneity {
-  readonly statistic: number;
-  readonly degreesOfFreedom: number;
-  readonly pValue: number;
-}
 export interface LevelMoveShares {
   readonly climbed: Share;
   readonly stayed: Share;
@@ -251,6 +219,11 @@ export interface NpsDifferencePlan extends ConfidenceOptions, VarianceOptions {
   readonly power?: number | undefined;
 }
 export type NpsGroup = NpsAnswers | ScoreGroup;
+export interface NpsHomogeneity {
+  readonly statistic: number;
+  readonly degreesOfFreedom: number;
+  readonly pValue: number;
+}
 export interface NpsOptions {
   readonly scale?: Scale | undefined;
 }
@@ -274,12 +247,12 @@ export interface PairedDifference extends Difference {
 export interface PopulationOptions {
   readonly population?: number | undefined;
 }
-export interface PseudoCountOptions {
-  readonly pseudoCounts?: readonly [number, number, number] | undefined;
-}
 export interface Scale {
   readonly min: number;
   readonly max: number;
+}
+export interface ScaleOptions {
+  readonly scale?: Scale | undefined;
 }
 export type ScoreAnswers = Scores | ScoreTally | EffectiveScores;
 export interface ScoreGroup<Key extends GroupKey = GroupKey> {
@@ -446,7 +419,7 @@ export function tallyCohortsAsync(
   options: CohortOptions,
 ): Promise<CohortTally>;
 export function tallyCohortsFromEntries(
-  entries: Rows<CohortEntry>,
+  entries: Rows<CustomerEvent>,
   events: CustomerEvents,
   options: EntryOptions,
 ): CohortTally;
@@ -490,10 +463,6 @@ export interface CohortCount {
 export interface CohortCountOptions extends CalendarOptions {
   readonly until: Time;
 }
-export interface CohortEntry {
-  readonly customer: CustomerId;
-  readonly time: Time;
-}
 export interface CohortOptions extends CalendarOptions {
   readonly until: Time;
   readonly minimumEvents?: number | undefined;
@@ -525,11 +494,6 @@ export interface CustomerActivity {
   readonly first: number;
   readonly starts: readonly string[];
   readonly events: readonly number[];
-}
-export interface CustomerEvent {
-  readonly customer: CustomerId;
-  readonly time: Time;
-  readonly value?: number | undefined;
 }
 export interface CustomerEventColumns extends Columns<Pick<CustomerEvent, "customer" | "time">> {
   readonly value?: ArrayLike<number> | undefined;
@@ -626,6 +590,10 @@ export interface ValueRow {
 
 export function churnPerCustomerDay(tally: MembershipTally): number | null;
 export function churnRate(tally: MembershipTally): number | null;
+export function churnRateInterval(
+  tally: MembershipTally,
+  options?: ConfidenceOptions,
+): Estimate | null;
 export function churnRateOfAll(tally: MembershipTally): number | null;
 export function convertChurnRate(
   rate: number,
@@ -635,7 +603,7 @@ export function convertChurnRate(
   },
 ): number;
 export function inactivityChurn(
-  activity: Rows<ActivityRow>,
+  activity: Rows<CustomerEvent>,
   options: InactivityOptions,
 ): InactivityChurn;
 export function inactivityChurn(tally: InactivityTally): InactivityChurn;
@@ -643,17 +611,13 @@ export function mergeInactivity(parts: Iterable<InactivityTally>): InactivityTal
 export function mergeMembership(parts: Iterable<MembershipTally>): MembershipTally;
 export function retentionRate(tally: MembershipTally): number | null;
 export function tallyInactivity(
-  activity: Rows<ActivityRow>,
+  activity: Rows<CustomerEvent>,
   options: InactivityOptions,
 ): InactivityTally;
 export function tallyMembership(
   spans: Rows<MembershipSpan>,
   options: MembershipOptions,
 ): MembershipTally;
-export interface ActivityRow {
-  readonly customer: CustomerId;
-  readonly time: Time;
-}
 export interface InactivityChurn {
   readonly customers: number;
   readonly churned: number;
@@ -809,8 +773,7 @@ export function meanLifetimeDifference(
 ): Difference | null;
 export function meanLifetimeWithin(
   tally: LifetimeTally,
-  horizon: number,
-  options?: ConfidenceOptions,
+  options: HorizonOptions & ConfidenceOptions,
 ): MeanLifetime | null;
 export function medianLifetime(tally: LifetimeTally, options?: SurvivalOptions): Quantile;
 export function mergeLifetimes(parts: Iterable<LifetimeTally>): LifetimeTally;
@@ -1312,6 +1275,11 @@ export interface CalendarOptions {
 export type Columns<Row> = {
   readonly [Field in keyof Row]: ArrayLike<Row[Field]>;
 };
+export interface CustomerEvent {
+  readonly customer: CustomerId;
+  readonly time: Time;
+  readonly value?: number | undefined;
+}
 export type CustomerId = string | number;
 export type ErrorCode =
   | "wrong-type"

@@ -18,6 +18,15 @@ describe("csat", () => {
     expect(csat([])).toBe(null);
   });
 
+  test("takes a cut between two points, which no answer is equal to", () => {
+    expect(csat([5, 4, 4, 2], { satisfiedFrom: 3.5 })).toBe(0.75);
+    expect(csat([5, 4, 4, 2], { satisfiedFrom: 4.5 })).toBe(0.25);
+    expect(csat([5, 4, 4, 2], { satisfiedFrom: 1 })).toBe(1);
+    expect(csatInterval([5, 4, 4, 2], { satisfiedFrom: 3.5 })).toEqual(
+      shareInterval({ count: 3, total: 4 }),
+    );
+  });
+
   test("asks for the cut on every other scale", () => {
     expect(csat([7, 6, 5, 2], { scale: oneToSeven, satisfiedFrom: 6 })).toBe(0.5);
     expect(csat(tallyScores([7, 2], oneToSeven), { satisfiedFrom: 6 })).toBe(0.5);
@@ -48,7 +57,7 @@ describe("csat", () => {
     expectError(
       () => csat([5], { satisfiedFrom: 6 }),
       "out-of-range",
-      "csat: satisfiedFrom must be a whole number from 2 to 5, got 6",
+      "csat: satisfiedFrom must be a number from 1 to 5, got 6",
       "satisfiedFrom",
     );
     expectError(

@@ -1,23 +1,31 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  countBands,
+  type Estimate,
   meanScore,
+  meanScoreInterval,
   mergeScores,
   oneToFive,
   responseCount,
+  type ScaleOptions,
   type ScoreTally,
   scoreDeviation,
+  scoreShift,
   shareOfMaximum,
   tallyScoreCounts,
   tallyScores,
   zeroToTen,
 } from "../../src/index.js";
 import reference from "../reference/scores.json" with { type: "json" };
+import twoSamples from "../reference/twoSamples.json" with { type: "json" };
+import { expectClose as expectAllClose } from "../support/close.js";
+import { expectError, untyped } from "../support/errors.js";
 import { answersOn } from "../support/scales.js";
 
 const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
 
-describe("responses, meanScore, scoreDeviation and shareOfMaximum", () => {
+describe("responseCount, meanScore, scoreDeviation and shareOfMaximum", () => {
   test("agree with NumPy and exact fractions, also where counts reach a thousand million", () => {
     expect(reference.answers.length).toBeGreaterThan(20);
     for (const { scale, counts, mean, deviation } of reference.answers) {
@@ -83,3 +91,102 @@ function expectClose(actual: number | null, expected: number | null): void {
       1e-12 * Math.max(1, Math.abs(expected)),
     );
 }
+
+const someScores = fc.array(fc.integer(oneToFive), { minLength: 2 });
+const intervalOf = (scores: readonly number[], confidence = 0.95) =>
+  meanScoreInterval(tallyScores(scores, oneToFive), { confidence }) as Estimate;
+
+describe("meanScoreInterval", () => {
+  test("agrees with t.test of R", () => {
+    expect(twoSamples.mean.length).toBeGreaterThan(10);
+    for (const { min, counts, confidence, value, low, high } of twoSamples.mean) {
+      const scale = { min, max: min + counts.length - 1 };
+      const interval = meanScoreInterval(
+        { kind: "scores", scale, counts, missing: 0 },
+        { confidence },
+      );
+      expectAllClose(interval, { value, low, high, confidence });
+    }
+  });
+
+  test("is null for fewer than two answers, and has no width where all are alike", () => {
+    expect(meanScoreInterval(tallyScores([], oneToFive))).toBe(null);
+    expect(meanScoreInterval(tallyScores([5, null], oneToFive))).toBe(null);
+    expect(intervalOf([4, 4, 4])).toEqual({ value: 4, low: 4, high: 4, confidence: 0.95 });
+  });
+
+  test("refuses what is no tally, and a confidence that is none", () => {
+    expectError(
+      () => meanScoreInterval(untyped({ kind: "cohorts" })),
+      "bad-tally",
+      "meanScoreInterval: tally must be a ScoreTally, got an object",
+      "tally",
+    );
+    expectError(
+      () => meanScoreInterval(tallyScores([], oneToFive), { confidence: -1 }),
+      "out-of-range",
+      "meanScoreInterval: confidence must be between 0 and 1, such as 0.95, got -1",
+      "confidence",
+    );
+  });
+
+  test("has the mean in its middle, widens with confidence and narrows when counts double", () => {
+    const width = ({ low, high }: Estimate) => high - low;
+    fc.assert(
+      fc.property(someScores, (scores) => {
+        const { value, low, high } = intervalOf(scores);
+        expect(value).toBe(meanScore(tallyScores(scores, oneToFive)));
+        expect((low + high) / 2).toBeCloseTo(value, 10);
+        fc.pre(high > low);
+        expect(width(intervalOf(scores, 0.99))).toBeGreaterThan(high - low);
+        expect(width(intervalOf([...scores, ...scores]))).toBeLessThan(high - low);
+      }),
+    );
+  });
+});
+
+describe("what takes a tally of scores takes the scores too", () => {
+  const scores = [5, 4, 4, null];
+  const tally = tallyScores(scores, oneToFive);
+  const readings = {
+    meanScore,
+    meanScoreInterval,
+    scoreDeviation,
+    shareOfMaximum,
+    responseCount,
+    scoreShift: (answers: readonly (number | null)[] | ScoreTally, options?: ScaleOptions) =>
+      scoreShift(answers, answers, options),
+  };
+
+  test.each(Object.entries(readings))("%s, with their scale", (name, reading) => {
+    expect(reading(scores, { scale: oneToFive })).toEqual(reading(tally));
+    expect(reading(tally, { scale: oneToFive })).toEqual(reading(tally));
+    const argument = name === "scoreShift" ? "before.scale.min" : "tally.scale.min";
+    expectError(
+      () => reading(tally, { scale: zeroToTen }),
+      "scale-mismatch",
+      `${name}: ${argument} must be 0, got 1`,
+      argument,
+    );
+    expectError(
+      () => reading(scores),
+      "wrong-type",
+      "tallyScores: scale must be stated, got undefined",
+      "scale",
+    );
+  });
+
+  test("countBands, on the scale of its bands", () => {
+    const bands = {
+      scale: oneToFive,
+      bands: [
+        { label: "no", from: 1 },
+        { label: "yes", from: 4 },
+      ],
+    };
+    expect(countBands(scores, bands)).toEqual([
+      { label: "no", count: 0 },
+      { label: "yes", count: 3 },
+    ]);
+  });
+});

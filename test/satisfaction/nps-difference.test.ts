@@ -5,8 +5,6 @@ import {
   type NpsCounts,
   nps,
   npsDifference,
-  npsDifferenceAdjustedWald,
-  npsDifferenceWald,
   npsInterval,
   oneToTen,
   tallyScores,
@@ -185,88 +183,6 @@ describe("npsDifference", () => {
         const found = difference(many, counts);
         expect(found.low).toBeCloseTo(low, 3);
         expect(found.high).toBeCloseTo(high, 3);
-      }),
-    );
-  });
-});
-
-describe("npsDifferenceWald", () => {
-  test("agrees with fractions at 30 digits", () => {
-    for (const { before, after, confidence, value, wald } of reference.differences) {
-      const found = npsDifferenceWald(before, after, { confidence });
-      if (wald === null) {
-        expect(found).toBe(null);
-        continue;
-      }
-      expectClose(found, { value, low: wald.low, high: wald.high, confidence });
-      expectSameP(found?.pValue, wald.pValue);
-    }
-  });
-
-  test("is null where neither survey varies, and when nobody answered one of them", () => {
-    expect(npsDifferenceWald([10, 9], [0])).toBe(null);
-    expect(npsDifferenceWald([], [0, 10])).toBe(null);
-    expect(npsDifferenceWald([0, 10], [])).toBe(null);
-    expect(npsDifferenceWald([10, 9], [0, 10])?.value).toBe(-100);
-  });
-
-  test("refuses a confidence that is none", () => {
-    expectError(
-      () => npsDifferenceWald([], [], { confidence: 2 }),
-      "out-of-range",
-      "npsDifferenceWald: confidence must be between 0 and 1, such as 0.95, got 2",
-      "confidence",
-    );
-  });
-
-  test("has a p value below 1 − confidence exactly when the interval leaves out 0", () => {
-    fc.assert(
-      fc.property(someCounts, someCounts, anyConfidence, (before, after, confidence) => {
-        const found = npsDifferenceWald(before, after, { confidence });
-        fc.pre(found !== null);
-        expect(found.pValue < 1 - confidence).toBe(excludesZero(found));
-      }),
-    );
-  });
-});
-
-describe("npsDifferenceAdjustedWald", () => {
-  test("agrees with fractions at 30 digits", () => {
-    for (const { before, after, confidence, value, adjustedWald } of reference.differences) {
-      const { pValue, ...ends } = adjustedWald;
-      const found = npsDifferenceAdjustedWald(before, after, { confidence });
-      expectClose(found, { value, ...ends, confidence });
-      expectSameP(found?.pValue, pValue);
-    }
-  });
-
-  test("is Wald's with nothing added", () => {
-    const options = { pseudoCounts: [0, 0, 0], confidence: 0.9 } as const;
-    const [before, after] = [
-      [9, 8, 3],
-      [10, 9, 8, 1],
-    ];
-    const wald = npsDifferenceWald(before, after, { confidence: 0.9 });
-    expect(npsDifferenceAdjustedWald(before, after, options)).toEqual({
-      ...wald,
-      centre: wald?.value,
-    });
-    expect(npsDifferenceAdjustedWald([9], [1], options)).toBe(null);
-  });
-
-  test("is null when nobody answered one of the surveys, whatever is added", () => {
-    expect(npsDifferenceAdjustedWald([], [10])).toBe(null);
-    expect(npsDifferenceAdjustedWald([10], [])).toBe(null);
-  });
-
-  test("has a p value below 1 − confidence exactly when the interval leaves out 0", () => {
-    fc.assert(
-      fc.property(someCounts, someCounts, anyConfidence, (before, after, confidence) => {
-        const found = npsDifferenceAdjustedWald(before, after, { confidence });
-        const { low, high, centre, pValue } = found as NonNullable<typeof found>;
-        expect(pValue < 1 - confidence).toBe(low > 0 || high < 0);
-        expect(low).toBeLessThan(centre);
-        expect(high).toBeGreaterThan(centre);
       }),
     );
   });

@@ -1,106 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  type Difference,
   type Estimate,
-  type NpsCounts,
-  nps,
-  npsIntervalAdjustedWald,
+  npsDifferenceWald,
   npsIntervalWald,
-  oneToTen,
 } from "../../src/index.js";
 import reference from "../reference/netDifference.json" with { type: "json" };
-import { expectClose } from "../support/close.js";
-import { expectError, untyped } from "../support/errors.js";
+import { expectClose, expectSameP } from "../support/close.js";
+import { expectError } from "../support/errors.js";
 import { mirrored, someCounts, times } from "../support/nps.js";
 
+const anyConfidence = fc.double({ min: 0.01, max: 0.9999, noNaN: true });
+const excludesZero = ({ low, high }: Difference) => low > 0 || high < 0;
 const width = ({ low, high }: Estimate) => high - low;
-
-describe("npsIntervalAdjustedWald", () => {
-  test("agrees with fractions at 30 digits, with what each paper adds", () => {
-    expect(reference.wald.length).toBeGreaterThan(20);
-    for (const {
-      confidence,
-      value,
-      rocks,
-      agrestiMin,
-      bonettPrice,
-      wald,
-      ...counts
-    } of reference.wald) {
-      const interval = npsIntervalAdjustedWald(counts, { confidence });
-      expectClose(interval, { value, ...rocks, confidence });
-      for (const [pseudoCounts, ends] of [
-        [[0.75, 1.5, 0.75], rocks],
-        [[0.5, 1, 0.5], agrestiMin],
-        [[1, 0, 1], bonettPrice],
-        [[0, 0, 0], wald],
-      ] as const) {
-        const options = { confidence, pseudoCounts };
-        expectClose(npsIntervalAdjustedWald(counts, options), { value, ...ends, confidence });
-      }
-    }
-  });
-
-  test("adds to the side that the counts are named for", () => {
-    const interval = npsIntervalAdjustedWald([10, 8, 7, 3], { pseudoCounts: [2, 3, 1] });
-    expect(interval?.value).toBe(0);
-    expect(interval?.centre).toBe(10); // 100 × (3 − 2) ÷ 10
-  });
-
-  test("takes scores of both scales, and is null of nobody whatever is added", () => {
-    expect(npsIntervalAdjustedWald([10, 1], { scale: oneToTen })?.value).toBe(0);
-    expect(npsIntervalAdjustedWald([])).toBe(null);
-    expect(npsIntervalAdjustedWald([null], { confidence: 0.9 })).toBe(null);
-  });
-
-  test("refuses pseudo-counts that are not three, or no counts, and a confidence that is none", () => {
-    const where = "npsIntervalAdjustedWald";
-    expectError(
-      () => npsIntervalAdjustedWald([10], { pseudoCounts: untyped([1, 2]) }),
-      "wrong-type",
-      `${where}: pseudoCounts must be three numbers: promoters, passives, detractors, got an object`,
-      "pseudoCounts",
-    );
-    expectError(
-      () => npsIntervalAdjustedWald([10], { pseudoCounts: untyped(3) }),
-      "wrong-type",
-      `${where}: pseudoCounts must be three numbers: promoters, passives, detractors, got 3`,
-      "pseudoCounts",
-    );
-    expectError(
-      () => npsIntervalAdjustedWald([10], { pseudoCounts: [1, -2, 1] }),
-      "out-of-range",
-      `${where}: pseudoCounts at index 1 must be a number from 0 to 1000000000000000, got -2`,
-      "pseudoCounts",
-      1,
-    );
-    expectError(
-      () => npsIntervalAdjustedWald([10], { confidence: 95 }),
-      "out-of-range",
-      `${where}: confidence must be between 0 and 1, such as 0.95, got 95`,
-      "confidence",
-    );
-  });
-
-  test("widens with confidence, narrows when counts double, mirrors, and holds its centre", () => {
-    fc.assert(
-      fc.property(someCounts, (counts) => {
-        const interval = (c: NpsCounts, confidence = 0.95) =>
-          npsIntervalAdjustedWald(c, { confidence }) as NonNullable<
-            ReturnType<typeof npsIntervalAdjustedWald>
-          >;
-        const { value, centre, low, high } = interval(counts);
-        expect(value).toBe(nps(counts));
-        expect(low).toBeLessThan(centre);
-        expect(high).toBeGreaterThan(centre);
-        expect(width(interval(counts, 0.99))).toBeGreaterThan(high - low);
-        const mirror = interval(mirrored(counts));
-        expect(mirror.low).toBeCloseTo(-high, 10);
-        expect(mirror.high).toBeCloseTo(-low, 10);
-      }),
-    );
-  });
-});
 
 describe("npsIntervalWald", () => {
   test("agrees with fractions at 30 digits", () => {
@@ -138,6 +51,46 @@ describe("npsIntervalWald", () => {
         const mirror = npsIntervalWald(mirrored(counts)) as Estimate;
         expect(mirror.low).toBe(0 - interval.high);
         expect(mirror.high).toBe(0 - interval.low);
+      }),
+    );
+  });
+});
+
+describe("npsDifferenceWald", () => {
+  test("agrees with fractions at 30 digits", () => {
+    for (const { before, after, confidence, value, wald } of reference.differences) {
+      const found = npsDifferenceWald(before, after, { confidence });
+      if (wald === null) {
+        expect(found).toBe(null);
+        continue;
+      }
+      expectClose(found, { value, low: wald.low, high: wald.high, confidence });
+      expectSameP(found?.pValue, wald.pValue);
+    }
+  });
+
+  test("is null where neither survey varies, and when nobody answered one of them", () => {
+    expect(npsDifferenceWald([10, 9], [0])).toBe(null);
+    expect(npsDifferenceWald([], [0, 10])).toBe(null);
+    expect(npsDifferenceWald([0, 10], [])).toBe(null);
+    expect(npsDifferenceWald([10, 9], [0, 10])?.value).toBe(-100);
+  });
+
+  test("refuses a confidence that is none", () => {
+    expectError(
+      () => npsDifferenceWald([], [], { confidence: 2 }),
+      "out-of-range",
+      "npsDifferenceWald: confidence must be between 0 and 1, such as 0.95, got 2",
+      "confidence",
+    );
+  });
+
+  test("has a p value below 1 − confidence exactly when the interval leaves out 0", () => {
+    fc.assert(
+      fc.property(someCounts, someCounts, anyConfidence, (before, after, confidence) => {
+        const found = npsDifferenceWald(before, after, { confidence });
+        fc.pre(found !== null);
+        expect(found.pValue < 1 - confidence).toBe(excludesZero(found));
       }),
     );
   });

@@ -69,7 +69,7 @@ describe("scoreShift", () => {
       "after.scale.max",
     );
     expectError(
-      () => scoreShift(untyped([3]), tally),
+      () => scoreShift(untyped({ kind: "cohorts" }), tally),
       "bad-tally",
       "scoreShift: before must be a ScoreTally, got an object",
       "before",

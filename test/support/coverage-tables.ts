@@ -3,23 +3,31 @@
 import {
   type NpsCounts,
   npsDifference,
-  npsDifferenceAdjustedWald,
   npsDifferenceWald,
   npsInterval,
-  npsIntervalAdjustedWald,
   npsIntervalWald,
 } from "../../src/index.js";
 import { worstCoverage, worstDifferenceCoverage } from "./coverage.js";
+
+/** Rocks' adjustment: Wald's interval with ¾ promoter, 1½ passives and ¾ detractor added. */
+const adjusted = ({ promoters, passives, detractors }: NpsCounts): NpsCounts => ({
+  promoters: promoters + 0.75,
+  passives: passives + 1.5,
+  detractors: detractors + 0.75,
+});
+const adjustedWald = (counts: NpsCounts) => npsIntervalWald(adjusted(counts));
+const adjustedWaldDifference = (before: NpsCounts, after: NpsCounts) =>
+  npsDifferenceWald(adjusted(before), adjusted(after));
 
 /** Every share a multiple of 5 %, and none below. */
 const inner = { steps: 20, least: 1 };
 /** Every share a multiple of 1 %, 0 % among them. */
 const edges = { steps: 100, least: 0 };
 
-const intervals = [npsInterval, npsIntervalAdjustedWald, npsIntervalWald].map(
+const intervals = [npsInterval, adjustedWald, npsIntervalWald].map(
   (of) => (counts: NpsCounts) => of(counts),
 );
-const differences = [npsDifference, npsDifferenceAdjustedWald, npsDifferenceWald].map(
+const differences = [npsDifference, adjustedWaldDifference, npsDifferenceWald].map(
   (of) => (before: NpsCounts, after: NpsCounts) => of(before, after),
 );
 

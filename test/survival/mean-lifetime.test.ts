@@ -22,7 +22,7 @@ describe("meanLifetimeWithin", () => {
   test("agrees with the restricted mean of survfit in R, and with its standard error", () => {
     expect(reference.means.length).toBeGreaterThan(50);
     for (const { sample, horizon, value, standardError } of reference.means) {
-      const mean = meanLifetimeWithin(tallyOf(sampleOf(sample)), horizon);
+      const mean = meanLifetimeWithin(tallyOf(sampleOf(sample)), { horizon });
       expectNear(mean?.value, value, `${sample} within ${horizon}`);
       // Where R has an error of 0, nothing is known about how far the mean may be off.
       const error = standardError === 0 ? null : standardError;
@@ -34,14 +34,14 @@ describe("meanLifetimeWithin", () => {
   test("is an area, which two rectangles show", () => {
     // 1 up to 2, then 1/2: 2 + 1/2 × 3. Its variance: (1/2 × 3)² × 1 ÷ (2 × 1).
     const tally = tallyLifetimes({ duration: [2, 5], left: [1, 0] });
-    const { value, standardError } = meanLifetimeWithin(tally, 5) as MeanLifetime;
+    const { value, standardError } = meanLifetimeWithin(tally, { horizon: 5 }) as MeanLifetime;
     expect(value).toBe(3.5);
     expect(standardError).toBe(Math.sqrt(1.5 ** 2 / 2));
   });
 
   test("goes on where nobody is at risk for a while", () => {
     // 1 up to 1, 1/2 up to 7, 1/4 up to 8; its variance: (3 + 1/4)² × 1 ÷ (2 × 1) + (1/4)² × 1 ÷ (2 × 1).
-    const { value, standardError } = meanLifetimeWithin(withGap, 8) as MeanLifetime;
+    const { value, standardError } = meanLifetimeWithin(withGap, { horizon: 8 }) as MeanLifetime;
     expect(value).toBe(1 + 6 / 2 + 1 / 4);
     expect(standardError).toBeCloseTo(Math.sqrt((3.25 ** 2 + 0.25 ** 2) / 2), 14);
   });
@@ -53,27 +53,38 @@ describe("meanLifetimeWithin", () => {
       { duration: 5, left: true, entered: 3 },
       { duration: 6, left: false, entered: 3 },
     ]);
-    expect(meanLifetimeWithin(tally, 9)).toEqual(meanLifetimeWithin(allLeft(1, 2), 9));
+    expect(meanLifetimeWithin(tally, { horizon: 9 })).toEqual(
+      meanLifetimeWithin(allLeft(1, 2), { horizon: 9 }),
+    );
   });
 
   test("knows no error where all lasted equally long", () => {
     const none = { standardError: null, low: null, high: null, confidence: 0.95 };
     const nobody = tallyLifetimes({ duration: [9, 9, 9], left: [0, 0, 0] });
-    expect(meanLifetimeWithin(nobody, 8)).toEqual({ value: 8, horizon: 8, ...none });
-    expect(meanLifetimeWithin(allLeft(3, 3), 8)).toEqual({ value: 3, horizon: 8, ...none });
-    expect(meanLifetimeWithin(allLeft(8, 9), 8)).toEqual({ value: 8, horizon: 8, ...none });
+    expect(meanLifetimeWithin(nobody, { horizon: 8 })).toEqual({ value: 8, horizon: 8, ...none });
+    expect(meanLifetimeWithin(allLeft(3, 3), { horizon: 8 })).toEqual({
+      value: 3,
+      horizon: 8,
+      ...none,
+    });
+    expect(meanLifetimeWithin(allLeft(8, 9), { horizon: 8 })).toEqual({
+      value: 8,
+      horizon: 8,
+      ...none,
+    });
   });
 
   test("is null where the curve ends before the horizon, unless nobody is left", () => {
     const tally = tallyLifetimes({ duration: [2, 5], left: [1, 0] });
-    expect(meanLifetimeWithin(tally, 5)).not.toBe(null);
-    expect(meanLifetimeWithin(tally, 5.01)).toBe(null);
-    expect(meanLifetimeWithin(allLeft(2, 4), 100)?.value).toBe(3);
-    expect(meanLifetimeWithin(tallyLifetimes([]), 0.1)).toBe(null);
+    expect(meanLifetimeWithin(tally, { horizon: 5 })).not.toBe(null);
+    expect(meanLifetimeWithin(tally, { horizon: 5.01 })).toBe(null);
+    expect(meanLifetimeWithin(allLeft(2, 4), { horizon: 100 })?.value).toBe(3);
+    expect(meanLifetimeWithin(tallyLifetimes([]), { horizon: 0.1 })).toBe(null);
   });
 
   test("keeps its interval within 0 and the horizon", () => {
-    const { low, high } = meanLifetimeWithin(allLeft(0, 10), 10, {
+    const { low, high } = meanLifetimeWithin(allLeft(0, 10), {
+      horizon: 10,
       confidence: 0.999,
     }) as MeanLifetime;
     expect([low, high]).toEqual([0, 10]);
@@ -85,7 +96,7 @@ describe("meanLifetimeWithin", () => {
     [null, "wrong-type", "null"],
   ] as const)("refuses a horizon of %s", (horizon, code, shown) => {
     expectError(
-      () => meanLifetimeWithin(allLeft(1), untyped(horizon)),
+      () => meanLifetimeWithin(allLeft(1), { horizon: untyped(horizon) }),
       code,
       `meanLifetimeWithin: horizon must be a number above 0, got ${shown}`,
       "horizon",
@@ -98,7 +109,7 @@ describe("meanLifetimeWithin", () => {
       fc.property(plainLifetimes, horizon, (lifetimes, end) => {
         const tally = tallyLifetimes(lifetimes);
         const curve = survivalCurve(tally);
-        const mean = meanLifetimeWithin(tally, end);
+        const mean = meanLifetimeWithin(tally, { horizon: end });
         if (mean === null) return;
         let area = 0;
         curve.forEach(({ duration, survival }, i) => {
@@ -110,7 +121,10 @@ describe("meanLifetimeWithin", () => {
         const weeks = tallyLifetimes(
           lifetimes.map((row) => ({ ...row, duration: row.duration * 7 })),
         );
-        expect(meanLifetimeWithin(weeks, end * 7)?.value).toBeCloseTo(mean.value * 7, 8);
+        expect(meanLifetimeWithin(weeks, { horizon: end * 7 })?.value).toBeCloseTo(
+          mean.value * 7,
+          8,
+        );
       }),
     );
   });

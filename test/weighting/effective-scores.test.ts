@@ -16,7 +16,7 @@ import {
   nps,
   npsCounts,
   npsDifference,
-  npsHomogeneityPooled,
+  npsHomogeneity,
   npsInterval,
   npsIntervalWald,
   npsPosterior,
@@ -27,7 +27,6 @@ import {
   type ScoreTally,
   scoreDeviation,
   scoreShift,
-  shareExceedingGoal,
   shareOfMaximum,
   suppressSmallGroups,
   tallyScores,
@@ -52,7 +51,7 @@ const readings: Record<string, (answers: ScoreTally | EffectiveScores) => unknow
   npsInterval: (answers) => npsInterval(answers, level),
   npsIntervalWald: (answers) => npsIntervalWald(answers, level),
   npsDifference: (answers) => npsDifference(answers, [10, 9, 3], level),
-  npsHomogeneityPooled: (answers) => npsHomogeneityPooled([answers, [10, 9, 3]]),
+  npsHomogeneity: (answers) => npsHomogeneity([answers, [10, 9, 3]]),
   npsPosterior: (answers) =>
     npsPosterior(answers, { prior: { promoters: 1, passives: 1, detractors: 1 } }),
   themeImpact: (answers) => themeImpact(answers, [10, 9, 3]),
@@ -61,7 +60,6 @@ const readings: Record<string, (answers: ScoreTally | EffectiveScores) => unknow
   netSatisfaction: (answers) => netSatisfaction(untyped(answers), cuts),
   netSatisfactionDifference: (answers) =>
     netSatisfactionDifference(untyped(answers), tallyScores([10, 9, 3], zeroToTen), cuts),
-  shareExceedingGoal: (answers) => shareExceedingGoal(untyped(answers), { goal: 7.5 }),
   responseCount: (answers) => responseCount(answers),
   meanScore: (answers) => meanScore(answers),
   meanScoreInterval: (answers) => meanScoreInterval(answers, level),
@@ -112,15 +110,6 @@ describe("effective counts", () => {
       /at index 1 .* got "1"$/,
     );
     expect(wrong({ counts: [0, 1e16, ...counts.counts.slice(2)] })).toThrow(/at index 1 /);
-  });
-
-  test("are not what is nothing", () => {
-    expectError(
-      () => meanScore(untyped(null)),
-      "bad-tally",
-      "meanScore: tally must be a ScoreTally, got null",
-      "tally",
-    );
   });
 
   test("keep to the scale of the reading", () => {

@@ -167,7 +167,7 @@ function levelStay(level: SatisfactionOutcome, tally: LifetimeTally): LevelStay 
     tally,
     curve: survivalCurve(tally),
     median: medianLifetime(tally),
-    mean: meanLifetimeWithin(tally, HORIZON),
+    mean: meanLifetimeWithin(tally, { horizon: HORIZON }),
   };
 }
 
