@@ -356,13 +356,61 @@ export type {
   SbgContract,
 } from "./value/contracts.js";
 export {
+  customerLifetimeValue,
+  type LifetimeValueOptions,
+  type ValuedCustomer,
+  type ValueModels,
+} from "./value/customer-lifetime-value.js";
+export {
+  type DiscountedPurchasesOptions,
+  discountedPurchases,
+} from "./value/discounted-purchases.js";
+export {
   type DiscountedLifetimeOptions,
   discountedLifetime,
   expectedLifetime,
 } from "./value/expected-lifetime.js";
+export { expectedPurchases } from "./value/expected-purchases.js";
+export { expectedSpend } from "./value/expected-spend.js";
+export { fitBgBb } from "./value/fit-bg-bb.js";
+export { fitBgNbd, fitMbgNbd } from "./value/fit-bg-nbd.js";
 export { fitBdw, fitGeometric, fitSbg } from "./value/fit-contracts.js";
+export { fitGammaGamma } from "./value/fit-gamma-gamma.js";
+export { fitParetoNbd } from "./value/fit-pareto-nbd.js";
+export type { FitOptions } from "./value/history-rows.js";
+export { type ErrorsOfSome, type HoldoutErrors, holdoutErrors } from "./value/holdout-errors.js";
+export { logLikelihood } from "./value/log-likelihood.js";
 export type { Fitted, ModelFit } from "./value/model-fit.js";
+export { probabilityAlive } from "./value/probability-alive.js";
+export {
+  type HoldoutOptions,
+  type PurchaseHoldout,
+  purchaseHoldout,
+} from "./value/purchase-holdout.js";
+export type {
+  BgBbModel,
+  BgNbdModel,
+  ParetoNbdModel,
+  PurchaseModel,
+} from "./value/purchase-models.js";
+export {
+  type PurchaseProbabilityOptions,
+  purchaseProbability,
+} from "./value/purchase-probability.js";
+export { purchaseTracking, type TrackedPeriod } from "./value/purchase-tracking.js";
+export {
+  type RepeatCount,
+  type RepeatHistogramOptions,
+  repeatHistogram,
+} from "./value/repeat-histogram.js";
+export { spendCorrelation } from "./value/spend-correlation.js";
+export type { SpendModel } from "./value/spend-model.js";
 export { lifetimesFromSurvivors } from "./value/survivors.js";
+export {
+  customerLifetimeValueInterval,
+  type ExpectedPurchasesOptions,
+  expectedPurchasesInterval,
+} from "./value/value-intervals.js";
 
 // Statistics that more than one topic reads with
 

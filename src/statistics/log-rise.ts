@@ -1,4 +1,4 @@
-// Rising factorials in logarithms: log Γ(p + x) − log Γ(p), for whole x as a table, for others in one go.
+// Ratios of gamma functions in logarithms: rising factorials, for whole steps as a table, and beta functions.
 
 import { stirlingError } from "./stirling.js";
 
@@ -33,4 +33,11 @@ export function riseTable(p: number, most: number): RiseTable {
 export function logRise(p: number, x: number): number {
   const error = stirlingError(p + x) - stirlingError(p);
   return (p - 0.5) * Math.log1p(x / p) + x * (Math.log(p + x) - 1) + error;
+}
+
+/** `log Γ(a + b) − log Γ(a) − log Γ(b)` by Stirling's formula, from parts of the size of the smaller. */
+export function logBetaReciprocal(a: number, b: number): number {
+  const error = stirlingError(a + b) - stirlingError(a) - stirlingError(b);
+  const root = Math.log((a / (a + b)) * (b / (2 * Math.PI))) / 2;
+  return a * Math.log1p(b / a) + b * Math.log1p(a / b) + root + error;
 }

@@ -28,7 +28,8 @@ export function maximise(surface: Surface, start: readonly number[]): Peak {
     const { gradient, hessian } = withoutEdges(here, at);
     const newton = solve(downhill(hessian, 0), gradient);
     if (newton && dot(newton, gradient) < 2e-10) {
-      return { ...here, at, evaluations, isConverged: true };
+      // The last step is known, and what it gains is not worth another evaluation.
+      return { ...here, at: moved(at, newton), evaluations, isConverged: true };
     }
     const step = damping === 0 ? newton : solve(downhill(hessian, damping), gradient);
     if (!step) {

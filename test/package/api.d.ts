@@ -1103,21 +1103,90 @@ export function contractSurvival(
   model: Contract,
   options: ContractSurvivalOptions,
 ): ContractSurvivalPoint[];
+export function customerLifetimeValue(
+  models: ValueModels,
+  options: LifetimeValueOptions,
+  customer?: ValuedCustomer,
+): number | null;
+export function customerLifetimeValueInterval(
+  models: ValueModels,
+  options: LifetimeValueOptions & ConfidenceOptions,
+  customer?: ValuedCustomer,
+): Estimate | null;
 export function discountedLifetime(
   model: Contract,
   options: DiscountedLifetimeOptions,
 ): number | null;
+export function discountedPurchases(
+  model: ParetoNbdModel | BgBbModel,
+  options: DiscountedPurchasesOptions,
+  history?: PurchaseHistory,
+): number | null;
 export function expectedLifetime(model: Contract): number | null;
+export function expectedPurchases(
+  model: PurchaseModel,
+  horizon: number,
+  history?: PurchaseHistory,
+): number;
+export function expectedPurchasesInterval(
+  model: PurchaseModel,
+  options: ExpectedPurchasesOptions,
+  history?: PurchaseHistory,
+): Estimate | null;
+export function expectedSpend(model: SpendModel, customer?: CustomerSpend): number | null;
 export function fitBdw(tally: LifetimeTally): Fitted<BdwContract> | null;
+export function fitBgBb(tally: HistoryTally): Fitted<BgBbModel> | null;
+export function fitBgNbd(tally: HistoryTally, options?: FitOptions): Fitted<BgNbdModel> | null;
+export function fitGammaGamma(tally: SpendTally): Fitted<SpendModel> | null;
 export function fitGeometric(tally: LifetimeTally): Fitted<GeometricContract> | null;
+export function fitMbgNbd(tally: HistoryTally, options?: FitOptions): Fitted<BgNbdModel> | null;
+export function fitParetoNbd(
+  tally: HistoryTally,
+  options?: FitOptions,
+): Fitted<ParetoNbdModel> | null;
 export function fitSbg(tally: LifetimeTally): Fitted<SbgContract> | null;
+export function holdoutErrors(model: PurchaseModel, holdout: PurchaseHoldout): HoldoutErrors;
 export function lifetimeValueAtConstantChurn(options: ConstantChurnOptions): number | null;
 export function lifetimesFromSurvivors(cohorts: Iterable<readonly number[]>): LifetimeTally;
+export function logLikelihood(model: Contract, tally: LifetimeTally): number | null;
+export function logLikelihood(model: PurchaseModel, tally: HistoryTally): number | null;
+export function logLikelihood(model: SpendModel, tally: SpendTally): number | null;
+export function probabilityAlive(model: PurchaseModel, history: PurchaseHistory): number;
+export function purchaseHoldout(tally: PurchaseTally, options: HoldoutOptions): PurchaseHoldout;
+export function purchaseProbability(
+  model: PurchaseModel,
+  options: PurchaseProbabilityOptions,
+  history?: PurchaseHistory,
+): number;
+export function purchaseTracking(model: PurchaseModel, tally: PurchaseTally): TrackedPeriod[];
+export function repeatHistogram(
+  model: PurchaseModel,
+  tally: HistoryTally,
+  options?: RepeatHistogramOptions,
+): RepeatCount[];
+export function spendCorrelation(tally: SpendTally, options?: ConfidenceOptions): Estimate | null;
 export interface BdwContract {
   readonly kind: "bdw";
   readonly alpha: number;
   readonly beta: number;
   readonly c: number;
+  readonly fit?: ModelFit | undefined;
+}
+export interface BgBbModel {
+  readonly kind: "bg-bb";
+  readonly alpha: number;
+  readonly beta: number;
+  readonly gamma: number;
+  readonly delta: number;
+  readonly fit?: ModelFit | undefined;
+}
+export interface BgNbdModel {
+  readonly kind: "bg-nbd" | "mbg-nbd";
+  readonly r: number;
+  readonly alpha: number;
+  readonly a: number;
+  readonly b: number;
+  readonly unit?: number | undefined;
   readonly fit?: ModelFit | undefined;
 }
 export interface ConstantChurnOptions {
@@ -1142,6 +1211,22 @@ export interface DiscountedLifetimeOptions {
   readonly discount: number;
   readonly payments?: number | undefined;
 }
+export interface DiscountedPurchasesOptions {
+  readonly discount: number;
+}
+export interface ErrorsOfSome {
+  readonly customers: number;
+  readonly actual: number;
+  readonly expected: number;
+  readonly meanAbsoluteError: number | null;
+  readonly rootMeanSquareError: number | null;
+}
+export interface ExpectedPurchasesOptions extends ConfidenceOptions {
+  readonly horizon: number;
+}
+export interface FitOptions {
+  readonly unit?: number | undefined;
+}
 export type Fitted<Model> = Model & {
   readonly fit: ModelFit;
 };
@@ -1149,6 +1234,19 @@ export interface GeometricContract {
   readonly kind: "geometric";
   readonly churn: number;
   readonly fit?: ModelFit | undefined;
+}
+export interface HoldoutErrors extends ErrorsOfSome {
+  readonly byRepeats: readonly (ErrorsOfSome & {
+    readonly repeats: number;
+  })[];
+}
+export interface HoldoutOptions {
+  readonly at: Time;
+}
+export interface LifetimeValueOptions {
+  readonly horizons: number;
+  readonly periodLength: number;
+  readonly discount: number;
 }
 export interface ModelFit {
   readonly status: "converged" | "at-limit" | "not-converged";
@@ -1159,11 +1257,65 @@ export interface ModelFit {
   readonly standardErrors: Readonly<Record<string, number | null>>;
   readonly covariance: readonly (readonly number[])[] | null;
 }
+export interface ParetoNbdModel {
+  readonly kind: "pareto-nbd";
+  readonly r: number;
+  readonly alpha: number;
+  readonly s: number;
+  readonly beta: number;
+  readonly unit?: number | undefined;
+  readonly fit?: ModelFit | undefined;
+}
+export interface PurchaseHoldout {
+  readonly kind: "holdout";
+  readonly horizon: number;
+  readonly repeats: readonly number[];
+  readonly last: readonly number[];
+  readonly age: readonly number[];
+  readonly purchases: readonly number[];
+  readonly customers: readonly number[];
+}
+export type PurchaseModel = BgNbdModel | ParetoNbdModel | BgBbModel;
+export interface PurchaseProbabilityOptions {
+  readonly purchases: number;
+  readonly horizon: number;
+}
+export interface RepeatCount {
+  readonly repeats: number;
+  readonly isOrMore: boolean;
+  readonly actual: number;
+  readonly expected: number;
+}
+export interface RepeatHistogramOptions {
+  readonly upTo?: number | undefined;
+}
 export interface SbgContract {
   readonly kind: "sbg";
   readonly alpha: number;
   readonly beta: number;
   readonly fit?: ModelFit | undefined;
+}
+export interface SpendModel {
+  readonly kind: "gamma-gamma";
+  readonly p: number;
+  readonly q: number;
+  readonly scale: number;
+  readonly fit?: ModelFit | undefined;
+}
+export interface TrackedPeriod {
+  readonly start: string;
+  readonly actual: number;
+  readonly expected: number;
+  readonly actualTotal: number;
+  readonly expectedTotal: number;
+}
+export interface ValueModels {
+  readonly purchases: PurchaseModel;
+  readonly spend: SpendModel;
+  readonly margin?: number | undefined;
+}
+export interface ValuedCustomer extends PurchaseHistory {
+  readonly mean?: number | undefined;
 }
 
 // statistics

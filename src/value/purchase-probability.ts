@@ -1,0 +1,121 @@
+// How probable a number of purchases is over a horizon.
+
+import { checkOptions, checkWhole } from "../core/check.js";
+import type { PurchaseHistory } from "../loyalty/histories.js";
+import { logRise } from "../statistics/log-rise.js";
+import { panelIntegral } from "../statistics/panels.js";
+import { negativeBinomial, negativeBinomialUpper } from "./negative-binomial.js";
+import {
+  type BgBbModel,
+  type BgNbdModel,
+  checkCustomer,
+  checkHorizon,
+  checkPurchaseModel,
+  MOST_PURCHASES,
+  type ParetoNbdModel,
+  type PurchaseModel,
+} from "./purchase-models.js";
+import { standingOf } from "./standing.js";
+
+/**
+ * How probable it is that a customer makes exactly so many purchases over a horizon.
+ *
+ * @param model - fitted, or typed in.
+ * @param options - `purchases`: how many, a whole number; `horizon`: in periods from the end of
+ *   observation on, whole for BG/BB.
+ * @param history - `repeats`, `last` and `age` of the customer; left out, a new customer, whose first
+ *   purchase is not counted.
+ * @returns from 0 to 1; over all numbers of purchases they add up to 1.
+ * @throws RangeError or TypeError if the model is not one or its fit did not converge, an option is not
+ *   known or not such a number, or the history is not one.
+ *
+ * @example
+ * ```ts
+ * const model = { kind: "bg-nbd", r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } as const;
+ * purchaseProbability(model, { purchases: 0, horizon: 39 }); // => 0.5738
+ * purchaseProbability(model, { purchases: 3, horizon: 39 }); // => 0.0459
+ * ```
+ *
+ * @see Fader, Hardie and Lee, Marketing Science 24 (2005), 275–284: equation 8.
+ */
+export function purchaseProbability(
+  model: PurchaseModel,
+  options: PurchaseProbabilityOptions,
+  history?: PurchaseHistory,
+): number {
+  const where = "purchaseProbability";
+  const { purchases, horizon } = checkOptions(where, options, ["purchases", "horizon"]);
+  checkWhole(where, "purchases", purchases, 0, MOST_PURCHASES);
+  const checked = checkPurchaseModel(where, model);
+  checkHorizon(where, checked, horizon);
+  return probabilityOf(checked, purchases, horizon, checkCustomer(where, checked, history));
+}
+
+/** Which number of purchases, and over what time from the end of observation. */
+export interface PurchaseProbabilityOptions {
+  readonly purchases: number;
+  /** In periods. */
+  readonly horizon: number;
+}
+
+/** The same of what was checked, with times in periods. */
+export function probabilityOf(
+  model: PurchaseModel,
+  n: number,
+  horizon: number,
+  history: PurchaseHistory,
+): number {
+  const { alive, model: known } = standingOf(model, history);
+  const asAlive =
+    known.kind === "pareto-nbd"
+      ? inPareto(known, n, horizon)
+      : known.kind === "bg-bb"
+        ? inBgBb(known, n, horizon)
+        : inBg(known, n, horizon);
+  return alive * asAlive + (n === 0 ? 1 - alive : 0);
+}
+
+/** Exactly n without leaving, or n and then gone. */
+function inBg({ r, alpha, a, b }: BgNbdModel, n: number, horizon: number): number {
+  const u = horizon / alpha;
+  const exactly = negativeBinomial(r, u, n);
+  if (n === 0) return exactly;
+  const before = Math.exp(logRise(b, n - 1) - logRise(a + b, n - 1)); // went on after each of n − 1
+  const last = a + b + n - 1;
+  return before * (((b + n - 1) / last) * exactly + (a / last) * negativeBinomialUpper(r, u, n));
+}
+
+/** n until the horizon, or until some time τ before it, at which the customer leaves. */
+function inPareto({ r, alpha, s, beta }: ParetoNbdModel, n: number, horizon: number): number {
+  const least = Math.min(alpha, beta);
+  const end = Math.log1p(horizon / least);
+  const integrand = (w: number): number => {
+    const time = least * Math.expm1(w);
+    const left = (s / (beta + time)) * Math.exp(-s * Math.log1p(time / beta));
+    return negativeBinomial(r, time / alpha, n) * left * least * Math.exp(w);
+  };
+  const width = Math.min(1, 12 / (r + s + n + 1));
+  let sum = 0;
+  for (let w = 0; w < end; w += width) {
+    const part = panelIntegral(integrand, w, Math.min(end, w + width));
+    sum += part;
+    // The peak is behind once n are expected.
+    if (part <= 1e-17 * sum && least * Math.expm1(w) * r > n * alpha) break;
+  }
+  const stays = Math.exp(-s * Math.log1p(horizon / beta));
+  return negativeBinomial(r, horizon / alpha, n) * stays + sum;
+}
+
+/** n of all opportunities, or n of those up to some q, after which the customer leaves. */
+function inBgBb({ alpha, beta, gamma, delta }: BgBbModel, n: number, horizon: number): number {
+  if (n > horizon) return 0;
+  const start = logRise(alpha, n) - logRise(alpha + beta, n);
+  let term = Math.exp(start + logRise(delta, n) - logRise(gamma + delta, n));
+  let sum = 0;
+  for (let q = n; q < horizon; q++) {
+    const all = gamma + delta + q;
+    sum += (term * gamma) / all;
+    term *= ((q + 1) / (q + 1 - n)) * ((beta + q - n) / (alpha + beta + q)) * ((delta + q) / all);
+  }
+  return sum + term;
+}
