@@ -34,8 +34,8 @@ import {
  * @param purchases - rows or columns of `{ customer, time, value? }`; either all have a value or none.
  * @param options - `timeZone` and `until`; `period`, a day unless stated, and for weeks the `weekStart`.
  * @returns the tally; `purchaseHistories`, `repeatRate`, `rfmScores` and others read it.
- * @throws TypeError or RangeError if a customer, a time or an option is none, a value is below 0, or some
- *   rows have a value and others not.
+ * @throws TypeError or RangeError if a row or an option is not as described, a value is below 0, or some rows
+ *   have a value and others not.
  *
  * @example
  * ```ts
@@ -123,7 +123,7 @@ export async function tallyPurchasesAsync(
  * @param parts - a list of one or more tallies.
  * @returns the tally of all the purchases that the parts were made of.
  * @throws RangeError or TypeError if there is no list of tallies, they differ in an option or in having
- *   values, purchases are missing from a part, or one is no tally.
+ *   values, purchases are missing from a part, or a tally is not one.
  *
  * @example
  * ```ts

@@ -14,7 +14,7 @@ import { checkReferrals, type ReferralTally } from "./referrals.js";
  * Only customers whose time is over count, above and below the line, or young ones would look idle. A
  * referral is credited where the referrer is known and joined strictly earlier; the others are counted in
  * `unknownReferrer` and `beforeJoining`. If those who were referred refer as many in their turn, each
- * customer you win stands for `chainFactor` in the end, 1 ÷ (1 − rate).
+ * customer you win makes `chainFactor` customers in the end, 1 ÷ (1 − rate).
  *
  * Customers are the sample: a few who refer many make the interval wide, and rightly so.
  *
@@ -101,7 +101,7 @@ export interface ReferralRate {
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;
-  /** How many customers each one stands for in the end; `null` at a rate of 1 or more. */
+  /** How many customers each one makes in the end, counting that one; `null` at a rate of 1 or more. */
   readonly chainFactor: number | null;
   /** Customers whose referrer is not among the customers. */
   readonly unknownReferrer: number;

@@ -19,7 +19,7 @@ import { checkTime, EARLIEST, LATEST, type Time } from "../core/time.js";
  *   who referred this one; `null` or left out for nobody.
  * @param options - `until`, the end of observation, exclusive.
  * @returns columns sorted by customer; `referralRate` reads them.
- * @throws TypeError or RangeError if a customer or a time is none, a customer is there twice or was referred
+ * @throws TypeError or RangeError if a row is not as described, a customer is there twice or was referred
  *   by themselves.
  *
  * @example
@@ -61,7 +61,7 @@ export function tallyReferrals(rows: Rows<Referral>, options: ReferralOptions): 
  * @param parts - a list of one or more tallies.
  * @returns the tally of all the rows that the parts were made of.
  * @throws RangeError or TypeError if there is no list of tallies, a customer is in two of them, customers are
- *   missing from a part, or one is no tally.
+ *   missing from a part, or a tally is not one.
  *
  * @example
  * ```ts

@@ -118,7 +118,7 @@ describe("mergeHistories", () => {
     expect(mergeHistories([tally])).toStrictEqual(tally);
   });
 
-  test("refuses what is no list of tallies", () => {
+  test("refuses anything but a list of tallies", () => {
     const message =
       "mergeHistories: parts must be a list of tallies, as in mergeHistories([a, b]), got an object";
     const call = () => mergeHistories(untyped(tally));
@@ -176,7 +176,7 @@ describe("mergeHistories", () => {
 mergeLaws({
   name: "tallyHistories",
   rows: anyHistories,
-  split: anyCut<CountedHistory>(), // each row stands for customers of its own
+  split: anyCut<CountedHistory>(), // each row counts customers of its own
   tally: tallyHistories,
   merge: mergeHistories,
   counted: ({ customers }) => customers.reduce((sum, count) => sum + count, 0),

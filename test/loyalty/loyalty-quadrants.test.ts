@@ -57,7 +57,7 @@ describe("loyaltyQuadrants", () => {
     );
   });
 
-  test("refuses what is no level to be satisfied from, and what is no tally", () => {
+  test("refuses levels nobody is satisfied from, and broken tallies", () => {
     expectError(
       () => loyaltyQuadrants(rows, untyped({ satisfiedFrom: "below" })),
       "out-of-range",

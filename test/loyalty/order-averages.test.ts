@@ -98,7 +98,7 @@ describe("purchaseFrequency and averageOrderValue", () => {
     );
   });
 
-  test("refuse purchases without values, and a confidence that is none", () => {
+  test("refuse purchases without values, and a confidence of 95", () => {
     const without = tallyPurchases([{ customer: 1, time: at(1, 1) }], january);
     expectError(
       () => averageOrderValue(without),

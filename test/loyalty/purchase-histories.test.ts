@@ -113,7 +113,7 @@ describe("purchaseHistories", () => {
     expect(last.slice(0, -1)).toStrictEqual([...last.slice(0, -1)].sort((a, b) => a - b));
   });
 
-  test("refuses moments after the end, and what is no tally", () => {
+  test("refuses moments after the end, and broken tallies", () => {
     expectError(
       () => purchaseHistories(tally, { at: at(4, 1) + 1 }),
       "out-of-range",

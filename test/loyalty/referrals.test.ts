@@ -260,7 +260,7 @@ describe("referralRate", () => {
     );
   });
 
-  test("refuses what is no number of days, and what is no tally", () => {
+  test("refuses a window of no days, and broken tallies", () => {
     expectError(
       () => referralRate(tally, { withinDays: 0 }),
       "out-of-range",

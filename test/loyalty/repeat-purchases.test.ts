@@ -61,7 +61,7 @@ describe("repeatRate", () => {
     );
   });
 
-  test("refuses a time that is none", () => {
+  test("refuses to wait for 0 periods", () => {
     expectError(
       () => repeatRate(tally, { within: 0 }),
       "out-of-range",

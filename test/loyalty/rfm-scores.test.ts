@@ -132,7 +132,7 @@ describe("rfmScores", () => {
     expectError(call, untyped(code), `rfmScores: ${message}`, argument, index);
   });
 
-  test("refuses limits of money where there is none", () => {
+  test("refuses limits of money where purchases have no values", () => {
     expectError(
       () => rfmScores(without, { cuts }),
       "out-of-range",

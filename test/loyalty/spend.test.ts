@@ -73,7 +73,7 @@ describe("mergeSpend", () => {
     expect(mergeSpend([tally])).toStrictEqual(tally);
   });
 
-  test("refuses what is no list of tallies", () => {
+  test("refuses anything but a list of tallies", () => {
     const message =
       "mergeSpend: parts must be a list of tallies, as in mergeSpend([a, b]), got an object";
     expectError(() => mergeSpend(untyped(tally)), "wrong-type", message, "parts");
@@ -132,7 +132,7 @@ mergeLaws({
     }),
     { maxLength: 40 },
   ),
-  split: anyCut<CountedSpend>(), // each row stands for customers of its own
+  split: anyCut<CountedSpend>(), // each row counts customers of its own
   tally: tallySpend,
   merge: mergeSpend,
   counted: ({ nonPositive, customers }) =>

@@ -128,7 +128,7 @@ function lagsOf(
 const FIRST_PERIOD = -(2 ** 20);
 const DIGIT = 2_048;
 
-/** Rows by lag, digit by digit, of which there are two at most; rows of one lag keep their order. */
+/** Rows by lag, by two digits at most; rows of one lag keep their order. */
 function sortByLag(rows: Uint32Array, lags: Uint32Array): Uint32Array {
   const most = lags.reduce((one, other) => Math.max(one, other), 0);
   let sorted = rows;
