@@ -59,25 +59,26 @@ interface Saddle extends Product {
   readonly log: number;
 }
 
-function saddleOf(belief: NetBelief, { t, rest, more }: Score): Saddle {
-  const { pro, neither, against } = belief;
-  const shapes = [pro, neither, against];
-  const at = (logOdds: number) => {
+function saddleOf({ pro, neither, against }: NetBelief, { t, rest, more }: Score): Saddle {
+  let [low, high] = [-FURTHEST, FURTHEST];
+  let logOdds = Math.log((1 + neither + against) / pro);
+  for (;;) {
     // z is between 0 and 1 ÷ (1 − t), and on the scale of the odds keeps its digits near both.
     const odds = Math.exp(logOdds);
     const z = odds / (1 + odds) / rest;
-    return { z, odds, ratios: [odds, -(t * z) / (1 + t * z), -(more * z) / (1 + more * z)] };
-  };
-  let [low, high] = [-FURTHEST, FURTHEST];
-  for (let step = 0; step < 50; step++) {
-    const middle = (low + high) / 2;
-    const slope = at(middle).ratios.reduce((sum, ratio, k) => sum + shapes[k] * ratio, -1);
-    if (slope < 0) low = middle;
-    else high = middle;
+    const ratios = [odds, -(t * z) / (1 + t * z), -(more * z) / (1 + more * z)];
+    const slope = pro * odds + neither * ratios[1] + against * ratios[2] - 1;
+    if (slope < 0) low = logOdds;
+    else high = logOdds;
+    const bends = (neither * ratios[1]) / (1 + t * z) + (against * ratios[2]) / (1 + more * z);
+    const next = logOdds - slope / (pro * odds + bends / (1 + odds));
+    if (Math.abs(next - logOdds) < CLOSE || high - low < CLOSE) {
+      const log =
+        pro * Math.log1p(odds) - neither * Math.log1p(t * z) - against * Math.log1p(more * z);
+      return { shapes: [pro, neither, against], ratios, log, z };
+    }
+    logOdds = next > low && next < high ? next : (low + high) / 2;
   }
-  const { z, odds, ratios } = at(low);
-  const log = pro * Math.log1p(odds) - neither * Math.log1p(t * z) - against * Math.log1p(more * z);
-  return { shapes, ratios, log, z };
 }
 
 /** A probability, or a density, as believed now: what it will be after one more answer, on average. */
@@ -107,3 +108,5 @@ export function totalOf({ pro, neither, against }: NetBelief): number {
 const FEW = 1.5;
 /** Log odds beyond which no saddle lies. */
 const FURTHEST = 80;
+/** A step in log odds that tells no more of a saddle. */
+const CLOSE = 1e-12;

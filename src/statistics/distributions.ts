@@ -18,6 +18,7 @@ export function checkConfidence(where: string, confidence: number): number {
  */
 export function criticalZ(where: string, confidence: number): number {
   checkConfidence(where, confidence);
+  if (confidence === 0.95) return 1.959963984540054; // nearly always, and a quarter of the time it takes
   return normalBetween(confidence / 2, (1 - confidence) / 2);
 }
 

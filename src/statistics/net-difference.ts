@@ -1,4 +1,4 @@
-import { type NetCounts, netInterval, netScore, netScoreAt } from "./net-score.js";
+import { type NetCounts, netErrorAt, netInterval, netScore } from "./net-score.js";
 import { normalTail } from "./normal.js";
 import { type Difference, squareAndAdd } from "./share-difference.js";
 
@@ -32,11 +32,13 @@ export function netDifference(
 function zAtZero(lower: NetCounts, higher: NetCounts): number {
   const [bottom, top] = [netScore(lower) / 100, netScore(higher) / 100];
   const rise = top - bottom;
-  const zOfTop = (angle: number) => netScoreAt(higher, top - rise * Math.sin(angle));
-  const zOfBottom = (angle: number) => -netScoreAt(lower, bottom + rise * Math.cos(angle));
+  const zOfTop = (angle: number) =>
+    (rise * Math.sin(angle)) / netErrorAt(higher, top - rise * Math.sin(angle));
+  const zOfBottom = (angle: number) =>
+    (rise * Math.cos(angle)) / netErrorAt(lower, bottom + rise * Math.cos(angle));
   let low = 0;
   let high = Math.PI / 2;
-  // As in the interval: the ends of the range can be 0/0 and are never asked.
+  // The ends of the range can be 0/0 and are never asked.
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;
     if (zOfTop(middle) < zOfBottom(middle)) low = middle;

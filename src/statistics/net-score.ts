@@ -50,29 +50,39 @@ export function netScoreInterval(
   };
 }
 
-/** The high end: the t above the observed difference whose score is −z. */
+/**
+ * The high end: the t above the observed difference whose score is −z.
+ *
+ * Secants, from above: from all the way up, and from where the end would be if nobody had answered in
+ * between, which is never below it.
+ */
 function farEnd(counts: NetCounts, z: number): number {
   const { pro, against, total } = counts;
-  let low = (pro - against) / total;
-  let high = 1;
-  // Halved to beyond what a double can tell. The score falls from 0 at the low end to −∞ at the high
-  // one, both of which can be 0/0 and are never asked.
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (netScoreAt(counts, middle) > -z) low = middle;
-    else high = middle;
+  const value = (pro - against) / total;
+  const most = total + z * z - (pro - against) * value;
+  let last = 1;
+  let lastMiss = 1 - value;
+  let t = Math.min(1, (pro - against + z * Math.sqrt(most)) / (total + z * z));
+  while (Math.abs(t - last) > 1e-15) {
+    const miss = t - value - z * netErrorAt(counts, t);
+    const next = t - (miss * (last - t)) / (lastMiss - miss);
+    last = t;
+    lastMiss = miss;
+    t = next;
   }
-  return high;
+  return Math.min(1, last);
 }
 
-/** How many standard errors the observed difference lies above t, the errors being those under t. */
-export function netScoreAt({ pro, against, total }: NetCounts, t: number): number {
+/**
+ * The standard error of the observed difference if t were the true one.
+ * `√((2q + t (1 − t)) ÷ n)`, q the likeliest share against
+ */
+export function netErrorAt({ pro, against, total }: NetCounts, t: number): number {
   // Near −1 the variance would lose its digits.
-  if (t < 0) return -netScoreAt({ pro: against, against: pro, total }, -t);
-  const a = 2 * total;
+  if (t < 0) return netErrorAt({ pro: against, against: pro, total }, -t);
   const b = (2 * total - pro + against) * t - pro - against;
-  const c = -against * t * (1 - t);
-  const root = Math.sqrt(b * b - 4 * a * c);
-  const q = b > 0 ? (-2 * c) / (root + b) : (root - b) / (2 * a); // so that no digits cancel
-  return (pro - against - total * t) / Math.sqrt(total * (2 * q + t * (1 - t)));
+  const c = against * t * (1 - t);
+  const root = Math.sqrt(b * b + 8 * total * c);
+  const q = b > 0 ? (2 * c) / (root + b) : (root - b) / (4 * total); // so that no digits cancel
+  return Math.sqrt((2 * q + t * (1 - t)) / total);
 }

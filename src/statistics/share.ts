@@ -71,7 +71,8 @@ export function shareEstimate(
   const z = criticalZ(where, confidence);
   const { count, total } = checkShare(where, "", share);
   if (total === 0) return null;
-  return { value: count / total, ...endsOf({ count, total }, z, confidence), confidence };
+  const { low, high } = endsOf({ count, total }, z, confidence);
+  return { value: count / total, low, high, confidence };
 }
 
 /** Where an interval begins and ends. */

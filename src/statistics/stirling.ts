@@ -31,7 +31,9 @@ export function deviance(k: number, m: number, more: number = m - k): number {
   const s = more / (k + m);
   let sum = s * more;
   let power = 2 * k * s;
-  for (let j = 3; j < 40; j += 2) {
+  let before = Infinity;
+  for (let j = 3; sum !== before; j += 2) {
+    before = sum;
     power *= s * s;
     sum -= power / j;
   }

@@ -19,11 +19,11 @@ describe("normalTail", () => {
     expect(normalTail(40)).toBe(0);
   });
 
-  test("joins where the series ends and the continued fraction begins", () => {
-    // The density at 1.75 is 0.0863, so that a step of 1e-13 is worth 8.6e-15.
-    const step = normalTail(1.75 - 1e-13) - normalTail(1.75);
-    expect(step).toBeGreaterThan(8e-15);
-    expect(step).toBeLessThan(9e-15);
+  test("joins where the series ends and the trapezoids begin", () => {
+    // The density at 0.67 is 0.3187, so that a step of 1e-13 is worth 3.19e-14.
+    const step = normalTail(0.67 - 1e-13) - normalTail(0.67);
+    expect(step).toBeGreaterThan(3.1e-14);
+    expect(step).toBeLessThan(3.3e-14);
   });
 
   test("adds up to 1 with the other tail, and never rises", () => {
@@ -50,9 +50,12 @@ describe("normalUpperQuantile", () => {
     for (const { p, x } of rows) expectWithin(normalUpperQuantile(p / 2) ** 2, x, 3e-15);
   });
 
-  test("is 0 at a half, and finite at the smallest tail there is", () => {
+  test("is 0 at a half, and joins where a quarter lies above", () => {
     expect(normalUpperQuantile(0.5)).toBe(0);
-    expect(normalUpperQuantile(Number.MIN_VALUE)).toBeCloseTo(38.46, 1);
+    // The quartile of the normal distribution, on both sides of where the formula changes.
+    for (const p of [0.25 - 2 ** -54, 0.25, 0.25 + 2 ** -54]) {
+      expectWithin(normalUpperQuantile(p), 0.6744897501960817, 1.5e-15);
+    }
   });
 
   test("turns into its negative at the other tail", () => {
