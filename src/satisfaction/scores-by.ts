@@ -55,13 +55,85 @@ export function tallyScoresBy<Key extends GroupKey>(
 ): ScoreGroup<Key>[] {
   const where = "tallyScoresBy";
   const empty = emptyTally(where, scale);
-  const { score: scores, by: keys } = columnsOf(where, "rows", rows, ["score", "by"]);
   const groups = noGroups<Key>();
-  for (let i = 0; i < scores.length; i++) {
-    checkKey("wrong-type", where, "by", keys[i], i);
-    addScore(where, groupOf(groups, keys[i], empty).tally, scores[i], 1, i);
+  const recent: Recent<Key> = { keys: new Array(256), tallies: new Array(256).fill(empty) };
+  if (Array.isArray(rows)) {
+    for (let i = 0; i < rows.length; i++) {
+      const row: ScoredRow<Key> | null | undefined = rows[i];
+      if (typeof row !== "object" || row === null)
+        columnsOf(where, "rows", rows, FIELDS); // says what is wrong
+      else addRow(where, groups, recent, empty, row.score, row.by, i);
+    }
+    return sorted(groups);
+  }
+  const { score, by } = columnsOf(where, "rows", rows, FIELDS);
+  if (score instanceof Uint8Array && by instanceof Uint8Array) {
+    if (countBytes(score, by, groups, empty)) return sorted(groups);
+  }
+  for (let i = 0; i < score.length; i++) {
+    addRow(where, groups, recent, empty, score[i], by[i], i);
   }
   return sorted(groups);
+}
+
+const FIELDS = ["score", "by"] as const;
+
+interface ScoredRow<Key> {
+  readonly score: number | null | undefined;
+  readonly by: Key;
+}
+
+/** Groups that came before, by a few bits of their keys: few rows need a look into the map of all. */
+interface Recent<Key> {
+  readonly keys: (Key | undefined)[];
+  readonly tallies: OpenTally[];
+}
+
+function addRow<Key extends GroupKey>(
+  where: string,
+  groups: Groups<Key>,
+  { keys, tallies }: Recent<Key>,
+  empty: OpenTally,
+  score: number | null | undefined,
+  key: Key,
+  index: number,
+): void {
+  const slot = typeof key === "string" ? slotOf(key) : typeof key === "number" ? key & 255 : 0;
+  if (keys[slot] !== key) {
+    checkKey("wrong-type", where, "by", key, index);
+    tallies[slot] = groupOf(groups, key, empty).tally;
+    keys[slot] = key;
+  }
+  const tally = tallies[slot];
+  const { counts, scale } = tally;
+  if (typeof score === "number" && counts[score - scale.min] >= 0) counts[score - scale.min]++;
+  else addScore(where, tally, score, 1, index);
+}
+
+/** Any function would do, if it is quick and tells most names apart. */
+function slotOf(name: string): number {
+  const { length } = name;
+  return (31 * name.charCodeAt(length - 1) + name.charCodeAt(length - 2) + length) & 255;
+}
+
+/** Bytes need neither a key to be looked up nor a score to be checked: whether all are on the scale. */
+function countBytes<Key extends GroupKey>(
+  scores: Uint8Array,
+  keys: Uint8Array,
+  groups: Groups<Key>,
+  empty: OpenTally,
+): boolean {
+  const { min, max } = empty.scale;
+  const table = new Uint32Array(2 ** 16);
+  for (let i = 0; i < scores.length; i++) table[(keys[i] << 8) | scores[i]]++;
+  let rest = scores.length;
+  for (let at = 0; at < table.length; at++) {
+    const score = at & 255;
+    if (table[at] === 0 || score < min || score > max) continue;
+    groupOf(groups, (at >> 8) as Key, empty).tally.counts[score - min] = table[at];
+    rest -= table[at];
+  }
+  return rest === 0;
 }
 
 /**

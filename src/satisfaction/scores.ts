@@ -93,9 +93,7 @@ function countEach(scores: Scores, scale: Scale): ScoreTally {
   if (typeof scores === "string" || !scores?.[Symbol.iterator]) {
     fail("wrong-type", where, "scores", "an iterable", scores);
   }
-  let index = 0;
-  for (const score of scores) addScore(where, tally, score, 1, index++);
-  return tally;
+  return tallyInTurn(scores, tally);
 }
 
 /**

@@ -157,6 +157,68 @@ describe("tallyScoresBy", () => {
   });
 });
 
+describe("tallyScoresBy, in each form that rows can have,", () => {
+  const single = fc.record({ score: fc.option(fc.integer({ min: 0, max: 10 })), by: part });
+
+  test("gives each group what tallyScores gives its scores", () => {
+    fc.assert(
+      fc.property(fc.array(single), (rows) => {
+        const groups = tallyScoresBy(rows, zeroToTen);
+        const keys = new Set(rows.map(({ by }) => by));
+        expect(groups.length).toBe(keys.size);
+        for (const { by, tally } of groups) {
+          const scores = rows.filter((one) => one.by === by).map(({ score }) => score);
+          expect(tally).toStrictEqual(tallyScores(scores, zeroToTen));
+        }
+      }),
+    );
+  });
+
+  test("gives the same of rows, of any iterable of them and of columns, also with lists as keys", () => {
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const groups = tallyScoresBy(rows, zeroToTen);
+        const columns = { score: rows.map(({ score }) => score), by: rows.map(({ by }) => by) };
+        expect(tallyScoresBy(columns, zeroToTen)).toStrictEqual(groups);
+        expect(tallyScoresBy(new Set(rows), zeroToTen)).toStrictEqual(groups);
+      }),
+    );
+  });
+
+  test("gives the same of bytes, of other typed arrays and of rows", () => {
+    const bytes = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 255 }));
+    fc.assert(
+      fc.property(fc.array(bytes), (pairs) => {
+        const score = Uint8Array.from(pairs, ([one]) => one);
+        const by = Uint8Array.from(pairs, ([, one]) => one);
+        const groups = tallyScoresBy({ score, by }, oneToFive);
+        const wide = { score: Float64Array.from(score), by: Int32Array.from(by) };
+        expect(tallyScoresBy(wide, oneToFive)).toStrictEqual(groups);
+        const rows = pairs.map((pair) => ({ score: pair[0], by: pair[1] }));
+        expect(tallyScoresBy(rows, oneToFive)).toStrictEqual(groups);
+      }),
+    );
+  });
+
+  test("names the row that is wrong, of bytes and of rows", () => {
+    const columns = { score: Uint8Array.of(5, 0, 6), by: Uint8Array.of(1, 1, 2) };
+    expectError(
+      () => tallyScoresBy(columns, oneToFive),
+      "out-of-range",
+      "tallyScoresBy: score at index 1 must be a whole number from 1 to 5, got 0",
+      "score",
+      1,
+    );
+    expectError(
+      () => tallyScoresBy(untyped([{ score: 5, by: "DE" }, null]), oneToFive),
+      "wrong-type",
+      "tallyScoresBy: rows at index 1 must be an object with score, by, got null",
+      "rows",
+      1,
+    );
+  });
+});
+
 mergeLaws({
   name: "tallyScoresBy",
   rows: fc.array(row),
