@@ -90,7 +90,7 @@ export function tallyMembership(
   const opens = checkTime(where, "from", options?.from);
   const closes = checkTime(where, "until", options?.until);
   if (closes <= opens) fail("out-of-range", where, "until", `after from, ${opens}`, closes);
-  const memberships = spansByCustomer(where, spans);
+  const { starts, ends, lasts, earlier } = spansByCustomer(where, spans);
   const tally = {
     opening: 0,
     new: 0,
@@ -101,9 +101,21 @@ export function tallyMembership(
     ended: 0,
   };
   const time = noSum(); // many customers for long make more milliseconds than a number holds
-  for (const membership of memberships.values()) {
+  const rows: number[] = [];
+  for (const last of lasts.values()) {
+    rows.length = 0;
+    let isSorted = true;
+    for (let row = last; row >= 0; row = earlier[row]) {
+      if (rows.length > 0 && starts[row] > starts[rows[rows.length - 1]]) isSorted = false;
+      rows.push(row);
+    }
+    if (!isSorted) rows.sort((a, b) => starts[b] - starts[a]);
     let [before, atOpening, inside, atClosing] = [false, false, false, false];
-    for (const [from, to] of joined(membership)) {
+    for (let i = rows.length - 1; i >= 0; ) {
+      const from = starts[rows[i]];
+      let to = ends[rows[i]];
+      // Spans that touch or overlap are one.
+      for (i--; i >= 0 && starts[rows[i]] <= to; i--) to = Math.max(to, ends[rows[i]]);
       // A member from `from` on and no longer at `to`, seen from just before each end of the window.
       if (to < opens) before = true;
       if (from < opens && opens <= to) atOpening = true;
@@ -189,30 +201,32 @@ export function checkMembership(
   return tally;
 }
 
-type Interval = readonly [from: number, to: number];
-
-function spansByCustomer(where: string, spans: Rows<MembershipSpan>): Map<CustomerId, Interval[]> {
-  const columns = columnsOf(where, "spans", spans, ["customer", "from", "to"]);
-  const memberships = new Map<CustomerId, Interval[]>();
-  for (let i = 0; i < columns.customer.length; i++) {
-    const customer = checkCustomer(where, columns.customer[i], i);
-    const from = checkTime(where, "from", columns.from[i], i);
-    const to = checkEnd(where, columns.to[i], from, i);
-    const membership = memberships.get(customer);
-    if (membership === undefined) memberships.set(customer, [[from, to]]);
-    else membership.push([from, to]);
-  }
-  return memberships;
+/** Spans by row, and where those of each customer are. */
+interface SpansByCustomer {
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  /** The last row of each customer. */
+  readonly lasts: ReadonlyMap<CustomerId, number>;
+  /** By row: the one before it of the same customer, −1 if there is none. */
+  readonly earlier: Int32Array;
 }
 
-/** Spans that touch or overlap, as one. */
-function joined(spans: readonly Interval[]): readonly Interval[] {
-  if (spans.length === 1) return spans;
-  const joins: [number, number][] = [];
-  for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
-    const last = joins.at(-1);
-    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
-    else joins.push([from, to]);
+function spansByCustomer(where: string, spans: Rows<MembershipSpan>): SpansByCustomer {
+  const columns = columnsOf(where, "spans", spans, {
+    customer: (row) => row.customer,
+    from: (row) => row.from,
+    to: (row) => row.to,
+  });
+  const { length } = columns.customer;
+  const [starts, ends] = [new Float64Array(length), new Float64Array(length)];
+  const lasts = new Map<CustomerId, number>();
+  const earlier = new Int32Array(length);
+  for (let i = 0; i < length; i++) {
+    const customer = checkCustomer(where, columns.customer[i], i);
+    starts[i] = checkTime(where, "from", columns.from[i], i);
+    ends[i] = checkEnd(where, columns.to[i], starts[i], i);
+    earlier[i] = lasts.get(customer) ?? -1;
+    lasts.set(customer, i);
   }
-  return joins;
+  return { starts, ends, lasts, earlier };
 }

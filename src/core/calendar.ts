@@ -163,15 +163,24 @@ function monthRules(months: number): DayRules {
 }
 
 function dateOfDay(day: number): string {
-  return new Date(day * DAY).toISOString().split("T", 1)[0];
+  const month = monthOfDay(day);
+  const year = 1970 + Math.floor(month / 12);
+  if (year > 9_999) return new Date(day * DAY).toISOString().slice(0, -14); // six digits and a sign
+  const ofYear = month - (year - 1970) * 12 + 1;
+  return `${padded(year, 4)}-${padded(ofYear, 2)}-${padded(day - firstDayOfMonth(month) + 1, 2)}`;
+}
+
+function padded(number: number, length: number): string {
+  return String(number).padStart(length, "0");
 }
 
 function dayOfDate(date: string): number {
-  const written = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.map(Number);
-  if (written !== undefined) {
-    const [, year, month, day] = written;
-    const number = firstDayOfMonth((year - 1970) * 12 + month - 1) + day - 1;
-    if (dateOfDay(number) === date) return number; // no 30 February
+  if (typeof date === "string" && /^\d{4}-\d\d-\d\d$/.test(date)) {
+    const [year, ofYear, day] = [date.slice(0, 4), date.slice(5, 7), date.slice(8)].map(Number);
+    const month = (year - 1970) * 12 + ofYear - 1;
+    const number = firstDayOfMonth(month) + day - 1;
+    // No 13th month, and no 30 February.
+    if (ofYear > 0 && ofYear <= 12 && monthOfDay(number) === month) return number;
   }
   const code = typeof date === "string" ? "out-of-range" : "wrong-type";
   fail(code, "startOfDate", "date", 'a date such as "2026-11-21"', date);

@@ -45,7 +45,13 @@ export function eventsOf(
   // Of rows it is not known beforehand whether they have values.
   const rows = Symbol.iterator in Object(events);
   const given = events as Rows<CustomerEvent>;
-  const columns = columnsOf(where, argument, given, ["customer", "time"], ["value"]);
+  const columns = columnsOf(
+    where,
+    argument,
+    given,
+    { customer: (row) => row.customer, time: (row) => row.time },
+    { value: (row) => row.value },
+  );
   const { customer, time, value } = columns;
   const values = value === undefined || (rows && isEmpty(value)) ? null : valuesOf(where, value);
   return { columns: eventColumns(where, customer, time, until), values, customer };

@@ -88,12 +88,14 @@ export function tallyRevenueByPeriod(
   const observed = observation(calendar(options), checkTime(where, "until", options.until));
   const { customers, afterUntil, currency } = paymentsByCustomer(where, spans, observed);
   let first = observed.last + 1;
-  for (const payments of customers.values()) {
-    for (const { enters } of payments) first = Math.min(first, enters);
+  for (const last of customers.values()) {
+    for (let one: Payment | null = last; one !== null; one = one.earlier) {
+      first = Math.min(first, one.enters);
+    }
   }
   const revenues = Array.from({ length: observed.last + 1 - first }, openRevenue);
   const ends = Array.from({ length: revenues.length + 1 }, noSum);
-  for (const payments of customers.values()) addPayments(revenues, ends, payments, first);
+  for (const last of customers.values()) addPayments(revenues, ends, last, first);
   const { until } = observed;
   const periods = revenues.map((revenue, i) => ({
     ...periodAt(observed, first + i),
@@ -155,16 +157,29 @@ interface Payment {
   readonly enters: number;
   readonly leaves: number;
   readonly amount: number;
+  /** Of the same customer. */
+  readonly earlier: Payment | null;
 }
 
+/** The last payment of each customer, which leads to the others. */
 function paymentsByCustomer(
   where: string,
   spans: Rows<RevenueSpan>,
   { calendar, until, last }: Observation,
-): { customers: Map<CustomerId, Payment[]>; afterUntil: number; currency: string | null } {
-  const fields = ["customer", "from", "to", "amount"] as const;
-  const columns = columnsOf(where, "spans", spans, fields, ["currency"]);
-  const customers = new Map<CustomerId, Payment[]>();
+): { customers: Map<CustomerId, Payment>; afterUntil: number; currency: string | null } {
+  const columns = columnsOf(
+    where,
+    "spans",
+    spans,
+    {
+      customer: (row) => row.customer,
+      from: (row) => row.from,
+      to: (row) => row.to,
+      amount: (row) => row.amount,
+    },
+    { currency: (row) => row.currency },
+  );
+  const customers = new Map<CustomerId, Payment>();
   let afterUntil = 0;
   for (let i = 0; i < columns.customer.length; i++) {
     const customer = checkCustomer(where, columns.customer[i], i);
@@ -176,10 +191,8 @@ function paymentsByCustomer(
       const enters = calendar.periodOf(from);
       checkReach(where, "from", last - enters + 1, from, i);
       const leaves = to < until ? calendar.periodOf(to) : last + 1;
-      const payment = { enters, leaves, amount };
-      const payments = customers.get(customer);
-      if (payments === undefined) customers.set(customer, [payment]);
-      else payments.push(payment);
+      const earlier = customers.get(customer) ?? null;
+      customers.set(customer, { enters, leaves, amount, earlier });
     }
   }
   return { customers, afterUntil, currency: oneCurrency(where, columns.currency) };
@@ -192,11 +205,12 @@ function paymentsByCustomer(
 function addPayments(
   revenues: readonly OpenRevenue[],
   ends: readonly Sum[],
-  payments: readonly Payment[],
+  last: Payment,
   first: number,
 ): void {
   let [from, to] = [Infinity, 0];
-  for (const { enters, leaves, amount } of payments) {
+  for (let one: Payment | null = last; one !== null; one = one.earlier) {
+    const { enters, leaves, amount } = one;
     // Just before a period starts, a span is paid that began in an earlier one and ends no earlier.
     for (let i = enters + 1 - first; i <= leaves - first; i++) addTo(ends[i], amount);
     from = Math.min(from, enters - first);
@@ -204,12 +218,18 @@ function addPayments(
   }
   for (let i = from; i <= to && i < revenues.length; i++) {
     const [opening, closing] = [totalOf(ends[i]), totalOf(ends[i + 1])];
-    const paid =
-      opening + closing > 0 ||
-      payments.some(({ enters, leaves }) => enters - first === i && leaves - first === i);
-    if (paid) addCustomer(revenues[i], opening, closing, i > from);
+    if (opening + closing > 0 || isWithin(last, first + i))
+      addCustomer(revenues[i], opening, closing, i > from);
   }
   for (let i = from; i <= to; i++) ends[i].rounded = ends[i].lost = 0;
+}
+
+/** Whether a payment begins and ends in one period. */
+function isWithin(last: Payment, period: number): boolean {
+  for (let one: Payment | null = last; one !== null; one = one.earlier) {
+    if (one.enters === period && one.leaves === period) return true;
+  }
+  return false;
 }
 
 function isOfNothing({ periods, afterUntil }: RevenueByPeriodTally): boolean {

@@ -107,33 +107,44 @@ export function addCustomer(
   closing: number,
   paidBefore: boolean,
 ): void {
-  if (closing > 0) addAmount(revenue, "closing", "closing", closing);
+  // Fields by names that are written out: a name in a variable takes an engine several times as long.
+  const { amounts, customers, squares } = revenue;
+  if (closing > 0) {
+    addTo(amounts.closing, closing);
+    customers.closing++;
+  }
   if (opening === 0) {
-    if (closing === 0) revenue.customers.neither++;
-    else if (paidBefore) addAmount(revenue, "reactivated", "reactivated", closing);
-    else addAmount(revenue, "new", "new", closing);
+    if (closing === 0) customers.neither++;
+    else if (paidBefore) {
+      addTo(amounts.reactivated, closing);
+      customers.reactivated++;
+    } else {
+      addTo(amounts.new, closing);
+      customers.new++;
+    }
     return;
   }
-  const { squares } = revenue;
-  addAmount(revenue, "opening", "opening", opening);
+  addTo(amounts.opening, opening);
+  customers.opening++;
   addTo(squares.opening, opening * opening);
   const change = closing - opening;
   if (change === 0) return;
   addTo(squares.change, change * change);
   addTo(squares.openingChange, opening * change);
   if (change > 0) {
-    addAmount(revenue, "expansion", "expanded", change);
+    addTo(amounts.expansion, change);
+    customers.expanded++;
     return;
   }
-  if (closing === 0) addAmount(revenue, "churned", "churned", opening);
-  else addAmount(revenue, "contraction", "contracted", -change);
+  if (closing === 0) {
+    addTo(amounts.churned, opening);
+    customers.churned++;
+  } else {
+    addTo(amounts.contraction, -change);
+    customers.contracted++;
+  }
   addTo(squares.loss, change * change);
   addTo(squares.openingLoss, -opening * change);
-}
-
-function addAmount(revenue: OpenRevenue, field: Amount, count: Count, amount: number): void {
-  addTo(revenue.amounts[field], amount);
-  revenue.customers[count]++;
 }
 
 export function closeRevenue(revenue: OpenRevenue, currency: string | null): RevenueTally {

@@ -54,16 +54,24 @@ export interface RevenueRow {
  */
 export function tallyRevenue(rows: Rows<RevenueRow>): RevenueTally {
   const where = "tallyRevenue";
-  const fields = ["customer", "opening", "closing"] as const;
-  const columns = columnsOf(where, "rows", rows, fields, ["paidBefore", "currency"]);
+  const columns = columnsOf(
+    where,
+    "rows",
+    rows,
+    {
+      customer: (row) => row.customer,
+      opening: (row) => row.opening,
+      closing: (row) => row.closing,
+    },
+    { paidBefore: (row) => row.paidBefore, currency: (row) => row.currency },
+  );
   const revenue = openRevenue();
   const seen = new Set<CustomerId>();
   for (let i = 0; i < columns.customer.length; i++) {
     const customer = checkCustomer(where, columns.customer[i], i);
-    if (seen.has(customer)) {
+    if (seen.add(customer).size === i) {
       fail("duplicate-customer", where, "customer", "in one row only", customer, i);
     }
-    seen.add(customer);
     const opening = checkMoney(where, "opening", columns.opening[i], i);
     const closing = checkMoney(where, "closing", columns.closing[i], i);
     const given = columns.paidBefore?.[i] ?? undefined;

@@ -61,14 +61,26 @@ export function tallyLevelMoves(
   const where = "tallyLevelMoves";
   const { levels = recommendationLevels } = checkObject(where, "options", options);
   checkLevels(where, levels);
-  const { before, after } = columnsOf(where, "rows", rows, ["before", "after"]);
+  const { before, after } = columnsOf(where, "rows", rows, {
+    before: (row) => row.before,
+    after: (row) => row.after,
+  });
   const table = levels.bands.map(() => levels.bands.map(() => 0));
+  const { min, max } = levels.scale;
+  const levelOf = Array.from({ length: max - min + 1 }, (_, i) => bandIndex(min + i, levels));
   let missing = 0;
   for (let i = 0; i < before.length; i++) {
-    const from = levelAt(where, "before", before[i], levels, i);
-    const to = levelAt(where, "after", after[i], levels, i);
-    if (from === null || to === null) missing++;
-    else table[from][to]++;
+    const [one, other] = [before[i], after[i]];
+    if (typeof one === "number" && typeof other === "number") {
+      const [from, to] = [levelOf[one - min], levelOf[other - min]];
+      if (from >= 0 && to >= 0) {
+        table[from][to]++;
+        continue;
+      }
+    }
+    checkScore(where, "before", one, levels, i);
+    checkScore(where, "after", other, levels, i);
+    missing++; // one of the two, for else both were found
   }
   return {
     kind: "level-moves",
@@ -141,16 +153,15 @@ export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares {
   };
 }
 
-function levelAt(
+function checkScore(
   where: string,
   column: string,
   score: number | null | undefined,
-  levels: Levels,
+  { scale }: Levels,
   index: number,
-): number | null {
-  if (score === null || score === undefined) return null;
-  const { min, max } = levels.scale;
-  return bandIndex(checkWhole(where, column, score, min, max, index), levels);
+): void {
+  if (score === null || score === undefined) return;
+  checkWhole(where, column, score, scale.min, scale.max, index);
 }
 
 /** Safe from later changes, and without a −0, which JSON would lose. */

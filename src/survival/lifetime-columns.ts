@@ -5,8 +5,13 @@ import { type Columns, columnsOf, type Rows } from "../core/columns.js";
 
 /** Rows or columns as typed arrays. */
 export function readLifetimes(where: string, lifetimes: Rows<Lifetime>): LifetimeColumns {
-  const optional = ["entered", "reason"] as const;
-  const columns = columnsOf(where, "lifetimes", lifetimes, ["duration", "left"], optional);
+  const columns = columnsOf(
+    where,
+    "lifetimes",
+    lifetimes,
+    { duration: (row) => row.duration, left: (row) => row.left },
+    { entered: (row) => row.entered, reason: (row) => row.reason },
+  );
   const durations = numbersOf(columns.duration);
   const flags = flagsOf(columns.left);
   const entries = columns.entered && entriesOf(columns.entered);

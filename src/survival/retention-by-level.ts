@@ -83,12 +83,19 @@ export interface RetentionByLevel {
  */
 export function tallyRetentionByLevel(rows: Rows<LevelOutcome>): RetentionByLevelTally {
   const where = "tallyRetentionByLevel";
-  const { level, stayed } = columnsOf(where, "rows", rows, ["level", "stayed"]);
+  const { level, stayed } = columnsOf(where, "rows", rows, {
+    level: (row) => row.level,
+    stayed: (row) => row.stayed,
+  });
   const counts = [...satisfactionOutcomes, null].map(() => ({ stayed: 0, left: 0 }));
   for (let i = 0; i < level.length; i++) {
-    const count = counts[levelIndex(where, level[i], i)];
-    if (checkFlag(where, "stayed", stayed[i], i)) count.stayed++;
-    else count.left++;
+    const [one, flag] = [level[i], stayed[i]];
+    let at = 0;
+    while (at < satisfactionOutcomes.length && satisfactionOutcomes[at] !== one) at++;
+    if (at === satisfactionOutcomes.length) at = levelIndex(where, one, i);
+    if (flag === true || (flag !== false && checkFlag(where, "stayed", flag, i)))
+      counts[at].stayed++;
+    else counts[at].left++;
   }
   return {
     kind: "retention-by-level",

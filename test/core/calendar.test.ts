@@ -179,6 +179,12 @@ describe("a calendar refuses", () => {
     );
   });
 
+  test("periods past 9999 with the sign that ISO 8601 asks for", () => {
+    const years = calendar({ period: "year", timeZone: "UTC" });
+    expect(years.startDateOf(10_000 - 1970)).toBe("+010000-01-01");
+    expect(years.startDateOf(999 - 1970)).toBe("0999-01-01");
+  });
+
   test("no moment of 9999 that can be labelled, wherever it is", () => {
     const days = calendar({ period: "day", timeZone: "Pacific/Kiritimati" });
     const last = Date.UTC(9999, 11, 30);
@@ -214,17 +220,24 @@ describe("a calendar refuses", () => {
     );
   });
 
-  test.each(["2026-02-30", "2026-13-01", "2026-11-1", "21.11.2026", "2026-11-21T00:00", ""])(
-    "%j for a date",
-    (date) => {
-      expectError(
-        () => startOfDate(date),
-        "out-of-range",
-        `startOfDate: date must be a date such as "2026-11-21", got "${date}"`,
-        "date",
-      );
-    },
-  );
+  test.each([
+    "2026-02-30",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-01-00",
+    "2023-02-29",
+    "2026-11-1",
+    "21.11.2026",
+    "2026-11-21T00:00",
+    "",
+  ])("%j for a date", (date) => {
+    expectError(
+      () => startOfDate(date),
+      "out-of-range",
+      `startOfDate: date must be a date such as "2026-11-21", got "${date}"`,
+      "date",
+    );
+  });
 
   test("a date that is no string, and periods that are none", () => {
     expectError(
