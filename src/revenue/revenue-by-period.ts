@@ -3,18 +3,13 @@ import { checkObject } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkReach } from "../core/limits.js";
+import { type Observation, observation } from "../core/observation.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
 import { checkEnd } from "../core/span.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
 import { checkTime, type Time } from "../core/time.js";
 import { checkMoney, commonCurrency, oneCurrency } from "./revenue.js";
-import {
-  checkPeriods,
-  type Observation,
-  observation,
-  periodAt,
-  type RevenueByPeriodTally,
-} from "./revenue-periods.js";
+import { checkPeriods, periodAt, type RevenueByPeriodTally } from "./revenue-periods.js";
 import {
   addCustomer,
   addRevenues,

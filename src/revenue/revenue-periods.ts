@@ -1,6 +1,6 @@
-import { type Calendar, calendar, type Period, type Weekday } from "../core/calendar.js";
-import { checkCount, checkTally, fail } from "../core/check.js";
-import { checkTime } from "../core/time.js";
+import type { Period, Weekday } from "../core/calendar.js";
+import { checkCount, checkTally } from "../core/check.js";
+import { type Observation, observationOf } from "../core/observation.js";
 import { checkRevenue, type RevenueTally } from "./revenue-tally.js";
 
 /** What moved in one period. */
@@ -28,20 +28,6 @@ export interface RevenueByPeriodTally {
   readonly periods: readonly RevenuePeriod[];
 }
 
-/** The calendar up to the end of observation. */
-export interface Observation {
-  readonly calendar: Calendar;
-  readonly until: number;
-  /** The last period that has begun before `until`. */
-  readonly last: number;
-}
-
-export function observation(calendar: Calendar, until: number): Observation {
-  let last = calendar.periodOf(until);
-  while (calendar.startOf(last) >= until) last--;
-  return { calendar, until, last };
-}
-
 export function periodAt(
   { calendar, until }: Observation,
   number: number,
@@ -55,7 +41,7 @@ export function checkPeriods(where: string, argument: string, tally: RevenueByPe
   const { kind, currency, afterUntil, periods } = tally ?? {};
   const made = kind === "revenue-by-period";
   checkTally(where, `${argument}.kind`, made, '"revenue-by-period"', kind);
-  const observed = observationOf(where, argument, tally);
+  const observed = observationOf(where, argument, tally, "tallyRevenueByPeriod");
   const isCurrency = currency === null || typeof currency === "string";
   checkTally(where, `${argument}.currency`, isCurrency, "a string or null", currency);
   checkCount(where, `${argument}.afterUntil`, afterUntil);
@@ -78,14 +64,4 @@ export function checkPeriods(where: string, argument: string, tally: RevenueByPe
     const all = `${JSON.stringify(currency)}, as of all`;
     checkTally(where, `${place}.tally.currency`, same, all, revenue.currency);
   });
-}
-
-function observationOf(where: string, argument: string, tally: RevenueByPeriodTally): Observation {
-  const { period, timeZone, weekStart, until } = tally;
-  try {
-    return observation(calendar(tally), checkTime(where, "until", until));
-  } catch {
-    const made = { period, timeZone, weekStart, until };
-    fail("bad-tally", where, argument, "made with options that tallyRevenueByPeriod takes", made);
-  }
 }

@@ -1,0 +1,35 @@
+// Where observation ends on a calendar: the last period that has begun by then.
+import { type Calendar, type CalendarOptions, calendar } from "./calendar.js";
+import { fail } from "./check.js";
+import { checkTime } from "./time.js";
+
+/** A calendar up to the end of observation. */
+export interface Observation {
+  readonly calendar: Calendar;
+  readonly until: number;
+  /** The last period that has begun before `until`. */
+  readonly last: number;
+}
+
+/** The calendar up to a moment. */
+export function observation(calendar: Calendar, until: number): Observation {
+  let last = calendar.periodOf(until);
+  while (calendar.startOf(last) >= until) last--;
+  return { calendar, until, last };
+}
+
+/** The same from the options that a stored tally says it was made with. */
+export function observationOf(
+  where: string,
+  argument: string,
+  { period, timeZone, weekStart, until }: CalendarOptions & { readonly until: number },
+  maker: string,
+): Observation {
+  try {
+    const own = calendar({ period, timeZone, weekStart });
+    return observation(own, checkTime(where, "until", until));
+  } catch {
+    const made = { period, timeZone, weekStart, until };
+    fail("bad-tally", where, argument, `made with options that ${maker} takes`, made);
+  }
+}
