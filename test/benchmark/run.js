@@ -11,6 +11,7 @@ const files = [
   "cohort-rows.js",
   "cohort-scale.js",
   "lifetimes.js",
+  "change.js",
 ];
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}`);
