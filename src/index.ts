@@ -12,6 +12,7 @@ export {
   netEasyInterval,
 } from "./satisfaction/effort.js";
 export { gapLevels, tallyExpectationGaps } from "./satisfaction/expectation-gaps.js";
+export { latestPerCustomer } from "./satisfaction/latest-per-customer.js";
 export {
   type LevelMoveShares,
   type LevelMoveTally,
@@ -127,6 +128,25 @@ export {
 // Change: why a score moved
 
 export {
+  meanScoreIntervalAnytime,
+  npsDifferenceAnytime,
+  npsIntervalAnytime,
+  shareIntervalAnytime,
+} from "./change/anytime.js";
+export {
+  type NpsControlLimits,
+  type NpsControlOptions,
+  type NpsControlPeriod,
+  npsControlLimits,
+} from "./change/control-limits.js";
+export {
+  type DriverOptions,
+  type DriverShare,
+  type DriverShares,
+  driverShares,
+  relativeWeights,
+} from "./change/drivers.js";
+export {
   type ExplainOptions,
   explainChange,
   type ScoreChange,
@@ -137,6 +157,13 @@ export {
   type NonResponseOptions,
   nonResponseBounds,
 } from "./change/non-response-bounds.js";
+export { rollingScores } from "./change/rolling-scores.js";
+export {
+  mergeScoresByPeriod,
+  type ScoresByPeriodOptions,
+  type ScoresByPeriodTally,
+  tallyScoresByPeriod,
+} from "./change/scores-by-period.js";
 export { type ThemeImpact, themeImpact } from "./change/theme-impact.js";
 
 // Retention: who comes back
