@@ -24,6 +24,12 @@ export function csatInterval(
 ): Estimate | null;
 export function gapLevels(scale: Scale): Levels;
 export function isScore(value: unknown, scale: Scale): value is number;
+export function latestPerCustomer<
+  Row extends {
+    readonly customer: CustomerId;
+    readonly time: Time;
+  },
+>(rows: Iterable<Row>): Row[];
 export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares;
 export function levelShares(answers: Scores | ScoreTally, levels?: Levels): LevelShare[];
 export function meanScore(answers: ScoreAnswers, options?: ScaleOptions): number | null;
@@ -337,20 +343,86 @@ export interface WeightedScoreTally {
 
 // change
 
+export function driverShares<Row extends object>(
+  rows: Rows<Row>,
+  options: DriverOptions<keyof Row & string>,
+): DriverShares;
 export function explainChange<Key extends GroupKey>(
   before: readonly ScoreGroup<Key>[],
   after: readonly ScoreGroup<Key>[],
   options?: ExplainOptions & ConfidenceOptions,
 ): ScoreChange<Key> | null;
+export function meanScoreIntervalAnytime(
+  answers: Scores | ScoreTally,
+  options?: {
+    readonly scale?: Scale | undefined;
+  } & ConfidenceOptions,
+): Estimate | null;
+export function mergeScoresByPeriod(parts: Iterable<ScoresByPeriodTally>): ScoresByPeriodTally;
 export function nonResponseBounds(
   answers: NpsAnswers,
   options: NonResponseOptions,
 ): NonResponseBounds;
+export function npsControlLimits<Key extends GroupKey>(
+  groups: readonly ScoreGroup<Key>[],
+  options?: NpsControlOptions,
+): NpsControlLimits<Key>;
+export function npsDifferenceAnytime(
+  before: Scores | ScoreTally | NpsCounts,
+  after: Scores | ScoreTally | NpsCounts,
+  options?: NpsOptions & ConfidenceOptions,
+): Difference | null;
+export function npsIntervalAnytime(
+  answers: Scores | ScoreTally | NpsCounts,
+  options?: NpsOptions & ConfidenceOptions,
+): Estimate | null;
+export function relativeWeights<Row extends object>(
+  rows: Rows<Row>,
+  options: DriverOptions<keyof Row & string>,
+): DriverShares;
+export function rollingScores<Key extends GroupKey>(
+  groups: readonly ScoreGroup<Key>[],
+  options: {
+    readonly window: number;
+  },
+): ScoreGroup<Key>[];
+export function shareIntervalAnytime(
+  share: ShareCounts,
+  options?: ConfidenceOptions,
+): Estimate | null;
+export function tallyScoresByPeriod(
+  rows: Rows<{
+    readonly time: Time;
+    readonly score: number | null | undefined;
+  }>,
+  scale: Scale,
+  options: ScoresByPeriodOptions,
+): ScoresByPeriodTally;
 export function themeImpact(
   theme: NpsAnswers,
   rest: NpsAnswers,
   options?: NpsOptions & ConfidenceOptions,
 ): ThemeImpact | null;
+export interface DriverOptions<Name extends string> extends ConfidenceOptions {
+  readonly outcome: Name;
+  readonly drivers: readonly Name[];
+}
+export interface DriverShare {
+  readonly driver: string;
+  readonly share: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly pearson: number | null;
+  readonly spearman: number | null;
+}
+export interface DriverShares {
+  readonly rSquared: number | null;
+  readonly answers: number;
+  readonly leftOut: number;
+  readonly confidence: number;
+  readonly collinear: readonly string[];
+  readonly drivers: readonly DriverShare[];
+}
 export interface ExplainOptions {
   readonly reading?: MeanReading | undefined;
 }
@@ -363,6 +435,21 @@ export interface NonResponseBounds {
 export interface NonResponseOptions extends NpsOptions {
   readonly invited: number;
 }
+export interface NpsControlLimits<Key extends GroupKey> {
+  readonly centre: number | null;
+  readonly periods: readonly NpsControlPeriod<Key>[];
+}
+export interface NpsControlOptions extends NpsOptions {
+  readonly baseline?: NpsAnswers | undefined;
+  readonly sigmas?: number | undefined;
+}
+export interface NpsControlPeriod<Key extends GroupKey> {
+  readonly by: Key;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly outside: boolean;
+}
 export interface ScoreChange<Key extends GroupKey = GroupKey> {
   readonly before: number;
   readonly after: number;
@@ -370,6 +457,19 @@ export interface ScoreChange<Key extends GroupKey = GroupKey> {
   readonly within: Estimate;
   readonly mix: Estimate;
   readonly segments: readonly SegmentChange<Key>[];
+}
+export interface ScoresByPeriodOptions extends CalendarOptions {
+  readonly until: Time;
+}
+export interface ScoresByPeriodTally {
+  readonly kind: "scores-by-period";
+  readonly scale: Scale;
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  readonly until: number;
+  readonly afterUntil: number;
+  readonly groups: readonly ScoreGroup<string>[];
 }
 export interface SegmentChange<Key extends GroupKey = GroupKey> {
   readonly by: Key;
