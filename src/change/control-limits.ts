@@ -14,7 +14,7 @@ import { netVariance } from "../statistics/net-wald.js";
  * and are not cut off at −100 and 100. With 3 sigmas, of a thousand periods in which nothing happens 2 to 5
  * lie outside from 50 answers on, and up to 10 at 10 answers.
  *
- * @param groups - one a period, as in the `groups` of `tallyScoresByPeriod`.
+ * @param groups - one for each period, as in the `groups` of `tallyScoresByPeriod`.
  * @param options - `baseline`: scores, their tally or counts of a time known to be normal, from which the
  *   centre and the variance come instead; `sigmas`, 3 unless stated; `scale`.
  * @returns points. A period without answers has neither value nor limits, and is not outside; without

@@ -45,7 +45,7 @@ function keepComplete(
 ): Float64Array {
   const kept = new Float64Array(count);
   for (let i = 0, next = 0; next < count; i++) {
-    if (isComplete[i] === 1) kept[next++] = (column[i] as number) + 0; // found to be one; never −0
+    if (isComplete[i] === 1) kept[next++] = (column[i] as number) + 0; // checked; never −0
   }
   return kept;
 }

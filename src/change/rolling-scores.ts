@@ -12,7 +12,7 @@ import type { GroupKey, ScoreGroup } from "../satisfaction/scores-by.js";
  * would not do. Windows overlap: two that are next to one another differ by one period each way, so do
  * not test them against one another.
  *
- * @param groups - one a period, in order, as in the `groups` of `tallyScoresByPeriod`.
+ * @param groups - one for each period, in order, as in the `groups` of `tallyScoresByPeriod`.
  * @param options - `window`: how many periods, a whole number of 1 or more.
  * @returns a group for each full window, `by` that of its last period; of fewer periods than a window
  *   has, none. A window without answers is there, and its score is `null`.

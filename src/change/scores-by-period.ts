@@ -19,7 +19,7 @@ import type { ScoreGroup } from "../satisfaction/scores-by.js";
 /**
  * Counts how often each score was given, period by period.
  *
- * The `groups` are what `tallyScoresBy` gives, one a period, so that every function of groups takes them;
+ * The `groups` are what `tallyScoresBy` gives, one for each period, so that every function of groups takes them;
  * periods without answers are there too. Nothing is counted per customer, so any cut of the rows merges.
  *
  * @param rows - rows or columns of `{ time, score }`.
@@ -157,7 +157,7 @@ export interface ScoresByPeriodTally {
   readonly groups: readonly ScoreGroup<string>[];
 }
 
-/** A stored tally, found to be one. */
+/** Checks a stored tally. */
 function checkScoresByPeriod(where: string, argument: string, tally: ScoresByPeriodTally): void {
   const { kind, scale, afterUntil, groups } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "scores-by-period", '"scores-by-period"', kind);

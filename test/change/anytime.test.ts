@@ -107,7 +107,7 @@ describe("npsIntervalAnytime", () => {
     }
   });
 
-  test("refuses counts that are not whole, options it does not know, and a confidence that is none", () => {
+  test("refuses counts that are not whole, options it does not know, and a confidence of 1", () => {
     expectError(
       () => npsIntervalAnytime({ promoters: 1, passives: 0.5, detractors: 0 }),
       "not-whole",
@@ -283,7 +283,7 @@ describe("meanScoreIntervalAnytime", () => {
     expect(meanScoreIntervalAnytime(tallyScores([null], oneToFive))).toBe(null);
   });
 
-  test("refuses what is no tally, and a confidence that is none", () => {
+  test("refuses anything but scores or a tally, and a confidence of 2", () => {
     expectError(
       () => meanScoreIntervalAnytime(untyped({ kind: "levels" })),
       "bad-tally",
@@ -359,7 +359,7 @@ describe("npsDifferenceAnytime", () => {
     expect(npsDifferenceAnytime([9, 0], [10, 3, 8, 7])).toMatchObject({ value: 0, pValue: 1 });
   });
 
-  test("refuses counts that are not whole, and a confidence that is none", () => {
+  test("refuses counts that are not whole, and a confidence of 0", () => {
     expectError(
       () => npsDifferenceAnytime([10], { promoters: 1.5, passives: 0, detractors: 0 }),
       "not-whole",

@@ -123,7 +123,7 @@ describe("driverShares", () => {
     expect(sumOf(sharesOf(found))).toBeCloseTo(found.rSquared as number, 12);
   });
 
-  test("of nobody is null throughout", () => {
+  test("without answers gives null throughout", () => {
     const none = { share: null, low: null, high: null, pearson: null, spearman: null };
     for (const of of both) {
       expect(of({ y: [], a: [], b: [] }, { outcome: "y", drivers: ["a", "b"] })).toEqual({
