@@ -3,6 +3,7 @@ import { columnsOf, type Rows } from "../core/columns.js";
 import type { CustomerEvent } from "../core/customer-event.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
+import { isMoment } from "../core/stored.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 
 /** How long a silence has to be for a lapse, and where observation ends. */
@@ -173,12 +174,11 @@ export function checkInactivity(
   checkTally(
     where,
     `${argument}.days`,
-    days > 0 && days < Infinity,
+    typeof days === "number" && days > 0 && days < Infinity,
     "a number of days above 0",
     days,
   );
-  const isTime = Number.isFinite(until);
-  checkTally(where, `${argument}.until`, isTime, "epoch milliseconds", until);
+  checkTally(where, `${argument}.until`, isMoment(until), "epoch milliseconds", until);
   const { churned, undecided, opening, churnedOfOpening, reactivated, afterUntil } = counts;
   const all = { churned, undecided, opening, churnedOfOpening, reactivated, afterUntil };
   for (const [field, count] of Object.entries(all)) {
@@ -190,5 +190,7 @@ export function checkInactivity(
     opening - churnedOfOpening <= undecided;
   const mustBe = "at most churned and opening, with opening − churnedOfOpening at most undecided";
   checkTally(where, `${argument}.churnedOfOpening`, isPossible, mustBe, churnedOfOpening);
+  const isOfSome = reactivated === 0 || churned + undecided > 0;
+  checkTally(where, `${argument}.reactivated`, isOfSome, "0 without customers", reactivated);
   return tally;
 }

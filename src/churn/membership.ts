@@ -3,6 +3,7 @@ import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
 import { checkEnd } from "../core/span.js";
+import { isAtMost, isMoment, isSum } from "../core/stored.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 
@@ -185,19 +186,28 @@ export function checkMembership(
   const { closing, ended, customerDays } = tally ?? {};
   const arrived = tally?.new;
   checkTally(where, `${argument}.kind`, kind === "membership", '"membership"', kind);
-  const isWindow = Number.isFinite(from) && Number.isFinite(until) && until > from;
+  const isWindow = isMoment(from) && isMoment(until) && until > from;
   checkTally(where, `${argument}.until`, isWindow, "epoch milliseconds after from", until);
   const counts = { opening, new: arrived, reactivated, churned, between, closing, ended };
   for (const [field, count] of Object.entries(counts)) {
     checkCount(where, `${argument}.${field}`, count);
   }
-  const isBalanced = opening + arrived + reactivated - churned === closing && churned <= opening;
+  const fewer = `at most opening, ${opening}`;
+  checkTally(where, `${argument}.churned`, churned <= opening, fewer, churned);
+  const isBalanced = opening + arrived + reactivated - churned === closing;
   const balance = "opening + new + reactivated − churned";
   checkTally(where, `${argument}.closing`, isBalanced, balance, closing);
   const areEnough = ended >= churned + between;
   checkTally(where, `${argument}.ended`, areEnough, "at least churned + between", ended);
-  const isTime = Number.isFinite(customerDays) && customerDays >= 0;
-  checkTally(where, `${argument}.customerDays`, isTime, "a number of 0 or more", customerDays);
+  // Whoever was there at the opening and never left has all of the window; nobody has more.
+  const days = (until - from) / DAY;
+  const members = opening + arrived + reactivated + between;
+  const isOfSome = ended === 0 || members > 0;
+  checkTally(where, `${argument}.ended`, isOfSome, "0 without members", ended);
+  const [least, most] = [Math.max(0, opening - ended) * days, members * days];
+  const fits = isSum(customerDays) && isAtMost(least, customerDays) && isAtMost(customerDays, most);
+  const range = `from ${least} to ${most}`;
+  checkTally(where, `${argument}.customerDays`, fits, range, customerDays);
   return tally;
 }
 

@@ -158,7 +158,8 @@ export function checkObject<Value>(where: string, argument: string, value: Value
 
 /** A count in a stored tally. */
 export function checkCount(where: string, field: string, value: unknown, index?: number): void {
-  checkWhole(where, field, value, 0, MOST, index, "bad-tally");
+  // JSON can hold a −0, which no rows give.
+  checkWhole(where, field, Object.is(value, -0) ? "-0" : value, 0, MOST, index, "bad-tally");
 }
 
 /** What a stored tally must look like; tallies come back from databases. */

@@ -1,6 +1,7 @@
 // The ladder of satisfaction levels, and the checks of tallies that have a row for each.
 
 import { checkTally, fail } from "./check.js";
+import { isList } from "./stored.js";
 
 /** The ladder: every outcome, worst first. */
 export const satisfactionOutcomes: readonly SatisfactionOutcome[] = [
@@ -30,7 +31,7 @@ export function checkLadder(
   argument: string,
   levels: readonly { readonly level: SatisfactionOutcome }[] | undefined,
 ): void {
-  const names = Array.isArray(levels) ? levels.map((row) => row?.level).join(", ") : levels;
+  const names = isList(levels) ? levels.map((row) => row?.level).join(", ") : levels;
   const ladder = satisfactionOutcomes.join(", ");
   checkTally(where, `${argument}.level`, names === ladder, ladder, names);
 }

@@ -190,6 +190,7 @@ function isHistory(repeats: unknown, last: unknown, age: unknown): boolean {
     return false;
   }
   if (!(Number.isInteger(repeats) && repeats >= 0 && repeats <= MOST)) return false;
+  if (Object.is(repeats, -0) || Object.is(last, -0) || Object.is(age, -0)) return false;
   return last >= 0 && last <= age && age <= MOST && (repeats === 0) === (last === 0);
 }
 

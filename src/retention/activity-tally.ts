@@ -1,7 +1,7 @@
 import type { OpenCalendar, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
 import { type CustomerId, isCustomer } from "../core/customer-id.js";
-import { EARLIEST, LATEST } from "../core/time.js";
+import { checkList, isList, isMoment } from "../core/stored.js";
 import { type CohortFrame, type CohortOptions, checkEntry } from "./cohort-frame.js";
 import { type CohortTally, frameOf, periodStarting } from "./cohort-tally.js";
 import { type ActivityTable, addEvents, eachMember, memberOf } from "./counting/activity-table.js";
@@ -96,7 +96,7 @@ export function checkActivity(
   const { lagDays } = frame.settings;
   checkTally(where, `${argument}.lagDays`, lagDays === null, "null", lagDays);
   checkCount(where, `${argument}.afterUntil`, afterUntil);
-  checkTally(where, `${argument}.customers`, Array.isArray(customers), "a list", customers);
+  checkList(where, `${argument}.customers`, customers, "a list");
   const periodOf = startReader(frame.calendar);
   customers.forEach((activity, i) => {
     checkOne(where, activity, customers[i - 1], frame, i, periodOf);
@@ -116,11 +116,16 @@ function startReader(calendar: OpenCalendar): (start: string) => number | null {
   };
 }
 
+/** Whether the next change of the clocks brings an earlier period back. */
+function isTurned({ segmentAt, periodOf }: OpenCalendar, time: number): boolean {
+  return periodOf(segmentAt(time).to) < periodOf(time);
+}
+
 function checkOne(
   where: string,
   activity: CustomerActivity,
   before: CustomerActivity | undefined,
-  { last }: CohortFrame,
+  { last, calendar }: CohortFrame,
   index: number,
   periodOf: (start: string) => number | null,
 ): void {
@@ -135,9 +140,8 @@ function checkOne(
   );
   const isSorted = before === undefined || isBefore(before.customer, customer);
   checkTally(where, "customer", isSorted, "sorted, and there once", customer, index);
-  const inRange = typeof first === "number" && first >= EARLIEST && first <= LATEST;
-  checkTally(where, "customer.first", inRange, "epoch milliseconds", first, index);
-  const periods = Array.isArray(starts) ? starts.map(periodOf) : [];
+  checkTally(where, "customer.first", isMoment(first), "epoch milliseconds", first, index);
+  const periods = isList(starts) ? starts.map(periodOf) : [];
   const fits =
     periods.length > 0 &&
     periods.every((p, i) => p !== null && p <= last && (i === 0 || starts[i] > starts[i - 1]));
@@ -145,4 +149,8 @@ function checkOne(
   const counted = Array.isArray(events) && events.length === periods.length && !events.includes(0);
   checkTally(where, "customer.events", counted, "a count for each period", events, index);
   for (const count of events) checkCount(where, "customer.events", count, index);
+  // Where clocks go back over midnight, the first moment can lie in the second period.
+  const place = periods.indexOf(calendar.periodOf(first));
+  const isFirst = place === 0 || (place === 1 && isTurned(calendar, first));
+  checkTally(where, "customer.first", isFirst, "in the period of starts[0]", first, index);
 }

@@ -124,12 +124,13 @@ export function sharedCalendars(): typeof openCalendar {
 
 function settingsOf(where: string, options: FrameOptions, until: number): CohortSettings {
   const { period, timeZone, weekStart = "monday", minimumEvents = 1 } = options;
-  const { brackets = null, horizon = null, lagDays = null, entry = "event" } = options;
+  const { brackets = null, lagDays = null, entry = "event" } = options;
+  let { horizon = null } = options;
   checkWhole(where, "minimumEvents", minimumEvents, 1, 2 ** 31);
   if (lagDays !== null) checkWhole(where, "lagDays", lagDays, 1, 36_525);
   if (brackets !== null) checkBrackets(where, brackets);
   if (horizon !== null) {
-    checkWhole(where, "horizon", horizon, 0, 1e6);
+    horizon = checkWhole(where, "horizon", horizon, 0, 1e6); // never −0
     if (brackets !== null && horizon > 0 && !brackets.includes(horizon)) {
       fail("out-of-range", where, "horizon", "the last lag of a bracket", horizon);
     }

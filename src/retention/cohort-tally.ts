@@ -1,5 +1,6 @@
 import type { OpenCalendar, openCalendar } from "../core/calendar.js";
-import { checkCount, checkTally, fail, MOST } from "../core/check.js";
+import { checkCount, checkTally, fail } from "../core/check.js";
+import { checkList, isList, isSum } from "../core/stored.js";
 import { type CohortFrame, type CohortSettings, cohortFrame } from "./cohort-frame.js";
 
 /**
@@ -48,7 +49,7 @@ export function checkCohorts(
   checkTally(where, `${argument}.kind`, made, '"cohorts"', kind);
   const frame = frameOf(where, argument, tally, "tallyCohorts", open);
   checkCount(where, `${argument}.afterUntil`, afterUntil);
-  checkTally(where, `${argument}.cohorts`, Array.isArray(cohorts), "a list of cohorts", cohorts);
+  checkList(where, `${argument}.cohorts`, cohorts, "a list of cohorts");
   cohorts.forEach((cohort, i) => {
     checkCohort(where, cohort, cohorts[i - 1], frame, i);
   });
@@ -137,14 +138,9 @@ function checkCohort(
   const { value } = cohort;
   const alike = before === undefined || (before.value === undefined) === (value === undefined);
   checkTally(where, "cohort.value", alike, "in each cohort, or in none", value, index);
-  const fits = Array.isArray(value) && value.length === cells && value.every(isSum);
+  const fits = isList(value) && value.length === cells && value.every(isSum);
   const mustBe = "a list with a number for each lag";
   checkTally(where, "cohort.value", value === undefined || fits, mustBe, value, index);
-}
-
-/** No more than the most events of the most each, so that no sum of such sums is infinite. */
-function isSum(value: unknown): boolean {
-  return typeof value === "number" && Math.abs(value) <= MOST ** 2;
 }
 
 function checkCounts(
@@ -175,6 +171,39 @@ function checkHistogram(
   const sum = counts.reduce((a, b) => a + b, 0);
   const whole = field === "cohort.firstReturn" ? sum <= size - counts[0] : sum === size;
   checkTally(where, field, whole, "a count for each member, and no more", sum, index);
+  if (field === "cohort.firstReturn") checkReturns(where, field, counts, active, index);
+  if (field === "cohort.streak") checkStreaks(where, field, counts, active, index);
+}
+
+/** Whoever is active at a lag has come back by then. */
+function checkReturns(
+  where: string,
+  field: string,
+  counts: readonly number[],
+  active: readonly number[],
+  index: number,
+): void {
+  let back = 0;
+  for (let lag = 1; lag < active.length; lag++) {
+    back += counts[lag];
+    const mustBe = `no fewer up to lag ${lag} than were active at it`;
+    checkTally(where, field, back >= active[lag], mustBe, back, index);
+  }
+}
+
+/** Whoever was active at every lag up to some was so at each of them. */
+function checkStreaks(
+  where: string,
+  field: string,
+  counts: readonly number[],
+  active: readonly number[],
+  index: number,
+): void {
+  let still = 0;
+  for (let lag = active.length - 1; lag > 0; lag--) {
+    still += counts[lag];
+    checkTally(where, field, still <= active[lag], "of members active all along", still, index);
+  }
 }
 
 /** The period that starts on a local date; `null` if none does. */

@@ -1,7 +1,11 @@
 import type { openCalendar, Period, Weekday } from "../core/calendar.js";
 import { checkCount, checkTally, checkWhole } from "../core/check.js";
+import { MOST_PERIODS } from "../core/limits.js";
+import { checkList } from "../core/stored.js";
 import type { CohortFrame } from "./cohort-frame.js";
 import { frameOf } from "./cohort-tally.js";
+
+const MOST_GRACE = 1e6;
 
 /**
  * How far a period is decided: all of it (`complete`); its new and reactivated, but not its losses, which a
@@ -47,7 +51,7 @@ export interface LifecycleTally extends LifecycleSettings {
 }
 
 export function checkGrace(where: string, grace: unknown): number {
-  return checkWhole(where, "grace", grace, 0, 1e6);
+  return checkWhole(where, "grace", grace, 0, MOST_GRACE);
 }
 
 export function lifecycleState(
@@ -77,11 +81,14 @@ export function checkLifecycle(
   const bare = { brackets: null, horizon: null, lagDays: null, entry: "event" } as const;
   const frame = frameOf(where, argument, { ...settings, ...bare }, "tallyLifecycle", open);
   checkCount(where, `${argument}.grace`, grace);
+  checkTally(where, `${argument}.grace`, grace <= MOST_GRACE, `${MOST_GRACE} at most`, grace);
   checkCount(where, `${argument}.afterUntil`, afterUntil);
-  checkTally(where, `${argument}.periods`, Array.isArray(periods), "a list of periods", periods);
+  checkList(where, `${argument}.periods`, periods, "a list of periods", MOST_PERIODS);
+  let lost = 0;
   periods.forEach((period, i) => {
     const number = frame.last + 1 - periods.length + i;
-    checkPeriod(where, period, periods[i - 1]?.active ?? 0, i);
+    checkPeriod(where, period, periods[i - 1]?.active ?? 0, lost, i);
+    lost += period.churned - period.reactivated;
     const { start, state } = period;
     const [meant, decided] = [
       frame.calendar.startDateOf(number),
@@ -100,7 +107,13 @@ export function checkLifecycle(
   return settingsOf(frame, grace);
 }
 
-function checkPeriod(where: string, period: LifecyclePeriod, before: number, index: number): void {
+function checkPeriod(
+  where: string,
+  period: LifecyclePeriod,
+  before: number,
+  lost: number,
+  index: number,
+): void {
   const { active, new: fresh, retained, reactivated, churned } = period ?? {};
   const counts = { active, new: fresh, retained, reactivated, churned };
   for (const [field, count] of Object.entries(counts)) {
@@ -108,6 +121,8 @@ function checkPeriod(where: string, period: LifecyclePeriod, before: number, ind
   }
   const sum = fresh + retained + reactivated;
   checkTally(where, "period.active", active === sum, "new + retained + reactivated", active, index);
+  const back = `at most those lost before, ${lost}`;
+  checkTally(where, "period.reactivated", reactivated <= lost, back, reactivated, index);
   const left = before - retained;
   const mustBe = "the active of the period before, less the retained";
   checkTally(where, "period.churned", churned === left, mustBe, churned, index);

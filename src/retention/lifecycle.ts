@@ -82,10 +82,10 @@ export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions
     weekStart,
     until,
     minimumEvents,
-    grace = 0,
+    grace: given = 0,
   } = checkObject(where, "options", options);
   const frame = cohortFrame(where, { period, timeZone, weekStart, until, minimumEvents });
-  checkGrace(where, grace);
+  const grace = checkGrace(where, given);
   const table = activityTable(frame.settings.minimumEvents > 1);
   const reader = eventReader(where, frame.settings.until, (customer, time, _, index) => {
     const number = frame.calendar.periodOf(time);
@@ -128,10 +128,10 @@ export function lifecycleFromActivity(
   options: GraceOptions = {},
 ): LifecycleTally {
   const where = "lifecycleFromActivity";
-  const { grace = 0 } = checkObject(where, "options", options);
+  const { grace: given = 0 } = checkObject(where, "options", options);
   const frame = checkActivity(where, "tally", tally);
   checkFirsts(where, tally, frame);
-  checkGrace(where, grace);
+  const grace = checkGrace(where, given);
   const table = activityTable(true);
   addCustomers(table, tally, frame);
   return lifecycleOf(table, frame, grace, tally.afterUntil);

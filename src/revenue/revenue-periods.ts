@@ -1,6 +1,8 @@
 import type { Period, Weekday } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
+import { MOST_PERIODS } from "../core/limits.js";
 import { type Observation, observationOf } from "../core/observation.js";
+import { checkList, isAtMost } from "../core/stored.js";
 import { checkRevenue, type RevenueTally } from "./revenue-tally.js";
 
 /** What moved in one period. */
@@ -29,10 +31,11 @@ export interface RevenueByPeriodTally {
 }
 
 export function periodAt(
-  { calendar, until }: Observation,
+  { calendar, until, last }: Observation,
   number: number,
 ): Pick<RevenuePeriod, "start" | "state"> {
-  const isOver = calendar.startOf(number + 1) <= until;
+  // Those before the last one are over since it has begun, which the zone need not be asked for.
+  const isOver = number < last || calendar.startOf(number + 1) <= until;
   return { start: calendar.startDateOf(number), state: isOver ? "complete" : "partial" };
 }
 
@@ -45,7 +48,7 @@ export function checkPeriods(where: string, argument: string, tally: RevenueByPe
   const isCurrency = currency === null || typeof currency === "string";
   checkTally(where, `${argument}.currency`, isCurrency, "a string or null", currency);
   checkCount(where, `${argument}.afterUntil`, afterUntil);
-  checkTally(where, `${argument}.periods`, Array.isArray(periods), "a list of periods", periods);
+  checkList(where, `${argument}.periods`, periods, "a list of periods", MOST_PERIODS);
   periods.forEach((period, i) => {
     const place = `${argument}.periods.${i}`;
     const { start, state, tally: revenue } = period ?? {};
@@ -63,5 +66,22 @@ export function checkPeriods(where: string, argument: string, tally: RevenueByPe
     const same = revenue.currency === currency;
     const all = `${JSON.stringify(currency)}, as of all`;
     checkTally(where, `${place}.tally.currency`, same, all, revenue.currency);
+    checkOpening(where, `${place}.tally`, revenue, periods[i - 1]?.tally);
   });
+}
+
+/** That a period opens as the one before closed; before the first one nobody paid. */
+function checkOpening(
+  where: string,
+  argument: string,
+  { opening, customers }: RevenueTally,
+  before: RevenueTally | undefined,
+): void {
+  const closing = before?.closing ?? 0;
+  const count = before?.customers.closing ?? 0;
+  const isSame = isAtMost(opening, closing) && isAtMost(closing, opening);
+  const mustBe = "the closing of the period before,";
+  checkTally(where, `${argument}.opening`, isSame, `${mustBe} ${closing}`, opening);
+  const field = `${argument}.customers.opening`;
+  checkTally(where, field, customers.opening === count, `${mustBe} ${count}`, customers.opening);
 }

@@ -1,5 +1,6 @@
 import { checkCount, checkTally } from "../core/check.js";
 import { sumOver } from "../core/parts.js";
+import { isAtMost, isSum, MOST_SUM } from "../core/stored.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
 
 /** How many customers are behind each amount of a `RevenueTally`. */
@@ -188,9 +189,9 @@ export function checkRevenue(where: string, argument: string, tally: RevenueTall
   }
   AMOUNTS.forEach((field, i) => {
     const amount = tally[field];
-    const isAmount = Number.isFinite(amount) && amount >= 0;
+    const isAmount = isSum(amount) && amount >= 0;
     const fits = isAmount && amount > 0 === customers[CUSTOMERS[i]] > 0;
-    const mustBe = `a number of 0 or more, and 0 if customers.${CUSTOMERS[i]} is`;
+    const mustBe = `a number from 0 to ${MOST_SUM}, and 0 if customers.${CUSTOMERS[i]} is`;
     checkTally(where, `${argument}.${field}`, fits, mustBe, amount);
   });
   for (const field of SQUARES) {
@@ -198,6 +199,7 @@ export function checkRevenue(where: string, argument: string, tally: RevenueTall
     checkTally(where, `${argument}.squares.${field}`, Number.isFinite(sum), "a number", sum);
   }
   checkAccount(where, argument, tally);
+  checkSquares(where, `${argument}.squares`, tally);
   return tally;
 }
 
@@ -219,6 +221,44 @@ function checkAccount(where: string, argument: string, tally: RevenueTally): voi
   checkTally(where, `${argument}.closing`, off <= rounding, account, tally.closing);
   const covered = contraction + churned <= opening + rounding;
   checkTally(where, `${argument}.churned`, covered, "at most opening, with contraction", churned);
+}
+
+/** That the squares are of so many amounts with such a sum: from those of equal ones up to that of one. */
+function checkSquares(where: string, argument: string, tally: RevenueTally): void {
+  const { customers, opening, expansion, contraction, churned, squares } = tally;
+  const losers = customers.contracted + customers.churned;
+  const losses = contraction + churned;
+  const sums = [
+    ["opening", "amounts", opening, customers.opening],
+    ["change", "changes", expansion + losses, customers.expanded + losers],
+    ["loss", "losses", losses, losers],
+  ] as const;
+  for (const [field, name, sum, count] of sums) {
+    const square = squares[field];
+    const fits =
+      square >= 0 &&
+      !Object.is(square, -0) &&
+      isAtMost(square, sum * sum) &&
+      isAtMost(sum * sum, square * count);
+    const mustBe = `what ${name} of ${sum} in all can make`;
+    checkTally(where, `${argument}.${field}`, fits, mustBe, square);
+  }
+  const { openingChange, openingLoss } = squares;
+  const isChange =
+    isSmall(openingChange, squares.opening, squares.change) && !Object.is(openingChange, -0);
+  const ofChange = "at most √(opening × change)";
+  checkTally(where, `${argument}.openingChange`, isChange, ofChange, openingChange);
+  const isLoss =
+    openingLoss >= 0 &&
+    isSmall(openingLoss, squares.opening, squares.loss) &&
+    !Object.is(openingLoss, -0);
+  const ofLoss = "from 0 to √(opening × loss)";
+  checkTally(where, `${argument}.openingLoss`, isLoss, ofLoss, openingLoss);
+}
+
+/** The inequality of Cauchy and Schwarz for a sum of products, from the sums of squares. */
+function isSmall(products: number, squares: number, others: number): boolean {
+  return isAtMost(Math.abs(products), Math.sqrt(squares) * Math.sqrt(others));
 }
 
 function record<Field extends string, Value>(

@@ -1,4 +1,5 @@
 import { checkNumber, fail } from "../core/check.js";
+import { isList } from "../core/stored.js";
 import type { Scale } from "./scale.js";
 import { asTally, countFrom, type ScoreAnswers } from "./scores.js";
 
@@ -92,7 +93,7 @@ export function checkBands<Label extends string>(
   bands: Bands<Label>,
 ): Bands<Label> {
   const { scale, bands: rows } = bands ?? {};
-  const cuts: readonly unknown[] = Array.isArray(rows) ? rows.map((row) => row?.from) : [];
+  const cuts: readonly unknown[] = isList(rows) ? rows.map((row) => row?.from) : [];
   const rise = cuts.every((cut, i) => {
     const above = i === 0 ? cut === scale?.min : (cut as number) > (cuts[i - 1] as number);
     return typeof cut === "number" && above && cut <= scale.max;

@@ -1,10 +1,11 @@
 import { checkCount, checkObject, checkTally, checkWhole, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { partsOf, sumOver } from "../core/parts.js";
+import { isList } from "../core/stored.js";
 import { type Share, shareOf } from "../statistics/share.js";
 import { bandIndex } from "./bands.js";
 import { checkLevels, type Levels, recommendationLevels } from "./levels.js";
-import { checkSameScale } from "./scale.js";
+import { checkSameScale, checkScale } from "./scale.js";
 
 /** Where the same customers stood before and after. Counts of parts add up to those of the whole. */
 export interface LevelMoveTally {
@@ -193,9 +194,9 @@ export function checkMoves(where: string, argument: string, tally: LevelMoveTall
   const { kind, levels, table, missing } = tally ?? {};
   const made = kind === "level-moves";
   checkTally(where, `${argument}.kind`, made, '"level-moves"', kind);
-  checkLevels(where, levels, `${argument}.levels`);
+  checkStoredLevels(where, `${argument}.levels`, levels);
   const square =
-    Array.isArray(table) &&
+    isList(table) &&
     table.length === levels.bands.length &&
     table.every((row) => Array.isArray(row) && row.length === levels.bands.length);
   checkTally(where, `${argument}.table`, square, "five rows of five counts", table);
@@ -207,7 +208,25 @@ export function checkMoves(where: string, argument: string, tally: LevelMoveTall
   checkCount(where, `${argument}.missing`, missing);
   for (const [move, count] of Object.entries(sums(table))) {
     const stored = tally[move as keyof LevelMoveShares];
-    checkTally(where, `${argument}.${move}`, stored === count, `${count}, as in the table`, stored);
+    const isSame = Object.is(stored, count);
+    checkTally(where, `${argument}.${move}`, isSame, `${count}, as in the table`, stored);
   }
   return tally;
+}
+
+/** Levels of a stored tally: those that a caller gives are refused in other words. */
+function checkStoredLevels(where: string, argument: string, levels: Levels): void {
+  const mustBe = "levels that tallyLevelMoves takes";
+  try {
+    checkScale(where, checkLevels(where, levels, argument).scale);
+  } catch {
+    fail("bad-tally", where, argument, mustBe, levels);
+  }
+  const { scale, bands } = levels;
+  const hasMinus = [scale.min, scale.max, ...bands.map(({ from }) => from)].some(isMinusZero);
+  checkTally(where, argument, !hasMinus, `${mustBe}, and holds no −0`, levels);
+}
+
+function isMinusZero(value: number): boolean {
+  return Object.is(value, -0);
 }

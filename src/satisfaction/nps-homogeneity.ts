@@ -3,6 +3,7 @@ import { chiSquareUpper } from "../statistics/distributions.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
 import { netVariance } from "../statistics/net-wald.js";
 import { type NpsAnswers, type NpsOptions, npsNet } from "./nps.js";
+import { checkOnce } from "./score-groups.js";
 import type { ScoreGroup } from "./scores-by.js";
 
 /** Whether groups differ at all. */
@@ -71,9 +72,13 @@ export function npsHomogeneity(
 function netsOf(where: string, groups: readonly NpsGroup[], options: NpsOptions): NetCounts[] {
   if (!Array.isArray(groups)) fail("wrong-type", where, "groups", "a list of groups", groups);
   checkObject(where, "options", options);
-  return groups
-    .map((group) => npsNet(isScoresBy(group) ? group.tally : group, options))
-    .filter(({ total }) => total > 0);
+  const seen = new Set<string>();
+  // Array.from, since map passes over holes.
+  const nets = Array.from(groups, (group, i) => {
+    if (isScoresBy(group)) checkOnce(where, seen, group.by, i);
+    return npsNet(isScoresBy(group) ? group.tally : group, options);
+  });
+  return nets.filter(({ total }) => total > 0);
 }
 
 function against(statistic: number, degreesOfFreedom: number): NpsHomogeneity {

@@ -27,6 +27,15 @@ export function groupsById<Key extends GroupKey>(
   return found;
 }
 
+/** That a group is one, and not in the list already; `seen` are the ids of those before it. */
+export function checkOnce(where: string, seen: Set<string>, by: GroupKey, index: number): void {
+  checkKey("bad-tally", where, "groups.by", by, index);
+  const id = keyId(by);
+  const mustBe = "in the list once";
+  checkTally(where, "groups.by", !seen.has(id), mustBe, shownKey(by), index);
+  seen.add(id);
+}
+
 /** A text that no two keys share: 1, "1" and [1] are three. */
 export function keyId(key: GroupKey): string {
   return JSON.stringify(key);

@@ -1,6 +1,7 @@
 import { checkTally, type ErrorCode, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { partsOf } from "../core/parts.js";
+import { isList } from "../core/stored.js";
 import type { Scale } from "./scale.js";
 import {
   addScore,
@@ -163,6 +164,9 @@ export function mergeScoresBy<Key extends GroupKey>(
     for (let i = 0; i < part.length; i++) {
       const { by, tally } = part[i] ?? {};
       checkKey("bad-tally", where, `${argument}[${i}].by`, by);
+      const isSorted = i === 0 || compareGroups(part[i - 1].by, by) < 0;
+      const shown = typeof by === "object" ? JSON.stringify(by) : by;
+      checkTally(where, `${argument}[${i}].by`, isSorted, "sorted, each group once", shown);
       checkScores(where, `${argument}[${i}].tally`, tally, empty?.scale);
       empty ??= emptyTally(where, tally.scale);
       addTally(groupOf(groups, by, empty).tally, tally);
@@ -219,8 +223,8 @@ export function checkKey(
   key: unknown,
   index?: number,
 ): void {
-  if (isPart(key) || (Array.isArray(key) && key.every(isPart))) return;
-  const wrong = Array.isArray(key) ? key.find((part) => !isPart(part)) : key;
+  if (isPart(key) || (isList(key) && key.every(isPart))) return;
+  const wrong = isList(key) ? key.find((part) => !isPart(part)) : key;
   fail(code, where, argument, "a name, a finite number, or a list of them", wrong, index);
 }
 
@@ -229,8 +233,13 @@ function isPart(part: unknown): boolean {
 }
 
 function sorted<Key extends GroupKey>(groups: Groups<Key>): Group<Key>[] {
-  const byKey = (a: Group<Key>, b: Group<Key>): number => compareKeys(a.by, b.by);
-  return [...[...groups.single.values()].sort(byKey), ...[...groups.lists.values()].sort(byKey)];
+  const all = [...groups.single.values(), ...groups.lists.values()];
+  return all.sort((a, b) => compareGroups(a.by, b.by));
+}
+
+/** Single keys before lists. */
+function compareGroups(a: GroupKey, b: GroupKey): number {
+  return Number(typeof a === "object") - Number(typeof b === "object") || compareKeys(a, b);
 }
 
 function compareKeys(a: GroupKey, b: GroupKey): number {

@@ -241,7 +241,10 @@ export function checkScoreCounts(
     Array.isArray(counts) &&
     counts.length > 1 &&
     Number.isInteger(scale?.min) &&
-    scale.max === scale.min + counts.length - 1;
+    Math.abs(scale.min) <= 1e4 && // beyond 2⁵³ points are not told apart
+    !Object.is(scale.min, -0) &&
+    scale.max === scale.min + counts.length - 1 &&
+    !Object.is(scale.max, -0);
   if (!fits) fail("bad-tally", where, argument, "a ScoreTally", tally);
   if (meant) checkSameScale(where, `${argument}.scale`, scale, meant);
   // By index, which forEach is not: it passes over holes.

@@ -2,6 +2,7 @@
 
 import { checkWhole, fail, MOST } from "../core/check.js";
 import { responseCount } from "./mean-score.js";
+import { checkOnce } from "./score-groups.js";
 import { checkScores, type ScoreTally } from "./scores.js";
 import type { GroupKey, ScoreGroup } from "./scores-by.js";
 
@@ -42,8 +43,11 @@ export function suppressSmallGroups<Key extends GroupKey>(
   const where = "suppressSmallGroups";
   checkWhole(where, "smallest", smallest, 1, MOST);
   if (!Array.isArray(groups)) fail("wrong-type", where, "groups", "a list of groups", groups);
-  const rows = groups.map((group: ScoreGroup<Key>, index) => {
+  const seen = new Set<string>();
+  // Array.from, since map passes over holes.
+  const rows = Array.from(groups, (group: ScoreGroup<Key>, index) => {
     if (!Object(group).tally) fail("wrong-type", where, "groups", "{ by, tally }", group, index);
+    checkOnce(where, seen, group.by, index);
     return { index, answers: responseCount(checkScores(where, "groups.tally", group.tally)) };
   });
   rows.sort((a, b) => a.answers - b.answers);

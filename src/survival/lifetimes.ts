@@ -1,6 +1,7 @@
 import { checkCount, checkTally, fail, MOST } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
 import { partsOf } from "../core/parts.js";
+import { isCount, isList } from "../core/stored.js";
 import type { Lifetime } from "./lifetime-columns.js";
 import { countLifetimes, type LifetimeRow, type ReasonCount } from "./lifetime-rows.js";
 
@@ -155,6 +156,7 @@ function isRow(row: LifetimeRow | null | undefined, before: number): boolean {
     duration > before &&
     duration >= 0 &&
     duration <= MOST &&
+    !Object.is(duration, -0) &&
     isCount(left) &&
     isCount(censored) &&
     (entered === undefined || isCount(entered)) &&
@@ -162,16 +164,14 @@ function isRow(row: LifetimeRow | null | undefined, before: number): boolean {
   );
 }
 
-function isCount(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST;
-}
-
 function areReasons(byReason: unknown, left: number): boolean {
-  if (!Array.isArray(byReason)) return false;
+  if (!isList(byReason)) return false;
   let sum = 0;
-  return byReason.every((one: Partial<ReasonCount> | null, i) => {
+  let before = "";
+  return (byReason as readonly (Partial<ReasonCount> | null)[]).every((one, i) => {
     const { reason, count } = one ?? {};
-    const sorted = i === 0 || byReason[i - 1].reason < (reason as string);
+    const sorted = i === 0 || before < (reason as string);
+    before = reason as string;
     if (typeof reason !== "string" || !sorted || !isCount(count)) return false;
     sum += count;
     return sum <= left;
@@ -189,7 +189,7 @@ function refuseRow(
   const { duration, left, censored, entered, byReason } = row ?? {};
   const isDuration = typeof duration === "number" && duration >= 0 && duration <= MOST;
   const rising = `a number from 0 to ${MOST}, rising`;
-  const fits = isDuration && duration > before;
+  const fits = isDuration && duration > before && !Object.is(duration, -0);
   checkTally(where, `${argument}.duration`, fits, rising, duration, index);
   for (const [field, count] of Object.entries({ left, censored, entered })) {
     if (field === "entered" && entered === undefined) continue;

@@ -50,8 +50,8 @@ describe("churnRate and retentionRate", () => {
     expectError(
       () => retentionRate({ ...tally, churned: 5, closing: 0 }),
       "bad-tally",
-      "retentionRate: tally.closing must be opening + new + reactivated − churned, got 0",
-      "tally.closing",
+      "retentionRate: tally.churned must be at most opening, 4, got 5",
+      "tally.churned",
     );
   });
 });

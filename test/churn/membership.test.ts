@@ -369,7 +369,7 @@ describe("mergeMembership", () => {
     [
       "days below 0",
       { customerDays: -1 },
-      "parts[0].customerDays must be a number of 0 or more, got -1",
+      "parts[0].customerDays must be from 31 to 31, got -1",
       "parts[0].customerDays",
     ],
   ])("refuses a tally with %s", (_, change, message, argument) => {

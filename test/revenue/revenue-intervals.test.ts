@@ -129,8 +129,10 @@ describe("netRevenueRetentionInterval and grossRevenueRetentionInterval", () => 
     expect(grossRevenueRetentionInterval(allMore)).toBe(null);
     // Sums of squares from elsewhere do not make odds of nothing.
     const { squares } = book([50, 50], [20, 10]);
-    expect(grossRevenueRetentionInterval({ ...cases["all kept"], squares })).toBe(null);
-    expect(grossRevenueRetentionInterval({ ...cases["all left"], squares })).toBe(null);
+    for (const name of ["all kept", "all left"] as const) {
+      const mixed = { ...cases[name], squares };
+      expect(() => grossRevenueRetentionInterval(mixed)).toThrow("tally.squares.");
+    }
   });
 
   test("do not go below 0, or out of 0 to 1", () => {

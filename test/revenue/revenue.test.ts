@@ -312,19 +312,19 @@ describe("mergeRevenue", () => {
     [
       "money below 0",
       { expansion: -2 },
-      "parts[0].expansion must be a number of 0 or more, and 0 if customers.expanded is, got -2",
+      "parts[0].expansion must be a number from 0 to 1e+30, and 0 if customers.expanded is, got -2",
       "parts[0].expansion",
     ],
     [
       "money of nobody",
       { new: 2 },
-      "parts[0].new must be a number of 0 or more, and 0 if customers.new is, got 2",
+      "parts[0].new must be a number from 0 to 1e+30, and 0 if customers.new is, got 2",
       "parts[0].new",
     ],
     [
       "customers without money",
       { closing: 0 },
-      "parts[0].closing must be a number of 0 or more, and 0 if customers.closing is, got 0",
+      "parts[0].closing must be a number from 0 to 1e+30, and 0 if customers.closing is, got 0",
       "parts[0].closing",
     ],
     [

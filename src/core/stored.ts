@@ -1,0 +1,46 @@
+// What stored tallies are made of, with one check for each: lists, moments, sums, amounts.
+
+import { checkTally, MOST } from "./check.js";
+import { EARLIEST, LATEST } from "./time.js";
+
+/** A list without holes: no rows make them, and loops over lists pass over them. */
+export function checkList(
+  where: string,
+  field: string,
+  list: unknown,
+  mustBe: string,
+  most: number = Infinity,
+): void {
+  checkTally(where, field, isList(list), mustBe, list);
+  const { length } = list as readonly unknown[];
+  checkTally(where, `${field}.length`, length <= most, `at most ${most}`, length);
+}
+
+export function isList(list: unknown): list is readonly unknown[] {
+  if (!Array.isArray(list)) return false;
+  for (let i = 0; i < list.length; i++) if (!(i in list)) return false;
+  return true;
+}
+
+/** A moment in epoch milliseconds, of those that rows may have. */
+export function isMoment(time: unknown): time is number {
+  return typeof time === "number" && time >= EARLIEST && time <= LATEST && !Object.is(time, -0);
+}
+
+/** No more than the most rows of the most each, so that no sum of such sums is infinite; never −0. */
+export const MOST_SUM = 1e30;
+
+export function isSum(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= MOST_SUM && !Object.is(value, -0);
+}
+
+/** A count as a loop over a million of them asks for it. */
+export function isCount(value: unknown): value is number {
+  if (typeof value !== "number" || !Number.isInteger(value)) return false;
+  return value >= 0 && value <= MOST && !Object.is(value, -0);
+}
+
+/** Whether a sum, which rounding has moved, is no more than another. */
+export function isAtMost(sum: number, most: number): boolean {
+  return sum <= most * (1 + 1e-9) + 1e-290; // where numbers have few digits left
+}
