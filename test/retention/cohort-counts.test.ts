@@ -14,6 +14,15 @@ const options = { period: "month", timeZone: "UTC", until: Date.UTC(2026, 2, 15)
 const january = { cohort: "2026-01-01", lag: 0, returned: 40, size: 40 };
 
 describe("tallyCohortCounts", () => {
+  test("sorts the cohorts, in whatever order the rows come", () => {
+    const february = { cohort: "2026-02-01", lag: 0, returned: 5, size: 5 };
+    const starts = tallyCohortCounts([february, january], options).cohorts.map(
+      ({ start }) => start,
+    );
+    expect(starts).toEqual(["2026-01-01", "2026-02-01"]);
+    expect(tallyCohortCounts([january, february], options).cohorts).toHaveLength(2);
+  });
+
   test("gives what tallyCohorts gives of the events, but for the histograms", () => {
     fc.assert(
       fc.property(anyLog, anyOptions, (events, given) => {

@@ -105,6 +105,16 @@ describe("tallyCohortsFromEntries", () => {
     expect(merged).toEqual(part([...ann, ...bob], events.slice(4, 5)));
   });
 
+  test("leaves out what came later and lies in an earlier period, where clocks go back", () => {
+    // In St. John's at 00:01 on 31 October 1993 it was 23:01 on the 30th again.
+    const entry = [{ customer: "ann", time: Date.UTC(1993, 9, 31, 2, 30, 30) }];
+    const event = [{ customer: "ann", time: Date.UTC(1993, 9, 31, 2, 41), value: 5 }];
+    const given = { period: "day", timeZone: "America/St_Johns", entry: "first" } as const;
+    const until = Date.UTC(1993, 10, 2);
+    const [cohort] = tallyCohortsFromEntries(entry, event, { ...given, until }).cohorts;
+    expect(cohort).toMatchObject({ start: "1993-10-31", value: [0, 0] });
+  });
+
   test("counts no money that came before the entry, in the same period neither", () => {
     const orders = [
       { customer: "ann", time: at(1, 2), value: 999 }, // eight days before

@@ -6,6 +6,19 @@ import { anyLog, anyOptions } from "../support/logs.js";
 import { at, log, orders, untilApril, untilMay, visits } from "../support/orders.js";
 
 describe("retentionTable", () => {
+  test("has no share at a lag of days that has begun for nobody yet, though it may have", () => {
+    // Lags of ten days: from 1 January on there would be four by 5 February, for Ann there is one.
+    const days = { period: "month", timeZone: "UTC", until: at(2, 5), lagDays: 10 } as const;
+    const tally = tallyCohorts([{ customer: "ann", time: at(1, 31) }], days);
+    const [{ cells }] = retentionTable(tally);
+    expect(cells.map(({ total, share, state }) => [total, share, state])).toEqual([
+      [1, 1, "partial"],
+      [0, null, "partial"],
+      [0, null, "partial"],
+      [0, null, "partial"],
+    ]);
+  });
+
   test("has a cell for each cohort and lag, and says where each stands", () => {
     const rows = retentionTable(tallyCohorts(orders, untilApril));
     expect(rows.map(({ cohort, size }) => [cohort, size])).toEqual([

@@ -77,6 +77,16 @@ const anySizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLen
 const byTime = (a: Event, b: Event) => a.time - b.time;
 
 describe("tallyCohortsAsync", () => {
+  test("leaves out lags past the last bracket", async () => {
+    const brackets = { ...monthly, brackets: [1] };
+    const tally = await tallyCohortsAsync([events], brackets);
+    expect(tally).toEqual(tallyCohorts(events, brackets));
+    expect(tally.cohorts.map(({ active }) => active)).toEqual([
+      [1, 0],
+      [1, 0],
+    ]);
+  });
+
   test("gives what tallyCohorts gives, from rows or chunks, async or not", async () => {
     const expected = tallyCohorts(events, monthly);
     const [first, ...others] = events;

@@ -27,6 +27,12 @@ const orders = [
 ];
 
 describe("valueRetention", () => {
+  test("of merged parts adds up what their customers spent, lag by lag", () => {
+    const ofOne = (one: string) => orders.filter(({ customer }) => customer === one);
+    const parts = ["ann", "bob", "cas"].map((one) => tallyCohorts(ofOne(one), options));
+    expect(mergeCohorts(parts)).toEqual(tallyCohorts(orders, options));
+  });
+
   test("gives sums for each cohort, active customer and member, and so far; refunds count", () => {
     const [january, february, ...more] = valueRetention(tallyCohorts(orders, options));
     expect(january).toEqual({

@@ -399,6 +399,15 @@ mergeLaws<RevenueSpan, RevenueByPeriodTally>({
 });
 
 describe("mergeRevenueByPeriod", () => {
+  test("adds up series that begin in different periods, whichever comes first", () => {
+    const short = { ...january, customer: "bob", from: day("2026-03-05") };
+    const parts = [[january], [short]].map((spans) => tallyRevenueByPeriod(spans, monthly));
+    const whole = tallyRevenueByPeriod([january, short], monthly);
+    expect(parts[0].periods.length).toBeGreaterThan(parts[1].periods.length);
+    expect(mergeRevenueByPeriod(parts)).toEqual(whole);
+    expect(mergeRevenueByPeriod([...parts].reverse())).toEqual(whole);
+  });
+
   const tally = tallyRevenueByPeriod([{ ...january, currency: "EUR" }], monthly);
   const [first, second] = tally.periods;
 

@@ -59,6 +59,7 @@ describe("normalUpperQuantile", () => {
   });
 
   test("turns into its negative at the other tail", () => {
+    expect(normalUpperQuantile(0.75)).toBe(-normalUpperQuantile(0.25));
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 30 - 1 }), (count) => {
         const p = count / 2 ** 30; // 1 − p has no rounding

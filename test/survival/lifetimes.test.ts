@@ -53,6 +53,19 @@ function columnsFrom(lifetimes: readonly Lifetime[]) {
 }
 
 describe("tallyLifetimes", () => {
+  test("takes columns of doubles as they are", () => {
+    const columns = {
+      duration: Float64Array.of(7, 9),
+      left: Uint8Array.of(1, 0),
+      entered: Float64Array.of(0, 2.5),
+    };
+    expect(tallyLifetimes(columns).rows).toEqual([
+      { duration: 2.5, left: 0, censored: 0, entered: 1 },
+      { duration: 7, left: 1, censored: 0 },
+      { duration: 9, left: 0, censored: 1 },
+    ]);
+  });
+
   test("counts who left, who was last seen, who entered and why, by duration", () => {
     expect(
       tallyLifetimes([
@@ -313,6 +326,28 @@ mergeLaws<Lifetime, LifetimeTally>({
 });
 
 describe("mergeLifetimes", () => {
+  test("adds up who entered at one duration, and who left for one reason", () => {
+    const part = tallyLifetimes([
+      { duration: 12, left: false, entered: 3 },
+      { duration: 3, left: true, reason: "price" },
+    ]);
+    const other = tallyLifetimes([
+      { duration: 3, left: true, reason: "moved" },
+      { duration: 3, left: true, reason: "price" },
+    ]);
+    const [first] = mergeLifetimes([part, part, other]).rows;
+    expect(first).toEqual({
+      duration: 3,
+      left: 4,
+      censored: 0,
+      entered: 2,
+      byReason: [
+        { reason: "moved", count: 1 },
+        { reason: "price", count: 3 },
+      ],
+    });
+  });
+
   const tally = tallyLifetimes([
     { duration: 3, left: true, reason: "price", entered: 1 },
     { duration: 5, left: false },
