@@ -5,8 +5,8 @@ import { fail } from "./check.js";
 /** Periods from the first one to the end of observation: 136 years of days. */
 export const MOST_PERIODS = 50_000;
 
-/** Lags of all the cohorts of a tally together: twelve years of daily cohorts. */
-export const MOST_LAGS = 10_000_000;
+/** Lags of all the cohorts of a tally together, twelve years of daily ones; or counts of all its groups. */
+export const MOST_COUNTS = 10_000_000;
 
 /** Cells of a table, each of them an object: ten years of days have 13 million, five have 3. */
 export const MOST_CELLS = 5_000_000;

@@ -5,7 +5,8 @@ import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer, isCustomer } from "../core/customer-id.js";
 import { compareCustomers } from "../core/customer-periods.js";
 import { partsOf, sumOver } from "../core/parts.js";
-import { checkTime, EARLIEST, LATEST, type Time } from "../core/time.js";
+import { isMoment } from "../core/stored.js";
+import { checkTime, type Time } from "../core/time.js";
 
 /**
  * Collects who joined when, and who referred them.
@@ -179,8 +180,7 @@ function checkReferrer(
 export function checkReferrals(where: string, argument: string, tally: ReferralTally): void {
   const { kind, until, afterUntil, customers, joined, referredBy } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "referrals", '"referrals"', kind);
-  const isMoment = typeof until === "number" && until >= EARLIEST && until <= LATEST;
-  checkTally(where, `${argument}.until`, isMoment, "epoch milliseconds", until);
+  checkTally(where, `${argument}.until`, isMoment(until), "epoch milliseconds", until);
   checkCount(where, `${argument}.afterUntil`, afterUntil);
   for (const [name, column] of Object.entries({ customers, joined, referredBy })) {
     checkTally(where, `${argument}.${name}`, Array.isArray(column), "a list", column);
@@ -195,7 +195,7 @@ export function checkReferrals(where: string, argument: string, tally: ReferralT
     const fits = isCustomer(customer) && isSorted;
     checkTally(where, `${argument}.customers`, fits, mustBe, customer, i);
     const time = joined[i];
-    const isBefore = typeof time === "number" && time >= EARLIEST && time < until;
+    const isBefore = isMoment(time) && time < until;
     checkTally(where, `${argument}.joined`, isBefore, "epoch milliseconds before until", time, i);
     const by = referredBy[i];
     const isOther = by === null || (isCustomer(by) && by !== customer);

@@ -1,5 +1,6 @@
 import { checkTally, type ErrorCode, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
+import { MOST_COUNTS } from "../core/limits.js";
 import { partsOf } from "../core/parts.js";
 import { isList } from "../core/stored.js";
 import type { Scale } from "./scale.js";
@@ -31,8 +32,9 @@ export interface ScoreGroup<Key extends GroupKey = GroupKey> {
  * @param scale - the scale of the question.
  * @returns a tally a group, sorted by key: numbers before strings, strings by code unit, lists by
  *   their first difference. Groups of nobody are not there; of no rows, the empty list.
- * @throws TypeError or RangeError if a score is not on the scale, or a key is neither a string, a
- *   finite number nor a list of them.
+ * @throws TypeError or RangeError if a score is not on the scale, a key is neither a string, a finite number
+ *   nor a list of them, or all groups together have more than ten million counts, such as 900,000 groups on
+ *   11 points.
  *
  * @example
  * ```ts
@@ -103,6 +105,7 @@ function addRow<Key extends GroupKey>(
   if (keys[slot] !== key) {
     checkKey("wrong-type", where, "by", key, index);
     tallies[slot] = groupOf(groups, key, empty).tally;
+    checkMany(where, "by", groups, empty, key, index);
     keys[slot] = key;
   }
   const tally = tallies[slot];
@@ -169,7 +172,9 @@ export function mergeScoresBy<Key extends GroupKey>(
       checkTally(where, `${argument}[${i}].by`, isSorted, "sorted, each group once", shown);
       checkScores(where, `${argument}[${i}].tally`, tally, empty?.scale);
       empty ??= emptyTally(where, tally.scale);
-      addTally(groupOf(groups, by, empty).tally, tally);
+      const sum = groupOf(groups, by, empty).tally;
+      checkMany(where, `${argument}[${i}].by`, groups, empty, by);
+      addTally(sum, tally);
     }
   });
   return sorted(groups);
@@ -188,6 +193,21 @@ interface Groups<Key> {
 
 function noGroups<Key>(): Groups<Key> {
   return { single: new Map(), lists: new Map() };
+}
+
+/** That the counts of all groups together still fit into memory. */
+function checkMany<Key extends GroupKey>(
+  where: string,
+  argument: string,
+  { single, lists }: Groups<Key>,
+  { counts }: OpenTally,
+  key: Key,
+  index?: number,
+): void {
+  const most = Math.floor(MOST_COUNTS / counts.length);
+  if (single.size + lists.size <= most) return;
+  const shown = typeof key === "object" ? JSON.stringify(key) : key;
+  fail("out-of-range", where, argument, `one of ${most} keys at most`, shown, index);
 }
 
 function groupOf<Key extends GroupKey>(

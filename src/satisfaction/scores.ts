@@ -186,6 +186,18 @@ export function countFrom(
   return sum;
 }
 
+/** Whether the scale of a stored tally is one of so many points. */
+export function isScaleOf(scale: Scale, points: number): boolean {
+  return (
+    points > 1 &&
+    Number.isInteger(scale?.min) &&
+    Math.abs(scale.min) <= 1e4 && // beyond 2⁵³ points are not told apart
+    !Object.is(scale.min, -0) &&
+    scale.max === scale.min + points - 1 &&
+    !Object.is(scale.max, -0)
+  );
+}
+
 /** A tally while it is being made. */
 export interface OpenTally extends ScoreTally {
   readonly counts: number[];
@@ -239,12 +251,7 @@ export function checkScoreCounts(
   const fits =
     (isTally || kind === "effective-scores") &&
     Array.isArray(counts) &&
-    counts.length > 1 &&
-    Number.isInteger(scale?.min) &&
-    Math.abs(scale.min) <= 1e4 && // beyond 2⁵³ points are not told apart
-    !Object.is(scale.min, -0) &&
-    scale.max === scale.min + counts.length - 1 &&
-    !Object.is(scale.max, -0);
+    isScaleOf(scale, counts.length);
   if (!fits) fail("bad-tally", where, argument, "a ScoreTally", tally);
   if (meant) checkSameScale(where, `${argument}.scale`, scale, meant);
   // By index, which forEach is not: it passes over holes.

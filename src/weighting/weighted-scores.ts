@@ -5,6 +5,7 @@ import { columnsOf, type Rows } from "../core/columns.js";
 import { partsOf } from "../core/parts.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkSameScale, checkScale, type Scale } from "../satisfaction/scale.js";
+import { isScaleOf } from "../satisfaction/scores.js";
 import { addWeighted } from "./weighted-columns.js";
 
 /**
@@ -113,11 +114,9 @@ export function checkWeighted(
     kind === "weighted-scores" &&
     Array.isArray(weights) &&
     Array.isArray(squares) &&
-    points > 1 &&
     weights.length === points &&
     squares.length === points &&
-    Number.isInteger(scale?.min) &&
-    scale.max === scale.min + points - 1;
+    isScaleOf(scale, points);
   checkTally(where, argument, fits, "a WeightedScoreTally", tally);
   for (let i = 0; i < points; i++) {
     checkCount(where, `${argument}.counts`, counts[i], i);
@@ -147,5 +146,5 @@ export function checkWeighted(
 }
 
 function isSum(value: unknown): boolean {
-  return typeof value === "number" && value >= 0 && value < 1e220;
+  return typeof value === "number" && value >= 0 && value < 1e220 && !Object.is(value, -0);
 }

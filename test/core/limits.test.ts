@@ -6,6 +6,7 @@ import {
   lifecycleFromActivity,
   mergeActivity,
   mergeScores,
+  mergeScoresBy,
   nps,
   retentionTable,
   tallyActivity,
@@ -20,6 +21,7 @@ import {
   tallyRevenueByPeriod,
   tallyScoreCounts,
   tallyScores,
+  tallyScoresBy,
   valueRetention,
   zeroToTen,
 } from "../../src/index.js";
@@ -182,6 +184,35 @@ describe("a table of more than five million cells is refused by", () => {
     const message = `${read.name}: tally must be ${mustBe}, got ${2_237 ** 2}`;
     expectError(() => read(tally), "out-of-range", message, "tally");
     expect(read(tally, { from: "2026-06-30" })).toHaveLength(1);
+  });
+});
+
+describe("groups with more than ten million counts together are refused by", () => {
+  const wide = { min: 0, max: 10_000 };
+  const groupsOf = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => ({ score: 0, by: from + i }));
+
+  test("tallyScoresBy", () => {
+    expect(tallyScoresBy(groupsOf(0, 999), wide)).toHaveLength(999);
+    expectError(
+      () => tallyScoresBy(groupsOf(0, 1_000), wide),
+      "out-of-range",
+      "tallyScoresBy: by at index 999 must be one of 999 keys at most, got 999",
+      "by",
+      999,
+    );
+    const listed = groupsOf(0, 1_000).map((row) => ({ ...row, by: [row.by] }));
+    expect(() => tallyScoresBy(listed, wide)).toThrow('one of 999 keys at most, got "[999]"');
+  });
+
+  test("mergeScoresBy", () => {
+    const parts = [groupsOf(0, 999), groupsOf(999, 1_000)].map((rows) => tallyScoresBy(rows, wide));
+    expectError(
+      () => mergeScoresBy(parts),
+      "out-of-range",
+      "mergeScoresBy: parts[1][0].by must be one of 999 keys at most, got 999",
+      "parts[1][0].by",
+    );
   });
 });
 

@@ -12,12 +12,14 @@ import {
   mergeLifetimesByLevel,
   mergeMembership,
   mergePurchases,
+  mergeReferrals,
   mergeRetentionByLevel,
   mergeRevenue,
   mergeRevenueByPeriod,
   mergeScores,
   mergeScoresBy,
   mergeSpend,
+  mergeWeightedScores,
   npsHomogeneity,
   suppressSmallGroups,
   tallyActivity,
@@ -30,12 +32,14 @@ import {
   tallyLifetimesByLevel,
   tallyMembership,
   tallyPurchases,
+  tallyReferrals,
   tallyRetentionByLevel,
   tallyRevenue,
   tallyRevenueByPeriod,
   tallyScores,
   tallyScoresBy,
   tallySpend,
+  tallyWeightedScores,
   zeroToTen,
 } from "../../src/index.js";
 import { expectError, untyped } from "../support/errors.js";
@@ -60,6 +64,14 @@ const lifecycle = tallyLifecycle(events, monthly);
 const purchases = tallyPurchases(events, { timeZone: "UTC", until: at(4, 1) });
 const histories = tallyHistories([{ repeats: 2, last: 30, age: 38 }]);
 const spend = tallySpend([{ repeats: 2, mean: 35.5 }]);
+const referrals = tallyReferrals(
+  [
+    { customer: "ann", time: at(1, 5) },
+    { customer: "bob", time: at(1, 9), referredBy: "ann" },
+  ],
+  { until: at(4, 1) },
+);
+const weighted = tallyWeightedScores([{ score: 9, weight: 1.5 }], zeroToTen);
 const stays = tallyRetentionByLevel([{ level: "meets", stayed: true }]);
 const lifetimes = tallyLifetimes([
   { duration: 3, left: true, reason: "price" },
@@ -99,6 +111,8 @@ const merges = {
   mergePurchases: () => mergePurchases([purchases]),
   mergeHistories: () => mergeHistories([histories]),
   mergeSpend: () => mergeSpend([spend]),
+  mergeReferrals: () => mergeReferrals([referrals]),
+  mergeWeightedScores: () => mergeWeightedScores([weighted]),
   mergeRetentionByLevel: () => mergeRetentionByLevel([stays]),
   mergeLifetimes: () => mergeLifetimes([lifetimes]),
   mergeLifetimesByLevel: () => mergeLifetimesByLevel([byLevel]),
@@ -147,6 +161,8 @@ describe("a hole, a null, text, −0, a number below 0 and one too large are ref
     ["mergePurchases", (part) => mergePurchases([part]), purchases],
     ["mergeHistories", (part) => mergeHistories([part]), histories],
     ["mergeSpend", (part) => mergeSpend([part]), spend],
+    ["mergeReferrals", (part) => mergeReferrals([part]), referrals],
+    ["mergeWeightedScores", (part) => mergeWeightedScores([part]), weighted],
     ["mergeRetentionByLevel", (part) => mergeRetentionByLevel([part]), stays],
     ["mergeLifetimes", (part) => mergeLifetimes([part]), lifetimes],
     ["mergeLifetimesByLevel", (part) => mergeLifetimesByLevel([part]), byLevel],
@@ -180,7 +196,7 @@ describe("a hole, a null, text, −0, a number below 0 and one too large are ref
       }
       for (const one of bad) {
         try {
-          merge(untyped(changed(tally, path, one)));
+          merge(changed(tally, path, one) as never);
           accepted.push(
             `${place} = ${Object.is(one, -0) ? "-0" : Array.isArray(one) ? "holes" : one}`,
           );

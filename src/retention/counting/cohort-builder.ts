@@ -1,5 +1,5 @@
 import { fail } from "../../core/check.js";
-import { MOST_LAGS } from "../../core/limits.js";
+import { MOST_COUNTS } from "../../core/limits.js";
 import type { CohortFrame } from "../cohort-frame.js";
 import type { Cohort } from "../cohort-tally.js";
 
@@ -45,9 +45,9 @@ export function cohortAt(cohorts: OpenCohorts, period: number): OpenCohort {
 
 /** That the cohorts of a tally have no more cells together than fit into memory. */
 export function checkCells(where: string, { settings }: CohortFrame, cells: number): void {
-  if (cells <= MOST_LAGS) return;
+  if (cells <= MOST_COUNTS) return;
   const option = settings.lagDays === null ? "period" : "lagDays";
-  const mustBe = `longer, or lags taken in brackets: all cohorts together may have ${MOST_LAGS} lags`;
+  const mustBe = `longer, or lags taken in brackets: all cohorts together may have ${MOST_COUNTS} lags`;
   fail("out-of-range", where, option, mustBe, settings[option]);
 }
 
