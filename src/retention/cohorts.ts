@@ -60,7 +60,7 @@ export function tallyCohorts(events: CustomerEvents, options: CohortOptions): Co
   const { columns, values } = eventsOf(where, "events", events, frame.settings.until);
   checkEarliest(where, columns, frame);
   const cohorts = openCohorts(where, frame);
-  const isFilled = values === null && fillFromMasks(columns, cohorts);
+  const isFilled = fillFromMasks(columns, values, cohorts);
   if (!isFilled) fillFromRows({ columns, entries: null, values }, cohorts);
   const { afterUntil } = columns;
   const made = closed(cohorts, values !== null);

@@ -6,6 +6,7 @@ import {
   mergeCohorts,
   retentionTable,
   tallyCohorts,
+  tallyCohortsAsync,
   valueRetention,
 } from "../../src/index.js";
 import { expectError, untyped } from "../support/errors.js";
@@ -278,6 +279,44 @@ describe("mergeCohorts of values", () => {
         expectClose(grouped, sumOf(together), size);
         const rows = values.map((value, customer) => ({ customer, time: at(1, 5), value }));
         expectClose(sumOf(tallyCohorts(rows, options)), sumOf(together), size);
+      }),
+    );
+  });
+});
+
+describe("tallyCohorts with values", () => {
+  const fromStart = [
+    { customer: "ann", time: at(1, 5), value: 3 },
+    { customer: "ann", time: at(2, 5), value: 4 },
+    { customer: "bob", time: at(2, 7), value: -5 },
+    { customer: "bob", time: at(3, 10), value: 999 }, // later
+  ];
+
+  test("adds each to the cohort and the lag of its event, for periods of every length", () => {
+    for (const period of ["day", "month"] as const) {
+      const { cohorts } = tallyCohorts(fromStart, { ...options, period });
+      const sums = cohorts.map(({ value }) => value?.filter((sum) => sum !== 0));
+      expect(sums).toEqual([[3, 4], [-5]]);
+    }
+    const { cohorts } = tallyCohorts(fromStart, { ...options, period: "day", brackets: [7, 30] });
+    expect(cohorts.map(({ value }) => value)).toEqual([
+      [3, 0, 0], // its second purchase is 31 days on
+      [-5, 0, 0],
+    ]);
+  });
+
+  test("gives what events one at a time give", async () => {
+    const valued = anyLog.chain((log) =>
+      fc.tuple(...log.map((event) => fc.integer().map((value) => ({ ...event, value })))),
+    );
+    const settings = fc.record({
+      period: fc.constantFrom("day" as const, "week" as const, "month" as const),
+      brackets: fc.constantFrom(undefined, [1, 5]),
+    });
+    await fc.assert(
+      fc.asyncProperty(valued, settings, async (log, chosen) => {
+        const all = { ...options, ...chosen };
+        expect(await tallyCohortsAsync(log, all)).toStrictEqual(tallyCohorts(log, all));
       }),
     );
   });

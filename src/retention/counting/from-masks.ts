@@ -4,6 +4,7 @@ import { DAY } from "../../core/time.js";
 import type { EventColumns } from "../event-columns.js";
 import type { OpenCohorts } from "./cohort-builder.js";
 import { countWord, countWords } from "./mask-bits.js";
+import { addValues, closeValueSums, openValueSums } from "./value-sums.js";
 
 // Small loops over blocks of this many rows run faster than one long loop.
 const BLOCK = 16_384;
@@ -15,6 +16,7 @@ const BLOCK = 16_384;
  */
 export function fillFromMasks(
   { members, count, times, from, to, afterUntil }: EventColumns,
+  values: ArrayLike<number> | null,
   cohorts: OpenCohorts,
 ): boolean {
   const { frame } = cohorts;
@@ -29,21 +31,30 @@ export function fillFromMasks(
   const days: Days = { calendar, until, table, bits: bitsOf(table) };
   const masks = new Uint32Array(count * words);
   const most = Math.min(BLOCK, times.length);
-  const lags = new Int32Array(words > 1 ? most : 0);
+  const lags = new Int32Array(words > 1 || values !== null ? most : 0);
   const earlier = new Float64Array(afterUntil > 0 ? most : 0);
+  const timesFrom = (start: number): Float64Array => {
+    const block = times.subarray(start, start + BLOCK);
+    return afterUntil > 0 ? cut(block, until, earlier) : block;
+  };
   for (let start = 0; start < times.length; start += BLOCK) {
-    const rows = times.subarray(start, start + BLOCK);
-    const block = afterUntil > 0 ? cut(rows, until, earlier) : rows;
     const who = members.subarray(start, start + BLOCK);
-    if (words === 1) markWord(block, who, days, masks);
+    if (words === 1) markWord(timesFrom(start), who, days, masks);
     else {
-      lookUp(block, days, lags);
+      lookUp(timesFrom(start), days, lags);
       markWords(who, lags, masks, words);
     }
   }
   const { brackets } = settings;
   const single = words === 1 && brackets === null && frame.last - table.base < 31;
   (single ? countWord : countWords)(masks, table.base, cohorts, words);
+  if (values === null) return true;
+  const sums = openValueSums(masks, words, table.base, cohorts);
+  for (let start = 0; start < times.length; start += BLOCK) {
+    lookUp(timesFrom(start), days, lags);
+    addValues(sums, members.subarray(start, start + BLOCK), lags, values, start);
+  }
+  closeValueSums(sums, table.base, cohorts);
   return true;
 }
 
