@@ -1,5 +1,6 @@
 import { deepStrictEqual } from "node:assert";
 import { fork } from "node:child_process";
+import { appendFileSync } from "node:fs";
 
 /**
  * Runs the contenders in turn, each round from another one on, so that all of them meet the same
@@ -15,6 +16,7 @@ export async function contest(
 ) {
   const names = Object.keys(contenders);
   const taken = new Map(names.map((name) => [name, []]));
+  const first = new Map();
   let answer;
   for (let round = -warmUps; round < rounds; round++) {
     for (let turn = 0; turn < names.length; turn++) {
@@ -26,23 +28,30 @@ export async function contest(
       if (given instanceof Promise) given = await given;
       const nanoseconds = ((performance.now() - start) * 1e6) / rows / calls;
       if (round >= 0) taken.get(name).push(nanoseconds);
+      if (!first.has(name)) first.set(name, nanoseconds);
       answer ??= given;
       deepStrictEqual(given, answer, `${title}: ${name} gives another answer`);
     }
   }
-  const [first] = names;
-  const ours = median(taken.get(first));
-  const best = Math.min(...taken.get(first));
+  const [leader] = names;
+  const ours = median(taken.get(leader));
+  const best = Math.min(...taken.get(leader));
   console.log(`${title}`);
   for (const [name, times] of taken) {
     const ofBest = (Math.min(...times) / best).toFixed(1);
-    const ratio = name === first ? "" : `  ${(median(times) / ours).toFixed(1)} × (${ofBest} ×)`;
+    const ratio = name === leader ? "" : `  ${(median(times) / ours).toFixed(1)} × (${ofBest} ×)`;
     const spread = `${Math.min(...times).toFixed(1)} to ${Math.max(...times).toFixed(1)}`;
     console.log(
       `  ${name.padEnd(34)} ${median(times).toFixed(2).padStart(9)} ns a row (${spread})${ratio}`,
     );
   }
-  return ours;
+  return names.map((name) => ({ name, median: median(taken.get(name)), first: first.get(name) }));
+}
+
+/** Keeps what a contest gave for the table of docs/speed.md, if `RECORD` names a file: a line of JSON each. */
+function record(title, contenders) {
+  const { RECORD } = process.env;
+  if (RECORD) appendFileSync(RECORD, `${JSON.stringify({ title, contenders })}\n`);
 }
 
 /**
@@ -52,17 +61,23 @@ export async function contest(
 export async function contestApart(title, rows, { file, contenders, rounds = 15, warmUps = 5 }) {
   const children = [];
   const turns = {};
+  const before = [];
   try {
     for (const [name, args] of Object.entries(contenders)) {
       const child = fork(file, args, { execArgv: ["--max-old-space-size=8192"] });
       children.push(child);
-      await messageOf(child, name);
+      before.push(await messageOf(child, name));
       turns[name] = () => {
         child.send("your turn");
         return messageOf(child, name);
       };
     }
-    await contest(title, rows, turns, { rounds, warmUps });
+    const found = await contest(title, rows, turns, { rounds, warmUps });
+    for (let i = 0; i < children.length; i++) {
+      children[i].send("memory");
+      found[i].kilobytes = (await messageOf(children[i], found[i].name)) - before[i];
+    }
+    record(title, found);
   } finally {
     for (const child of children) child.kill();
   }
@@ -81,10 +96,13 @@ function messageOf(child, name) {
   });
 }
 
-/** Answers whenever it is this contender's turn. */
+/** Answers whenever it is this contender's turn; its peak memory at the start, and when it is asked for. */
 export function answerApart(contender) {
-  process.on("message", async () => process.send(await contender()));
-  process.send("ready");
+  const memory = () => process.resourceUsage().maxRSS;
+  process.on("message", async (message) =>
+    process.send(message === "memory" ? memory() : await contender()),
+  );
+  process.send(memory());
 }
 
 export function median(values) {

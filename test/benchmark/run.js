@@ -12,6 +12,8 @@ const files = [
   "cohort-scale.js",
   "lifetimes.js",
   "change.js",
+  "rows.js",
+  "calls.js",
 ];
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}`);
