@@ -22,7 +22,7 @@ import type { Difference } from "../statistics/share-difference.js";
  *
  * Give it all answers so far, and look whenever you like. `npsInterval` holds for one look: looked at
  * every week of a year in which nothing happens, it leaves out the true score at some time in 27 to 33
- * years of a hundred. The price is width, 1.77 times that of `npsInterval` where answers are mixed, and
+ * years of a hundred. The price is width, about 1.77 times that of `npsInterval` where answers are mixed, and
  * up to 3 times where nearly all are alike.
  *
  * Each end is the score against which bets of fixed size would have made `2 ÷ (1 − confidence)` out of 1:
