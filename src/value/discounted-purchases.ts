@@ -49,9 +49,10 @@ export function discountedPurchases(
   checkNumber(where, "discount", discount, 0, 1e6);
   const checked = checkPurchaseModel(where, model);
   const { alive, model: known } = standingOf(checked, checkCustomer(where, checked, history));
+  const { unit = 1 } = model as ParetoNbdModel; // of the other model it is not read
   let total: number;
   if (known.kind === "bg-bb") total = overOpportunities(known, discount);
-  else if (known.kind === "pareto-nbd") total = overTime(known, discount / unitOf(model));
+  else if (known.kind === "pareto-nbd") total = overTime(known, discount / unit);
   else fail("out-of-range", where, "model.kind", '"pareto-nbd" or "bg-bb"', model.kind);
   return total < Infinity ? alive * total : null;
 }
@@ -63,10 +64,6 @@ export interface DiscountedPurchasesOptions {
    * discount of each period.
    */
   readonly discount: number;
-}
-
-function unitOf(model: ParetoNbdModel | BgBbModel): number {
-  return model.kind === "pareto-nbd" ? (model.unit ?? 1) : 1;
 }
 
 /** `r ÷ α ∫ e^(−discount τ) (β ÷ (β + τ))^s dτ` over all τ, in w = log(1 + τ ÷ β). */

@@ -74,13 +74,17 @@ export function goneTerm(
   const [atAlpha, atBeta] = [alpha + last, beta + last];
   // In w, with τ = (m + t) e^w − m, the integrand has a concave logarithm, and falls ever faster.
   const end = Math.log1p((age - last) / start);
-  const width = Math.min(3, 12 / (buys + s + 1));
+  const steepness = (reach: number): number =>
+    reach * (buys / (alpha - least + reach) + (s + 1) / (beta - least + reach));
+  const shortest = Math.min(3, 12 / (1 + steepness(least + age)));
   let mass = 0;
   // Sums of the weight times L = log(α + τ), P = 1/(α + τ), M = log(β + τ), Q = 1/(β + τ), and of pairs.
   let [l, p, m, q, ll, lp, lm, lq, pp, pm, pq, mm, mq, qq] = [
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   ];
-  for (let from = 0; from < end; from += width) {
+  for (let from = 0, width = 0; from < end; from += width) {
+    // What is steep only further out can take longer panels here.
+    width = Math.max(shortest, Math.min(1, 12 / (1 + steepness(3 * start * Math.exp(from)))));
     const half = Math.min(width, end - from) / 2;
     const before = mass;
     for (let k = 0; k < 16; k++) {

@@ -85,25 +85,34 @@ function inBg({ r, alpha, a, b }: BgNbdModel, n: number, horizon: number): numbe
   return before * (((b + n - 1) / last) * exactly + (a / last) * negativeBinomialUpper(r, u, n));
 }
 
-/** n until the horizon, or until some time τ before it, at which the customer leaves. */
+/**
+ * n until the horizon, or until some time τ before it, at which the customer leaves. The integrand has a
+ * concave logarithm in y = log τ: it rises by at most τ^(n + 1), and once past its peak falls ever faster.
+ */
 function inPareto({ r, alpha, s, beta }: ParetoNbdModel, n: number, horizon: number): number {
-  const least = Math.min(alpha, beta);
-  const end = Math.log1p(horizon / least);
-  const integrand = (w: number): number => {
-    const time = least * Math.expm1(w);
-    const left = (s / (beta + time)) * Math.exp(-s * Math.log1p(time / beta));
-    return negativeBinomial(r, time / alpha, n) * left * least * Math.exp(w);
-  };
-  const width = Math.min(1, 12 / (r + s + n + 1));
-  let sum = 0;
-  for (let w = 0; w < end; w += width) {
-    const part = panelIntegral(integrand, w, Math.min(end, w + width));
-    sum += part;
-    // The peak is behind once n are expected.
-    if (part <= 1e-17 * sum && least * Math.expm1(w) * r > n * alpha) break;
-  }
   const stays = Math.exp(-s * Math.log1p(horizon / beta));
-  return negativeBinomial(r, horizon / alpha, n) * stays + sum;
+  const stayed = negativeBinomial(r, horizon / alpha, n) * stays;
+  if (horizon === 0) return stayed;
+  const slopeAt = (time: number): number =>
+    n + 1 - time * ((r + n) / (alpha + time) + (s + 1) / (beta + time));
+  const integrand = (y: number): number => {
+    const time = Math.exp(y);
+    const left = (s / (beta + time)) * Math.exp(-s * Math.log1p(time / beta));
+    return negativeBinomial(r, time / alpha, n) * left * time;
+  };
+  const beforePeak = Math.min(horizon, (n + 1) / ((r + n) / alpha + (s + 1) / beta));
+  const end = Math.log(horizon);
+  let sum = 0;
+  for (let y = Math.log(beforePeak) - 1 - 45 / (n + 1); y < end; ) {
+    const time = Math.exp(y);
+    const steepest = Math.max(Math.abs(slopeAt(time)), Math.abs(slopeAt(3 * time)));
+    const next = Math.min(end, y + Math.min(1, 12 / steepest));
+    const part = panelIntegral(integrand, y, next);
+    sum += part;
+    if (part <= 1e-17 * sum && slopeAt(time) < 0) break;
+    y = next;
+  }
+  return stayed + sum;
 }
 
 /** n of all opportunities, or n of those up to some q, after which the customer leaves. */

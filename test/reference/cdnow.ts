@@ -44,7 +44,9 @@ function show(
   digits: number,
 ): void {
   const shown = actual.map((x) => Number(x).toFixed(digits));
-  const isSame = published.every((x, i) => Math.abs(Number(actual[i]) - x) <= 0.51 * 10 ** -digits);
+  const isSame = published.every(
+    (x, i) => Math.abs(Number(actual[i]) - x) <= Math.max(0.51 * 10 ** -digits, 1e-5 * Math.abs(x)),
+  );
   if (!isSame) failures++;
   console.log(
     `${isSame ? "  " : "! "}${what}: ${shown.join(" ")}${isSame ? "" : ` (published ${published.join(" ")})`}`,

@@ -47,7 +47,15 @@ def bg_alive(r, alpha, a, b, more, x, t, age):
 def bg_expected_new(r, alpha, a, b, h):
     if a == 1:
         a += mpf(10) ** -25
-    return (a + b - 1) / (a - 1) * (1 - (alpha / (alpha + h)) ** r * mp.hyp2f1(r, b, a + b - 1, h / (alpha + h)))
+    try:
+        return (a + b - 1) / (a - 1) * (1 - (alpha / (alpha + h)) ** r * mp.hyp2f1(r, b, a + b - 1, h / (alpha + h)))
+    except mpmath.libmp.NoConvergence:  # of series whose argument is too near 1: over the chance to leave
+        def inside(y):
+            p = 1 / (1 + mp.exp(-y))
+            q = 1 / (1 + mp.exp(y))
+            return (1 - (1 + p * h / alpha) ** -r) / p * mp.exp(a * mp.log(p) + b * mp.log(q)) / mp.beta(a, b)
+        with mp.workdps(25):
+            return mp.quad(inside, mp.linspace(-60 - 60 / a, 60 + 60 / b, 241))
 
 
 def bg_pmf(r, alpha, a, b, n, h):
@@ -296,6 +304,9 @@ with mp.workdps(30):
 
 for row in readings:
     row[1] = [mpf(parameter) for parameter in row[1]]
+for row in readings:
+    # Less likely than this, the differences and integrals above run out of digits.
+    row[9] = row[9] if row[9] > mpf("1e-30") else None
 readings = [row if all(not isinstance(v, mpf) or v == 0 or abs(v) > mpf("1e-300") for v in row) else None for row in readings]
 readings = [row for row in readings if row]
 write("purchases.json", f"purchases.py ({tools(mpmath, numpy, scipy)}; 25 to 60 digits)",

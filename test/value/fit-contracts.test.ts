@@ -5,9 +5,11 @@ import {
   fitGeometric,
   fitSbg,
   lifetimesFromSurvivors,
+  logLikelihood,
   mergeLifetimes,
   tallyLifetimes,
 } from "../../src/index.js";
+import { fitLikelihood } from "../../src/value/fit.js";
 import reference from "../reference/contracts.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
 import { expectWithin, highEnd, lifetimesOf, regular } from "../support/models.js";
@@ -137,6 +139,35 @@ describe("fitSbg and fitBdw", () => {
         }
       }),
     );
+  });
+});
+
+describe("logLikelihood of contracts", () => {
+  const tally = lifetimesFromSurvivors([highEnd, regular.slice(0, 5)]);
+
+  test("is that of the fit at its parameters", () => {
+    for (const fitModel of [fitGeometric, fitSbg, fitBdw]) {
+      const model = fitModel(tally);
+      expectWithin(logLikelihood(untyped(model), tally), model?.fit.logLikelihood as number, 1e-12);
+    }
+  });
+
+  test("is null where the model says that the data cannot be", () => {
+    expect(logLikelihood({ kind: "geometric", churn: 1 }, tally)).toBe(null);
+    expect(logLikelihood({ kind: "geometric", churn: 0 }, tally)).toBe(null);
+    const all = lifetimesFromSurvivors([[5, 0]]);
+    expect(logLikelihood({ kind: "geometric", churn: 1 }, all)).toBe(0);
+  });
+});
+
+describe("fitLikelihood", () => {
+  test("says where the search has not come to an end", () => {
+    // Every point looks like the foot of the same slope.
+    let height = 0;
+    const local = () => ({ value: height++, gradient: [1e-3], hessian: [[-1]] });
+    const { fit } = fitLikelihood({ units: { rate: 1 }, shift: 0, local }, 9);
+    expect(fit).toMatchObject({ status: "not-converged", covariance: null, evaluations: 600 });
+    expect(fit.standardErrors).toEqual({ rate: null });
   });
 });
 

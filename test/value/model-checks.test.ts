@@ -234,6 +234,7 @@ describe("purchaseHoldout and holdoutErrors", () => {
   });
 
   test.each([
+    ["kind", undefined, 'holdout.kind must be "holdout", got undefined', undefined],
     ["kind", "holdouts", 'holdout.kind must be "holdout", got "holdouts"', undefined],
     [
       "horizon",
@@ -263,6 +264,15 @@ describe("purchaseHoldout and holdoutErrors", () => {
       `holdoutErrors: ${rest}`,
       argument,
       index,
+    );
+  });
+
+  test("refuse what is no holdout at all", () => {
+    expectError(
+      () => holdoutErrors(bg, untyped(undefined)),
+      "bad-tally",
+      'holdoutErrors: holdout.kind must be "holdout", got undefined',
+      "holdout.kind",
     );
   });
 
