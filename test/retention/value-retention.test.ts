@@ -305,6 +305,24 @@ describe("tallyCohorts with values", () => {
     ]);
   });
 
+  test("adds those of many days, of customers of any age, in or out of the brackets", () => {
+    // From day to day for sixty days: ann buys for 1 on each, bob from the fortieth on for 1,000.
+    const days = Array.from({ length: 60 }, (_, day) => at(1, 1) + day * 86_400_000);
+    const many = [
+      ...days.map((time) => ({ customer: "ann", time, value: 1 })),
+      ...days.slice(40).map((time) => ({ customer: "bob", time, value: 1_000 })),
+      { customer: "ann", time: at(3, 10), value: 999 }, // later
+    ];
+    const { cohorts } = tallyCohorts(many, { ...options, period: "day", brackets: [7, 30] });
+    expect(cohorts.map(({ value }) => value)).toEqual([
+      [1, 7, 23],
+      [1_000, 7_000, 12_000],
+    ]);
+    const fractions = many.map((one, i) => ({ ...one, value: i === 1 ? 1e15 : one.value }));
+    const [ann] = tallyCohorts(fractions, { ...options, period: "year" }).cohorts;
+    expect(ann.value).toEqual([1e15 + 59 + 20_000]);
+  });
+
   test("gives what events one at a time give", async () => {
     const valued = anyLog.chain((log) =>
       fc.tuple(...log.map((event) => fc.integer().map((value) => ({ ...event, value })))),

@@ -200,6 +200,16 @@ describe("tallyScoresBy, in each form that rows can have,", () => {
     );
   });
 
+  test("counts bytes by bytes", () => {
+    const columns = { score: Uint8Array.of(5, 1, 5, 3), by: Uint8Array.of(200, 7, 7, 200) };
+    expect(tallyScoresBy(columns, oneToFive).map(({ by, tally }) => [by, ...tally.counts])).toEqual(
+      [
+        [7, 1, 0, 0, 0, 1],
+        [200, 0, 0, 1, 0, 1],
+      ],
+    );
+  });
+
   test("names the row that is wrong, of bytes and of rows", () => {
     const columns = { score: Uint8Array.of(5, 0, 6), by: Uint8Array.of(1, 1, 2) };
     expectError(
