@@ -25,7 +25,7 @@ import { netScore } from "../statistics/net-score.js";
  * // => { value: 45, low: -42, high: 78, responseRate: 0.4 }
  * nonResponseBounds([], { invited: 20 }); // => { value: null, low: -100, high: 100, responseRate: 0 }
  * nonResponseBounds([10, 9, 3], { invited: 2 });
- * // throws RangeError: nonResponseBounds: invited must be a whole number from 3 to 1000000000000000, got 2
+ * // throws RangeError: nonResponseBounds: invited must be a whole number, 3 or more, got 2
  * ```
  *
  * @see Manski, "Partial Identification with Missing Data: Concepts and Findings", International Journal of

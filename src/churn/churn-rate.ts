@@ -1,5 +1,5 @@
 import type { Period } from "../core/calendar.js";
-import { checkNumber, checkObject, checkOptions, fail } from "../core/check.js";
+import { checkNumber, checkOptions, fail } from "../core/check.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
 import { checkMembership, type MembershipTally } from "./membership.js";
 
@@ -186,7 +186,7 @@ export function convertChurnRate(
   rate: number,
   options: { readonly from: Period | number; readonly to: Period | number },
 ): number {
-  const { from, to } = checkObject("convertChurnRate", "options", options);
+  const { from, to } = checkOptions("convertChurnRate", options, ["from", "to"]);
   checkNumber("convertChurnRate", "rate", rate, 0, 1);
   const times = periodsIn400Years("from", from) / periodsIn400Years("to", to);
   // 1 − (1 − rate) ^ times, exact for small rates too

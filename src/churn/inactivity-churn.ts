@@ -1,3 +1,4 @@
+import { fail } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
 import type { CustomerEvent } from "../core/customer-event.js";
 import {
@@ -72,10 +73,14 @@ export function inactivityChurn(
   options?: InactivityOptions,
 ): InactivityChurn {
   // A tally tells itself by its kind, which the type of rows leaves open.
-  const { churned, undecided, opening, churnedOfOpening, reactivated } =
-    "kind" in Object(activity)
-      ? checkInactivity("inactivityChurn", "tally", activity as InactivityTally)
-      : tallyInactivity(activity as Rows<CustomerEvent>, options as InactivityOptions); // which tallyInactivity checks
+  const isTally = "kind" in Object(activity);
+  if (isTally && options !== undefined) {
+    const mustBe = "left out beside a tally, which was made with its own";
+    fail("wrong-type", "inactivityChurn", "options", mustBe, options);
+  }
+  const { churned, undecided, opening, churnedOfOpening, reactivated } = isTally
+    ? checkInactivity("inactivityChurn", "tally", activity as InactivityTally)
+    : tallyInactivity(activity as Rows<CustomerEvent>, options as InactivityOptions); // which tallyInactivity checks
   const customers = churned + undecided;
   const lapses = churned + reactivated;
   return {

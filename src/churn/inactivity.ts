@@ -1,4 +1,4 @@
-import { checkCount, checkObject, checkTally, fail } from "../core/check.js";
+import { checkCount, checkOptions, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import type { CustomerEvent } from "../core/customer-event.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
@@ -72,7 +72,7 @@ export function tallyInactivity(
   options: InactivityOptions,
 ): InactivityTally {
   const where = "tallyInactivity";
-  const { days } = checkObject(where, "options", options);
+  const { days } = checkOptions(where, options, ["days", "until"]);
   const limit = checkDays(where, days) * DAY;
   const until = checkTime(where, "until", options.until);
   const { customer, time } = columnsOf(where, "activity", activity, ["customer", "time"]);

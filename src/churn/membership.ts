@@ -1,4 +1,4 @@
-import { checkCount, checkTally, fail } from "../core/check.js";
+import { checkCount, checkOptions, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
@@ -88,8 +88,9 @@ export function tallyMembership(
   options: MembershipOptions,
 ): MembershipTally {
   const where = "tallyMembership";
-  const opens = checkTime(where, "from", options?.from);
-  const closes = checkTime(where, "until", options?.until);
+  const { from: opening, until } = checkOptions(where, options, ["from", "until"]);
+  const opens = checkTime(where, "from", opening);
+  const closes = checkTime(where, "until", until);
   if (closes <= opens) fail("out-of-range", where, "until", `after from, ${opens}`, closes);
   const { starts, ends, lasts, earlier } = spansByCustomer(where, spans);
   const tally = {

@@ -1,4 +1,4 @@
-import { checkObject, checkWhole, fail } from "./check.js";
+import { checkOptions, checkWhole, fail } from "./check.js";
 import { firstDayOfMonth, monthOfDay } from "./gregorian.js";
 import { checkTime, DAY, EARLIEST, LATEST, type Time } from "./time.js";
 import { type ZoneSegment, zoneSegments } from "./zone.js";
@@ -63,8 +63,9 @@ export interface Calendar {
  * @see The IANA time zone database, which `Intl` reads: where the changes of the clocks come from.
  */
 export function calendar(options: CalendarOptions): Calendar {
+  checkOptions("calendar", options, ["period", "timeZone", "weekStart"]);
   const { periodOf, startOf, startDateOf, startOfDate } = openCalendar(options);
-  return { periodOf, startOf, startDateOf: startDateOf, startOfDate };
+  return { periodOf, startOf, startDateOf, startOfDate };
 }
 
 /** A calendar with the parts that a table of its periods is built from. */
@@ -78,7 +79,7 @@ export interface OpenCalendar extends Calendar {
 }
 
 export function openCalendar(options: CalendarOptions): OpenCalendar {
-  const { periodOfDay, firstDayOf } = dayRules(checkObject("calendar", "options", options));
+  const { periodOfDay, firstDayOf } = dayRules(options);
   const segmentAt = zoneSegments("calendar", options.timeZone);
   let last: ZoneSegment = { from: 0, to: 0, offset: 0 };
 

@@ -44,9 +44,13 @@ export function fail(
   index?: number,
 ): never {
   const at = index === undefined ? "" : ` at index ${index}`;
-  const message = `${where}: ${argument}${at} must be ${mustBe}, got ${show(value)}`;
-  const error = new (code === "wrong-type" ? TypeError : RangeError)(message);
-  throw Object.assign(error, { code, argument }, at && { index });
+  throw Object.assign(
+    new (code === "wrong-type" ? TypeError : RangeError)(
+      `${where}: ${argument}${at} must be ${mustBe}, got ${quote(value)}`,
+    ),
+    { code, argument },
+    at && { index },
+  );
 }
 
 /** The largest count: sums of several, and their halves and quarters, are still told apart. */
@@ -62,11 +66,10 @@ export function checkWhole(
   index?: number,
   code?: ErrorCode,
 ): number {
-  const isWhole = Number.isInteger(value);
   // An integer is a number, which the type of Number.isInteger leaves open.
+  const isWhole = Number.isInteger(value);
   if (isWhole && (value as number) >= min && (value as number) <= max) return (value as number) + 0;
-  const wrong = isWhole ? "out-of-range" : typeof value === "number" ? "not-whole" : "wrong-type";
-  fail(code ?? wrong, where, argument, `a whole number from ${min} to ${max}`, value, index);
+  refuseNumber("a whole number", where, argument, value, min, max, index, code);
 }
 
 /** A number from `min` to `max`, both finite and both allowed. */
@@ -79,8 +82,25 @@ export function checkNumber(
   index?: number,
 ): number {
   if (typeof value === "number" && value >= min && value <= max) return value + 0; // never −0
-  const code = typeof value === "number" ? "out-of-range" : "wrong-type";
-  fail(code, where, argument, `a number from ${min} to ${max}`, value, index);
+  refuseNumber("a number", where, argument, value, min, max, index);
+}
+
+function refuseNumber(
+  noun: "a whole number" | "a number",
+  where: string,
+  argument: string,
+  value: unknown,
+  min: number,
+  max: number,
+  index?: number,
+  code?: ErrorCode,
+): never {
+  const isNumber = typeof value === "number";
+  const inRange = noun === "a number" || Number.isInteger(value) ? "out-of-range" : "not-whole";
+  // The largest number of all is only named to those who passed it.
+  const isBounded = max < MOST || (isNumber && value > max);
+  const range = isBounded ? ` from ${min} to ${max}` : min > -MOST ? `, ${min} or more` : "";
+  fail(code ?? (isNumber ? inRange : "wrong-type"), where, argument, noun + range, value, index);
 }
 
 /** A count that weights may have made fractional, or an amount. */
@@ -127,20 +147,21 @@ export function checkOneOf<Word extends string>(
   fail(code, where, argument, listed(words.map((word) => `"${word}"`)), value, index);
 }
 
-/** The options of a call: an object without unknown names, which a typo would make. */
+/** The options of a call: an object with no other names than these, so that no typo is passed over. */
 export function checkOptions<Options extends object>(
   where: string,
   options: Options,
   names: readonly (keyof Options & string)[],
+  argument = "options",
 ): Options {
+  const form = () => `like { ${names.join(", ")} }`;
   if (typeof options !== "object" || options === null) {
-    const inMap = typeof options === "number" ? `; in map(), write (x) => ${where}(x)` : "";
-    fail("wrong-type", where, "options", `an object${inMap}`, options);
+    const inMap = Number.isInteger(options) ? `; in map(), write (x) => ${where}(x)` : "";
+    fail("wrong-type", where, argument, form() + inMap, options);
   }
-  for (const name in options) {
-    if (!names.includes(name)) {
-      fail("unknown-option", where, "options", `named ${listed(names)}`, name);
-    }
+  for (const name of Object.keys(options)) {
+    const isKnown = names.includes(name as keyof Options & string);
+    if (!isKnown) fail("unknown-option", where, argument, form(), name);
   }
   return options;
 }
@@ -174,9 +195,10 @@ export function checkTally(
   if (!holds) fail("bad-tally", where, field, mustBe, value, index);
 }
 
-/** A value as an error shows it: short, and never itself a reason to throw. */
-function show(value: unknown): string {
-  if (Object(value) === value) return "an object";
+/** A value as an error shows it: at most 60 characters of a text, the class of an object. */
+export function quote(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
-  return String(value) + (typeof value === "bigint" ? "n" : "");
+  if (Object(value) !== value) return String(value) + (typeof value === "bigint" ? "n" : "");
+  const name = Object.prototype.toString.call(value).slice(8, -1); // asks nothing of the object itself
+  return `a ${name}`.replace("a O", "an o").replace("a A", "an a");
 }

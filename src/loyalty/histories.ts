@@ -199,14 +199,14 @@ function refuseRow(where: string, argument: string, tally: HistoryTally, index: 
   const { repeats, last, age, customers } = tally;
   const [x, t, end] = [repeats[index], last[index], age[index]];
   const isWhole = Number.isInteger(x) && x >= 0 && x <= MOST;
-  checkTally(where, `${argument}.repeats`, isWhole, `a whole number from 0 to ${MOST}`, x, index);
+  checkTally(where, `${argument}.repeats`, isWhole, `a whole number, 0 or more`, x, index);
   const isAge = typeof end === "number" && end >= 0 && end <= MOST;
-  checkTally(where, `${argument}.age`, isAge, `a number from 0 to ${MOST}`, end, index);
+  checkTally(where, `${argument}.age`, isAge, `a number, 0 or more`, end, index);
   const fits = isHistory(x, t, end);
   const mustBe = x === 0 ? "0 where repeats is 0" : `above 0 and at most the age, ${end}`;
   checkTally(where, `${argument}.last`, fits, mustBe, t, index);
   const counted = isCount(customers[index]);
-  const whole = `a whole number from 1 to ${MOST}`;
+  const whole = `a whole number, 1 or more`;
   checkTally(where, `${argument}.customers`, counted, whole, customers[index], index);
   fail("bad-tally", where, `${argument}.repeats`, "sorted, each history once", x, index);
 }

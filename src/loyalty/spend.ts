@@ -155,7 +155,7 @@ function isMean(value: unknown): boolean {
 /** Says what is wrong with a row of a stored tally. */
 function refuseRow(where: string, argument: string, tally: SpendTally, index: number): never {
   const { repeats, mean, customers } = tally;
-  const whole = `a whole number from 1 to ${MOST}`;
+  const whole = `a whole number, 1 or more`;
   checkTally(where, `${argument}.repeats`, isCount(repeats[index]), whole, repeats[index], index);
   const above = `a number above 0, ${MOST} at most`;
   checkTally(where, `${argument}.mean`, isMean(mean[index]), above, mean[index], index);

@@ -1,4 +1,4 @@
-import { checkObject, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import { partsOf, sumOver } from "../core/parts.js";
 import {
   type ActivityOptions,
@@ -10,6 +10,7 @@ import {
   customersOf,
 } from "./activity-tally.js";
 import {
+  COHORT_OPTIONS,
   type CohortFrame,
   type CohortOptions,
   checkEntry,
@@ -63,12 +64,12 @@ export function activityReader(
   options: ActivityOptions,
 ): { readonly reader: EventReader; readonly close: () => ActivityTally } {
   // Options kept for tallyCohorts may have windows; calendar periods in their place would mislead.
-  const { lagDays } = checkObject<CohortOptions>(where, "options", options);
+  const { lagDays } = checkOptions<CohortOptions>(where, options, COHORT_OPTIONS);
   if (lagDays !== undefined && lagDays !== null) {
     const mustBe = "left out: windows need the moment of every event, which tallyCohorts reads";
     fail("out-of-range", where, "lagDays", mustBe, lagDays);
   }
-  const frame = cohortFrame(where, { ...options, entry: "event" });
+  const frame = cohortFrame(where, options);
   const { calendar, settings } = frame;
   const table = activityTable(true);
   const reader = eventReader(where, settings.until, (customer, time, _, index) => {

@@ -1,5 +1,5 @@
 import type { CalendarOptions } from "../core/calendar.js";
-import { checkObject, checkWhole, fail, MOST } from "../core/check.js";
+import { checkOptions, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkReach } from "../core/limits.js";
 import type { Time } from "../core/time.js";
@@ -56,7 +56,12 @@ export function tallyCohortCounts(
   options: CohortCountOptions,
 ): CohortTally {
   const where = "tallyCohortCounts";
-  const { period, timeZone, weekStart, until } = checkObject(where, "options", options);
+  const { period, timeZone, weekStart, until } = checkOptions(where, options, [
+    "period",
+    "timeZone",
+    "weekStart",
+    "until",
+  ]);
   const frame = cohortFrame(where, { period, timeZone, weekStart, until });
   const columns = columnsOf(where, "rows", rows, ["cohort", "lag", "returned", "size"]);
   const cohorts = new Map<string, Cohort & { readonly active: number[] }>();

@@ -1,7 +1,7 @@
-import { checkObject } from "../core/check.js";
+import { checkOptions } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import type { CustomerEvent } from "../core/customer-event.js";
-import { type CohortOptions, cohortFrame } from "./cohort-frame.js";
+import { COHORT_OPTIONS, type CohortOptions, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
 import { closed, openCohorts } from "./counting/cohort-builder.js";
 import { fillFromRows } from "./counting/from-rows.js";
@@ -53,10 +53,8 @@ export function tallyCohortsFromEntries(
   options: EntryOptions,
 ): CohortTally {
   const where = "tallyCohortsFromEntries";
-  const frame = cohortFrame(where, {
-    ...options,
-    entry: checkObject(where, "options", options).entry ?? null,
-  });
+  checkOptions(where, options, [...COHORT_OPTIONS, "entry"]);
+  const frame = cohortFrame(where, { ...options, entry: options.entry ?? null });
   const { until } = frame.settings;
   const entered = columnsOf(where, "entries", entries, ["customer", "time"]);
   const ofEntries = `${where} (entries)`;

@@ -63,6 +63,18 @@ export interface CohortFrame {
   lagsOver(period: number): number;
 }
 
+/** What the options of `tallyCohorts` are named. */
+export const COHORT_OPTIONS = [
+  "period",
+  "timeZone",
+  "weekStart",
+  "until",
+  "minimumEvents",
+  "brackets",
+  "horizon",
+  "lagDays",
+] as const;
+
 /** Options, and how members enter. */
 type FrameOptions = CohortOptions & { readonly entry?: CohortSettings["entry"] | null | undefined };
 

@@ -1,7 +1,8 @@
-import { checkObject, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import { partsOf, sumOver } from "../core/parts.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import {
+  COHORT_OPTIONS,
   type CohortOptions,
   type CohortSettings,
   cohortFrame,
@@ -56,7 +57,7 @@ import { type CustomerEvents, checkEarliest, eventsOf } from "./event-columns.js
  */
 export function tallyCohorts(events: CustomerEvents, options: CohortOptions): CohortTally {
   const where = "tallyCohorts";
-  const frame = cohortFrame(where, { ...checkObject(where, "options", options), entry: "event" });
+  const frame = cohortFrame(where, checkOptions(where, options, COHORT_OPTIONS));
   const { columns, values } = eventsOf(where, "events", events, frame.settings.until);
   checkEarliest(where, columns, frame);
   const cohorts = openCohorts(where, frame);

@@ -1,5 +1,5 @@
 import type { CalendarOptions } from "../core/calendar.js";
-import { checkObject } from "../core/check.js";
+import { checkOptions } from "../core/check.js";
 import { partsOf, sumOver } from "../core/parts.js";
 import type { Time } from "../core/time.js";
 import { type ActivityTally, addCustomers, checkActivity, checkFirsts } from "./activity-tally.js";
@@ -83,7 +83,14 @@ export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions
     until,
     minimumEvents,
     grace: given = 0,
-  } = checkObject(where, "options", options);
+  } = checkOptions(where, options, [
+    "period",
+    "timeZone",
+    "weekStart",
+    "until",
+    "minimumEvents",
+    "grace",
+  ]);
   const frame = cohortFrame(where, { period, timeZone, weekStart, until, minimumEvents });
   const grace = checkGrace(where, given);
   const table = activityTable(frame.settings.minimumEvents > 1);
@@ -128,7 +135,7 @@ export function lifecycleFromActivity(
   options: GraceOptions = {},
 ): LifecycleTally {
   const where = "lifecycleFromActivity";
-  const { grace: given = 0 } = checkObject(where, "options", options);
+  const { grace: given = 0 } = checkOptions(where, options, ["grace"]);
   const frame = checkActivity(where, "tally", tally);
   checkFirsts(where, tally, frame);
   const grace = checkGrace(where, given);

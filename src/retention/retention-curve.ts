@@ -1,4 +1,4 @@
-import { checkObject, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
 import type { CohortTally } from "./cohort-tally.js";
@@ -65,7 +65,10 @@ export function retentionCurve(
   tally: CohortTally,
   options: CriterionOptions & ConfidenceOptions = {},
 ): RetentionPoint[] {
-  const { criterion = "on", confidence = 0.95 } = checkObject("retentionCurve", "options", options);
+  const { criterion = "on", confidence = 0.95 } = checkOptions("retentionCurve", options, [
+    "criterion",
+    "confidence",
+  ]);
   criticalZ("retentionCurve", confidence); // refused also where there is no point to have it
   const points = completeCells("retentionCurve", tally, criterion);
   return points.map(({ lag, through, cells }) => {
@@ -110,7 +113,7 @@ export function meanCohortRetention(
   tally: CohortTally,
   options: CriterionOptions = {},
 ): MeanRetentionPoint[] {
-  const { criterion = "on" } = checkObject("meanCohortRetention", "options", options);
+  const { criterion = "on" } = checkOptions("meanCohortRetention", options, ["criterion"]);
   const points = completeCells("meanCohortRetention", tally, criterion);
   return points.map(({ lag, through, cells }) => {
     const sum = sumOf(cells, ({ returned, eligible }) => returned / eligible);

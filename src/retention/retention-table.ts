@@ -1,4 +1,4 @@
-import { checkObject } from "../core/check.js";
+import { checkOptions } from "../core/check.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
 import {
   type CellState,
@@ -80,7 +80,7 @@ export function retentionTable(
   tally: CohortTally,
   options: RetentionTableOptions = {},
 ): RetentionRow[] {
-  const { criterion = "on", from } = checkObject("retentionTable", "options", options);
+  const { criterion = "on", from } = checkOptions("retentionTable", options, ["criterion", "from"]);
   const reading = readBy("retentionTable", tally, criterion);
   const { rows, width } = tableRows("retentionTable", tally, reading, from);
   return rows.map(({ period, start, cohort }) => ({

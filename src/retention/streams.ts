@@ -1,8 +1,8 @@
-import { checkObject, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import { DAY } from "../core/time.js";
 import { activityReader } from "./activity.js";
 import type { ActivityOptions, ActivityTally } from "./activity-tally.js";
-import { type CohortOptions, checkEntry, cohortFrame } from "./cohort-frame.js";
+import { COHORT_OPTIONS, type CohortOptions, checkEntry, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
 import { activityTable, addEvents, memberOf } from "./counting/activity-table.js";
 import { addValue, closed, openCohorts } from "./counting/cohort-builder.js";
@@ -53,7 +53,7 @@ export async function tallyCohortsAsync(
   options: CohortOptions,
 ): Promise<CohortTally> {
   const where = "tallyCohortsAsync";
-  const frame = cohortFrame(where, { ...checkObject(where, "options", options), entry: "event" });
+  const frame = cohortFrame(where, checkOptions(where, options, COHORT_OPTIONS));
   const { until, lagDays, minimumEvents } = frame.settings;
   const table = activityTable(minimumEvents > 1);
   const reader = eventReader(where, until, (customer, time, value, index) => {

@@ -1,4 +1,4 @@
-import { checkObject, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
 import { type CellState, type CriterionReading, readBy } from "./criteria.js";
@@ -65,7 +65,7 @@ export function valueRetention(
   options: Pick<RetentionTableOptions, "from"> = {},
 ): ValueRow[] {
   const where = "valueRetention";
-  const { from } = checkObject(where, "options", options);
+  const { from } = checkOptions(where, options, ["from"]);
   const reading = readBy(where, tally, "on");
   const { rows, width } = tableRows(where, tally, reading, from);
   return rows.map(({ period, start, cohort }) => ({

@@ -1,5 +1,5 @@
 import { type CalendarOptions, calendar } from "../core/calendar.js";
-import { checkObject } from "../core/check.js";
+import { checkOptions } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkReach } from "../core/limits.js";
@@ -79,8 +79,12 @@ export function tallyRevenueByPeriod(
   options: RevenueByPeriodOptions,
 ): RevenueByPeriodTally {
   const where = "tallyRevenueByPeriod";
-  const { period, timeZone, weekStart = "monday" } = checkObject(where, "options", options);
-  const observed = observation(calendar(options), checkTime(where, "until", options.until));
+  checkOptions(where, options, ["period", "timeZone", "weekStart", "until"]);
+  const { period, timeZone, weekStart = "monday" } = options;
+  const observed = observation(
+    calendar({ period, timeZone, weekStart }),
+    checkTime(where, "until", options.until),
+  );
   const { customers, afterUntil, currency } = paymentsByCustomer(where, spans, observed);
   let first = observed.last + 1;
   for (const last of customers.values()) {

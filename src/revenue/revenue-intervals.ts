@@ -1,4 +1,4 @@
-import { checkObject } from "../core/check.js";
+import { checkOptions } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { keptRevenue } from "./revenue-rates.js";
@@ -32,7 +32,7 @@ export function netRevenueRetentionInterval(
   options: ConfidenceOptions = {},
 ): Estimate | null {
   const where = "netRevenueRetentionInterval";
-  const { confidence = 0.95 } = checkObject(where, "options", options);
+  const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   const z = criticalZ(where, confidence);
   const { opening, expansion, squares } = checkRevenue(where, "tally", tally);
   const kept = keptRevenue(tally);
@@ -73,7 +73,7 @@ export function grossRevenueRetentionInterval(
   options: ConfidenceOptions = {},
 ): Estimate | null {
   const where = "grossRevenueRetentionInterval";
-  const { confidence = 0.95 } = checkObject(where, "options", options);
+  const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   const z = criticalZ(where, confidence);
   const { opening, squares } = checkRevenue(where, "tally", tally);
   const kept = keptRevenue(tally);

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, fail } from "../core/check.js";
+import { checkNumber, checkOptions, fail } from "../core/check.js";
 import {
   type ConfidenceOptions,
   type Estimate,
@@ -41,6 +41,7 @@ export interface CsatOptions {
  * @see Morgan and Rego, Marketing Science 25 (2006), 426–439: the top boxes of the scale beside its mean.
  */
 export function csat(answers: Scores | ScoreTally, options: CsatOptions = {}): number | null {
+  checkOptions("csat", options, ["scale", "satisfiedFrom"]);
   return satisfied("csat", answers, options).share;
 }
 
@@ -62,14 +63,12 @@ export function csatInterval(
   answers: Scores | ScoreTally,
   options: CsatOptions & ConfidenceOptions = {},
 ): Estimate | null {
-  const share = satisfied("csatInterval", answers, options);
-  return shareInterval(share, { confidence: options.confidence });
+  const names = ["scale", "satisfiedFrom", "confidence"] as const;
+  const { confidence } = checkOptions("csatInterval", options, names);
+  return shareInterval(satisfied("csatInterval", answers, options), { confidence });
 }
 
 function satisfied(where: string, answers: Scores | ScoreTally, options: CsatOptions): Share {
-  // tallyScores takes the scale itself in this place; passed over, 1 to 7 would be read as 1 to 5.
-  if ("max" in checkObject(where, "options", options))
-    fail("wrong-type", where, "options", "an object such as { scale }", options);
   const { scale, satisfiedFrom } = options;
   const tally = asTally(where, answers, isTally(answers) ? scale : (scale ?? oneToFive));
   const { min, max } = tally.scale;

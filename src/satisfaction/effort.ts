@@ -1,10 +1,10 @@
-import { checkObject, checkOptions } from "../core/check.js";
+import { checkOptions } from "../core/check.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { shareInterval, shareOf } from "../statistics/share.js";
 import { meanInterval, meanOf } from "./mean-score.js";
 import { netSatisfaction, netSatisfactionInterval } from "./net-satisfaction.js";
 import { oneToFive, oneToSeven } from "./scale.js";
-import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
+import { countFrom, type Scores, type ScoreTally, tallyOn } from "./scores.js";
 
 /**
  * The Customer Effort Score as it was first asked, version 1: the mean of 1, very low effort, to 5, very
@@ -29,7 +29,7 @@ import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
  *   and its scale.
  */
 export function cesMeanV1(answers: Scores | ScoreTally): number | null {
-  return meanOf(asTally("cesMeanV1", answers, oneToFive));
+  return meanOf(tallyOn("cesMeanV1", answers, oneToFive));
 }
 
 /**
@@ -54,7 +54,7 @@ export function cesMeanV1Interval(
 ): Estimate | null {
   const where = "cesMeanV1Interval";
   const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
-  return meanInterval(where, asTally(where, answers, oneToFive), confidence);
+  return meanInterval(where, tallyOn(where, answers, oneToFive), confidence);
 }
 
 /**
@@ -101,7 +101,8 @@ export function cesAgreementV2Interval(
   answers: Scores | ScoreTally,
   options: ConfidenceOptions = {},
 ): Estimate | null {
-  return shareInterval(agreement("cesAgreementV2Interval", answers), options);
+  const { confidence } = checkOptions("cesAgreementV2Interval", options, ["confidence"]);
+  return shareInterval(agreement("cesAgreementV2Interval", answers), { confidence });
 }
 
 /**
@@ -125,7 +126,7 @@ export function cesAgreementV2Interval(
  * @see Dixon, Toman and DeLisi, "The Effortless Experience" (2013): the question and its scale.
  */
 export function netEasy(answers: Scores | ScoreTally): number | null {
-  return netSatisfaction(asTally("netEasy", answers, oneToSeven), EASY);
+  return netSatisfaction(tallyOn("netEasy", answers, oneToSeven), EASY);
 }
 
 /**
@@ -147,16 +148,14 @@ export function netEasyInterval(
   answers: Scores | ScoreTally,
   options: ConfidenceOptions = {},
 ): Estimate | null {
-  const tally = asTally("netEasyInterval", answers, oneToSeven);
-  return netSatisfactionInterval(tally, {
-    ...EASY,
-    ...checkObject("netEasyInterval", "options", options),
-  });
+  const { confidence } = checkOptions("netEasyInterval", options, ["confidence"]);
+  const tally = tallyOn("netEasyInterval", answers, oneToSeven);
+  return netSatisfactionInterval(tally, { ...EASY, confidence });
 }
 
 const EASY = { satisfiedFrom: 5, dissatisfiedTo: 3 };
 
 function agreement(where: string, answers: Scores | ScoreTally) {
-  const tally = asTally(where, answers, oneToSeven);
+  const tally = tallyOn(where, answers, oneToSeven);
   return shareOf(countFrom(tally, EASY.satisfiedFrom), countFrom(tally, oneToSeven.min));
 }

@@ -1,4 +1,4 @@
-import { checkCount, checkObject, checkTally, checkWhole, fail } from "../core/check.js";
+import { checkCount, checkOptions, checkTally, checkWhole, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { partsOf, sumOver } from "../core/parts.js";
 import { isList } from "../core/stored.js";
@@ -60,7 +60,7 @@ export function tallyLevelMoves(
   options: { readonly levels?: Levels | undefined } = {},
 ): LevelMoveTally {
   const where = "tallyLevelMoves";
-  const { levels = recommendationLevels } = checkObject(where, "options", options);
+  const { levels = recommendationLevels } = checkOptions(where, options, ["levels"]);
   checkLevels(where, levels);
   const { before, after } = columnsOf(where, "rows", rows, {
     before: (row) => row.before,

@@ -1,7 +1,7 @@
 import { checkWhole, fail } from "../core/check.js";
 import type { SatisfactionOutcome } from "../core/outcome.js";
 import { type Bands, bandIndex, checkBands, countBands } from "./bands.js";
-import { asTally, type Scores, type ScoreTally } from "./scores.js";
+import { type Scores, type ScoreTally, tallyOn } from "./scores.js";
 
 /** Which scores make which outcome: all five, worst first. */
 export type Levels = Bands<SatisfactionOutcome>;
@@ -110,7 +110,7 @@ export function levelShares(
   levels: Levels = recommendationLevels,
 ): LevelShare[] {
   const { scale } = checkLevels("levelShares", levels);
-  const rows = countBands(asTally("levelShares", answers, scale), levels);
+  const rows = countBands(tallyOn("levelShares", answers, scale), levels);
   const total = rows.reduce((sum, { count }) => sum + count, 0);
   let atLeast = total;
   return rows.map(({ label, count }, i) => {

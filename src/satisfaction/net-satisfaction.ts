@@ -1,4 +1,4 @@
-import { checkObject, checkWhole } from "../core/check.js";
+import { checkOptions, checkWhole } from "../core/check.js";
 import { netDifference } from "../statistics/net-difference.js";
 import { type NetCounts, netInterval, netScore } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
@@ -35,6 +35,7 @@ export function netSatisfaction(
   answers: Scores | ScoreTally,
   options: NetSatisfactionOptions,
 ): number | null {
+  checkOptions("netSatisfaction", options, ["satisfiedFrom", "dissatisfiedTo", "scale"]);
   const counts = satisfactionNet("netSatisfaction", answers, options);
   return counts.total === 0 ? null : netScore(counts);
 }
@@ -60,7 +61,7 @@ export function netSatisfactionInterval(
   options: NetSatisfactionOptions & ConfidenceOptions,
 ): Estimate | null {
   const where = "netSatisfactionInterval";
-  const { confidence = 0.95 } = checkObject(where, "options", options);
+  const { confidence = 0.95 } = checkOptions(where, options, WITH_CONFIDENCE);
   return netInterval(where, satisfactionNet(where, answers, options), confidence);
 }
 
@@ -89,7 +90,7 @@ export function netSatisfactionDifference(
   options: NetSatisfactionOptions & ConfidenceOptions,
 ): Difference | null {
   const where = "netSatisfactionDifference";
-  const { confidence = 0.95 } = checkObject(where, "options", options);
+  const { confidence = 0.95 } = checkOptions(where, options, WITH_CONFIDENCE);
   const [from, to] = [before, after].map((answers) => satisfactionNet(where, answers, options));
   return netDifference(where, from, to, confidence);
 }
@@ -100,7 +101,7 @@ export function satisfactionNet(
   answers: Scores | ScoreTally,
   options: NetSatisfactionOptions,
 ): NetCounts {
-  const { satisfiedFrom, dissatisfiedTo, scale } = checkObject(where, "options", options);
+  const { satisfiedFrom, dissatisfiedTo, scale } = options;
   const tally = asTally(where, answers, scale);
   const { min, max } = tally.scale;
   checkWhole(where, "satisfiedFrom", satisfiedFrom, min + 1, max);
@@ -111,3 +112,5 @@ export function satisfactionNet(
     total: countFrom(tally, min),
   };
 }
+
+const WITH_CONFIDENCE = ["satisfiedFrom", "dissatisfiedTo", "scale", "confidence"] as const;

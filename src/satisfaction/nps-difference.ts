@@ -1,4 +1,4 @@
-import { checkObject } from "../core/check.js";
+import { checkOptions } from "../core/check.js";
 import { netDifference } from "../statistics/net-difference.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import type { Difference } from "../statistics/share-difference.js";
@@ -38,7 +38,10 @@ export function npsDifference(
   after: NpsAnswers,
   options: NpsOptions & ConfidenceOptions = {},
 ): Difference | null {
-  const { scale, confidence = 0.95 } = checkObject("npsDifference", "options", options);
+  const { scale, confidence = 0.95 } = checkOptions("npsDifference", options, [
+    "scale",
+    "confidence",
+  ]);
   const [from, to] = [npsNet(before, { scale }), npsNet(after, { scale })];
   return netDifference("npsDifference", from, to, confidence);
 }

@@ -1,4 +1,4 @@
-import { checkObject, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import { chiSquareUpper } from "../statistics/distributions.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
 import { netVariance } from "../statistics/net-wald.js";
@@ -71,7 +71,7 @@ export function npsHomogeneity(
 /** The groups with answers. */
 function netsOf(where: string, groups: readonly NpsGroup[], options: NpsOptions): NetCounts[] {
   if (!Array.isArray(groups)) fail("wrong-type", where, "groups", "a list of groups", groups);
-  checkObject(where, "options", options);
+  checkOptions(where, options, ["scale"]);
   const seen = new Set<string>();
   // Array.from, since map passes over holes.
   const nets = Array.from(groups, (group, i) => {

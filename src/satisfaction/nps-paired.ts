@@ -1,4 +1,4 @@
-import { checkObject, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
 import { checkConfidence, criticalT, tUpper } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
@@ -57,7 +57,10 @@ export function npsDifferencePaired(
   options: NpsOptions & ConfidenceOptions = {},
 ): PairedDifference | null {
   const where = "npsDifferencePaired";
-  const { scale = zeroToTen, confidence = 0.95 } = checkObject(where, "options", options);
+  const { scale = zeroToTen, confidence = 0.95 } = checkOptions(where, options, [
+    "scale",
+    "confidence",
+  ]);
   checkConfidence(where, confidence);
   checkNpsScale(where, scale);
   const tally = isMoves(answers)

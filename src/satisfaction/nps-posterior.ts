@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, fail, MOST } from "../core/check.js";
+import { checkNumber, checkOptions, fail, MOST } from "../core/check.js";
 import { mirrored, type NetBelief, netMoments } from "../statistics/dirichlet-net.js";
 import { checkConfidence } from "../statistics/distributions.js";
 import { netGreater, netUpperQuantile } from "../statistics/net-quantile.js";
@@ -66,7 +66,11 @@ export function npsPosterior(
   options: NpsPriorOptions & ConfidenceOptions,
 ): NpsPosterior {
   const where = "npsPosterior";
-  const { prior, scale, confidence = 0.95 } = checkObject(where, "options", options);
+  const {
+    prior,
+    scale,
+    confidence = 0.95,
+  } = checkOptions(where, options, ["prior", "scale", "confidence"]);
   const tail = (1 - checkConfidence(where, confidence)) / 2;
   const { belief, answers: count } = beliefAfter(checkPrior(where, prior), answers, { scale });
   const { mean, variance } = netMoments(belief);
@@ -117,7 +121,7 @@ export function npsProbabilityGreater(
   options: NpsPriorOptions,
 ): number {
   const where = "npsProbabilityGreater";
-  const { prior, scale } = checkObject(where, "options", options);
+  const { prior, scale } = checkOptions(where, options, ["prior", "scale"]);
   const belief = checkPrior(where, prior);
   const [first, second] = [before, after].map((answers) => beliefAfter(belief, answers, { scale }));
   return netGreater(first.belief, second.belief);

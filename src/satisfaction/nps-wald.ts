@@ -1,4 +1,4 @@
-import { checkObject } from "../core/check.js";
+import { checkOptions } from "../core/check.js";
 import { netWald, netWaldDifference } from "../statistics/net-wald.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import type { Difference } from "../statistics/share-difference.js";
@@ -30,7 +30,10 @@ export function npsIntervalWald(
   answers: NpsAnswers,
   options: NpsOptions & ConfidenceOptions = {},
 ): Estimate | null {
-  const { scale, confidence = 0.95 } = checkObject("npsIntervalWald", "options", options);
+  const { scale, confidence = 0.95 } = checkOptions("npsIntervalWald", options, [
+    "scale",
+    "confidence",
+  ]);
   return netWald("npsIntervalWald", npsNet(answers, { scale }), confidence);
 }
 
@@ -61,7 +64,10 @@ export function npsDifferenceWald(
   after: NpsAnswers,
   options: NpsOptions & ConfidenceOptions = {},
 ): Difference | null {
-  const { scale, confidence = 0.95 } = checkObject("npsDifferenceWald", "options", options);
+  const { scale, confidence = 0.95 } = checkOptions("npsDifferenceWald", options, [
+    "scale",
+    "confidence",
+  ]);
   const [from, to] = [npsNet(before, { scale }), npsNet(after, { scale })];
   return netWaldDifference("npsDifferenceWald", from, to, confidence);
 }

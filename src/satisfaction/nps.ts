@@ -1,8 +1,8 @@
-import { checkNumber, checkObject, checkWhole, MOST } from "../core/check.js";
+import { checkNumber, checkOptions, checkWhole, MOST } from "../core/check.js";
 import { type NetCounts, netInterval, netPoints } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { checkSameScale, type Scale, zeroToTen } from "./scale.js";
-import { asTally, countFrom, type ScoreAnswers, type ScoreTally } from "./scores.js";
+import { countFrom, type ScoreAnswers, type ScoreTally, tallyOn } from "./scores.js";
 
 /** What an answer to the recommendation question makes of the one who gave it. */
 export type NpsCategory = "promoter" | "passive" | "detractor";
@@ -66,8 +66,12 @@ export function npsCategory(score: number): NpsCategory {
  *
  * @see Reichheld, "The One Number You Need to Grow", HBR 2003: where it is defined.
  */
-export function npsCounts(answers: NpsAnswers, { scale = zeroToTen }: NpsOptions = {}): NpsCounts {
-  const where = "npsCounts";
+export function npsCounts(answers: NpsAnswers, options: NpsOptions = {}): NpsCounts {
+  return countCategories("npsCounts", answers, options);
+}
+
+function countCategories(where: string, answers: NpsAnswers, options: NpsOptions): NpsCounts {
+  const { scale = zeroToTen } = checkOptions(where, options, ["scale"]);
   checkNpsScale(where, scale);
   if (isCounts(answers)) {
     const checked = (name: keyof NpsCounts) => checkNumber(where, name, answers[name], 0, MOST);
@@ -77,7 +81,7 @@ export function npsCounts(answers: NpsAnswers, { scale = zeroToTen }: NpsOptions
       detractors: checked("detractors"),
     };
   }
-  const tally = asTally(where, answers, scale);
+  const tally = tallyOn(where, answers, scale);
   return {
     promoters: countFrom(tally, PROMOTERS_FROM),
     passives: countFrom(tally, PASSIVES_FROM, PROMOTERS_FROM - 1),
@@ -108,7 +112,7 @@ export function npsCounts(answers: NpsAnswers, { scale = zeroToTen }: NpsOptions
  * @see Reichheld, "The One Number You Need to Grow", HBR 2003: where it is defined.
  */
 export function nps(answers: NpsAnswers, options: NpsOptions = {}): number | null {
-  const { promoters, passives, detractors } = npsCounts(answers, options);
+  const { promoters, passives, detractors } = countCategories("nps", answers, options);
   const total = promoters + passives + detractors;
   return total === 0 ? null : netPoints(promoters, detractors, total);
 }
@@ -142,7 +146,10 @@ export function npsInterval(
   answers: NpsAnswers,
   options: NpsOptions & ConfidenceOptions = {},
 ): Estimate | null {
-  const { scale, confidence = 0.95 } = checkObject("npsInterval", "options", options);
+  const { scale, confidence = 0.95 } = checkOptions("npsInterval", options, [
+    "scale",
+    "confidence",
+  ]);
   return netInterval("npsInterval", npsNet(answers, { scale }), confidence);
 }
 

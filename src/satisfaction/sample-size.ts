@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkWhole, fail, MOST } from "../core/check.js";
+import { checkNumber, checkOptions, checkWhole, fail, MOST } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 
@@ -63,8 +63,8 @@ export interface SharePlan extends ConfidenceOptions, PopulationOptions {
  */
 export function npsSampleSize(plan: NpsPlan): number {
   const where = "npsSampleSize";
-  const margin =
-    checkNumber(where, "margin", checkObject(where, "plan", plan).margin, 0.001, 100) / 100;
+  checkOptions(where, plan, ["margin", "confidence", "population", "variance"], "plan");
+  const margin = checkNumber(where, "margin", plan.margin, 0.001, 100) / 100;
   return responsesNeeded(where, checkVariance(where, plan.variance), margin, plan);
 }
 
@@ -92,7 +92,8 @@ export function npsSampleSize(plan: NpsPlan): number {
  */
 export function npsSampleSizeForDifference(plan: NpsDifferencePlan): number {
   const where = "npsSampleSizeForDifference";
-  const { power = 0.8, confidence = 0.95 } = checkObject(where, "plan", plan);
+  checkOptions(where, plan, ["difference", "power", "confidence", "variance"], "plan");
+  const { power = 0.8, confidence = 0.95 } = plan;
   const difference = checkNumber(where, "difference", plan.difference, 0.001, 200) / 100;
   const variance = checkVariance(where, plan.variance);
   const z = criticalZ(where, confidence) + powerZ(where, power);
@@ -120,7 +121,8 @@ export function npsSampleSizeForDifference(plan: NpsDifferencePlan): number {
  */
 export function shareSampleSize(plan: SharePlan): number {
   const where = "shareSampleSize";
-  const margin = checkNumber(where, "margin", checkObject(where, "plan", plan).margin, 0.00001, 1);
+  checkOptions(where, plan, ["margin", "confidence", "population", "share"], "plan");
+  const margin = checkNumber(where, "margin", plan.margin, 0.00001, 1);
   const { share = 0.5 } = plan;
   checkNumber(where, "share", share, 0.000001, 0.999999);
   return responsesNeeded(where, share * (1 - share), margin, plan);

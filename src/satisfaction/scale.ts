@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkWhole, fail } from "../core/check.js";
+import { checkNumber, checkOptions, checkWhole, fail } from "../core/check.js";
 
 /** The whole points a question can be answered with; both ends count. */
 export interface Scale {
@@ -58,7 +58,7 @@ export function rescale(
   value: number,
   options: { readonly from: Scale; readonly to: Scale },
 ): number {
-  const from = checkScale("rescale", checkObject("rescale", "options", options).from, "from");
+  const from = checkScale("rescale", checkOptions("rescale", options, ["from", "to"]).from, "from");
   const to = checkScale("rescale", options.to, "to");
   checkNumber("rescale", "value", value, from.min, from.max);
   return to.min + ((value - from.min) * (to.max - to.min)) / (from.max - from.min);

@@ -44,7 +44,8 @@ export type ScoreAnswers = Scores | ScoreTally | EffectiveScores;
  */
 export function tallyScores(scores: Scores, scale: Scale): ScoreTally {
   checkLength("tallyScores", "scores", scores);
-  return tallyMany(scores, emptyTally("tallyScores", scale)) ?? countEach(scores, scale);
+  const own = checkScale("tallyScores", scale);
+  return tallyMany(scores, newTally(own)) ?? countEach(scores, own);
 }
 
 /** The tally of any iterable; `null` of anything else, and of an array with scores off the scale. */
@@ -89,9 +90,9 @@ function tallyInTurn(scores: Scores, tally: OpenTally): ScoreTally {
 /** Each score for itself: for any iterable, and to name the one that is wrong. */
 function countEach(scores: Scores, scale: Scale): ScoreTally {
   const where = "tallyScores";
-  const tally = emptyTally(where, scale);
+  const tally = newTally(scale);
   if (typeof scores === "string" || !scores?.[Symbol.iterator]) {
-    fail("wrong-type", where, "scores", "an iterable", scores);
+    fail("wrong-type", where, "scores", "an array or a tally", scores);
   }
   return tallyInTurn(scores, tally);
 }
@@ -147,7 +148,7 @@ export function tallyScoreCounts(
 export function mergeScores(parts: Iterable<ScoreTally>): ScoreTally {
   const where = "mergeScores";
   const tallies = partsOf(where, parts, arguments.length, checkScores);
-  const sum = emptyTally(where, tallies[0].scale);
+  const sum = newTally(tallies[0].scale);
   tallies.forEach((tally, i) => {
     checkSameScale(where, `parts[${i}].scale`, tally.scale, sum.scale);
     addTally(sum, tally);
@@ -165,10 +166,21 @@ export function asTally(
   scale: Scale | undefined,
   argument = "tally",
 ): ScoreTally {
+  // Scores without a scale are refused.
+  const own = isTally(answers) ? scale : checkScale("tallyScores", scale as Scale);
+  return tallyOn(where, answers, own as Scale, argument);
+}
+
+/** Scores or their tally as a tally, on a scale that is known to be one. */
+export function tallyOn(
+  where: string,
+  answers: ScoreAnswers,
+  scale: Scale,
+  argument = "tally",
+): ScoreTally {
   if (isTally(answers)) return checkScoreCounts(where, argument, answers, scale);
-  // Scores without a scale are refused. The loops of tallyScores would weigh more than all the rest.
   checkLength(where, "scores", answers);
-  return countEach(answers, scale as Scale);
+  return countEach(answers, scale); // The loops of tallyScores would weigh more than all the rest.
 }
 
 export function isTally(answers: object): answers is ScoreTally | EffectiveScores {
@@ -204,10 +216,15 @@ export interface OpenTally extends ScoreTally {
   missing: number;
 }
 
+/** The tally of nothing. */
 export function emptyTally(where: string, scale: Scale): OpenTally {
-  const own = checkScale(where, scale);
-  const counts = new Array<number>(own.max - own.min + 1).fill(0);
-  return { kind: "scores", scale: own, counts, missing: 0 };
+  return newTally(checkScale(where, scale));
+}
+
+/** The same, on a scale that is known to be one. */
+export function newTally({ min, max }: Scale): OpenTally {
+  const counts = new Array<number>(max - min + 1).fill(0);
+  return { kind: "scores", scale: { min, max }, counts, missing: 0 };
 }
 
 export function addScore(

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, fail } from "../core/check.js";
+import { checkNumber, checkOptions, fail } from "../core/check.js";
 import { checkLength } from "../core/limits.js";
 
 /** How p values are adjusted for being many. */
@@ -45,7 +45,7 @@ export function adjustPValues(
   options: AdjustOptions,
 ): (number | null)[] {
   const where = "adjustPValues";
-  const { method } = checkObject(where, "options", options);
+  const { method } = checkOptions(where, options, ["method"]);
   if (!Array.isArray(p)) fail("wrong-type", where, "p", "a list of p values", p);
   checkLength(where, "p", p);
   if (!METHODS.includes(method)) {

@@ -1,4 +1,4 @@
-import { checkAmount, checkObject } from "../core/check.js";
+import { checkAmount, checkOptions } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkConfidence } from "./distributions.js";
 import { normalUpperQuantile } from "./normal.js";
@@ -47,7 +47,7 @@ export function categoryIntervals<Label>(
   options: ConfidenceOptions = {},
 ): CategoryInterval<Label>[] | null {
   const where = "categoryIntervals";
-  const { confidence = 0.95 } = checkObject(where, "options", options);
+  const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   checkConfidence(where, confidence);
   const { label, count } = columnsOf(where, "rows", rows, ["label", "count"]);
   const counts = Array.from(count, (one, i) => checkAmount(where, "count", one, i));

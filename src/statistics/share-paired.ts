@@ -1,4 +1,4 @@
-import { checkObject, checkWhole, MOST } from "../core/check.js";
+import { checkObject, checkOptions, checkWhole, MOST } from "../core/check.js";
 import { criticalZ } from "./distributions.js";
 import { netScoreInterval } from "./net-score.js";
 import { normalTail } from "./normal.js";
@@ -44,7 +44,7 @@ export function shareDifferencePaired(
   options: ConfidenceOptions = {},
 ): Difference | null {
   const where = "shareDifferencePaired";
-  const { confidence = 0.95 } = checkObject(where, "options", options);
+  const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   const z = criticalZ(where, confidence);
   const gained = checkWhole(where, "gained", checkObject(where, "moves", moves).gained, 0, MOST);
   const lost = checkWhole(where, "lost", moves.lost, 0, MOST - gained);

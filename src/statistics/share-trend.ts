@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, fail } from "../core/check.js";
+import { checkNumber, checkOptions, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { normalTail } from "./normal.js";
 import { checkShare, type ShareCounts } from "./share.js";
@@ -45,7 +45,7 @@ export function shareTrend(
   options: TrendOptions = {},
 ): ShareTrend | null {
   const where = "shareTrend";
-  const { positions } = checkObject(where, "options", options);
+  const { positions } = checkOptions(where, options, ["positions"]);
   const columns = columnsOf(where, "groups", groups, ["count", "total"]);
   const { length } = columns.count;
   if (positions && positions.length !== length) {

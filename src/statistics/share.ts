@@ -1,4 +1,4 @@
-import { checkAmount, checkNumber, checkObject } from "../core/check.js";
+import { checkAmount, checkNumber, checkObject, checkOptions } from "../core/check.js";
 import { criticalZ } from "./distributions.js";
 
 /** So many of so many. */
@@ -67,7 +67,7 @@ export function shareEstimate(
   options: ConfidenceOptions,
   endsOf: (share: ShareCounts, z: number, confidence: number) => Ends,
 ): Estimate | null {
-  const { confidence = 0.95 } = checkObject(where, "options", options);
+  const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   const z = criticalZ(where, confidence);
   const { count, total } = checkShare(where, "", share);
   if (total === 0) return null;

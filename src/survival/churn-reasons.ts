@@ -1,4 +1,4 @@
-import { checkObject } from "../core/check.js";
+import { checkOptions } from "../core/check.js";
 import { categoryIntervals } from "../statistics/category-intervals.js";
 import { checkConfidence } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
@@ -50,7 +50,7 @@ export interface ChurnReason {
  */
 export function churnReasons(tally: LifetimeTally, options: ConfidenceOptions = {}): ChurnReason[] {
   const where = "churnReasons";
-  const { confidence = 0.95 } = checkObject(where, "options", options);
+  const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   checkConfidence(where, confidence);
   const counts = new Map<string, number>();
   for (const { byReason = [] } of checkLifetimes(where, "tally", tally).rows) {

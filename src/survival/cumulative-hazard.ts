@@ -1,4 +1,4 @@
-import { checkObject, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { harmonicSums } from "../statistics/harmonic.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
@@ -66,7 +66,10 @@ export interface HazardPoint {
  */
 export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = {}): HazardPoint[] {
   const where = "cumulativeHazard";
-  const { confidence = 0.95, estimator = "nelson-aalen" } = checkObject(where, "options", options);
+  const { confidence = 0.95, estimator = "nelson-aalen" } = checkOptions(where, options, [
+    "confidence",
+    "estimator",
+  ]);
   const z = criticalZ(where, confidence);
   if (estimator !== "nelson-aalen" && estimator !== "fleming-harrington") {
     fail("out-of-range", where, "estimator", '"nelson-aalen" or "fleming-harrington"', estimator);

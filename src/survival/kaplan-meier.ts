@@ -1,4 +1,4 @@
-import { checkObject, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 
@@ -19,7 +19,10 @@ export function checkSurvivalOptions(
   where: string,
   options: SurvivalOptions,
 ): { confidence: number; z: number; transform: SurvivalTransform } {
-  const { confidence = 0.95, transform = "log-log" } = checkObject(where, "options", options);
+  const { confidence = 0.95, transform = "log-log" } = checkOptions(where, options, [
+    "confidence",
+    "transform",
+  ]);
   const z = criticalZ(where, confidence);
   if (transform !== "log-log" && transform !== "log" && transform !== "plain") {
     fail("out-of-range", where, "transform", '"log-log", "log" or "plain"', transform);

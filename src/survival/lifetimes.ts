@@ -188,7 +188,7 @@ function refuseRow(
 ): never {
   const { duration, left, censored, entered, byReason } = row ?? {};
   const isDuration = typeof duration === "number" && duration >= 0 && duration <= MOST;
-  const rising = `a number from 0 to ${MOST}, rising`;
+  const rising = "a number, 0 or more, rising";
   const fits = isDuration && duration > before && !Object.is(duration, -0);
   checkTally(where, `${argument}.duration`, fits, rising, duration, index);
   for (const [field, count] of Object.entries({ left, censored, entered })) {

@@ -1,4 +1,4 @@
-import { checkObject, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { normalTail } from "../statistics/normal.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
@@ -62,7 +62,7 @@ export function meanLifetimeWithin(
   options: HorizonOptions & ConfidenceOptions,
 ): MeanLifetime | null {
   const where = "meanLifetimeWithin";
-  const { horizon, confidence = 0.95 } = checkObject(where, "options", options);
+  const { horizon, confidence = 0.95 } = checkOptions(where, options, ["horizon", "confidence"]);
   const z = criticalZ(where, confidence);
   const mean = areaWithin(where, "tally", tally, horizon);
   if (mean === null) return null;
@@ -105,7 +105,7 @@ export function meanLifetimeDifference(
   options: HorizonOptions,
 ): Difference | null {
   const where = "meanLifetimeDifference";
-  const { horizon, confidence = 0.95 } = checkObject(where, "options", options);
+  const { horizon, confidence = 0.95 } = checkOptions(where, options, ["horizon", "confidence"]);
   const z = criticalZ(where, confidence);
   const [one, other] = [
     areaWithin(where, "before", before, horizon),

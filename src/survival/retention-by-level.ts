@@ -1,4 +1,4 @@
-import { checkCount, checkFlag, checkObject, checkTally } from "../core/check.js";
+import { checkCount, checkFlag, checkOptions, checkTally } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import {
   checkLadder,
@@ -165,7 +165,7 @@ export function retentionByLevel(
   options: ConfidenceOptions = {},
 ): RetentionByLevel {
   const where = "retentionByLevel";
-  const { confidence = 0.95 } = checkObject(where, "options", options);
+  const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   checkConfidence(where, confidence);
   const tally =
     "kind" in Object(stays)

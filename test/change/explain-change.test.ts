@@ -178,7 +178,7 @@ describe("explainChange", () => {
     expectError(
       () => explainChange(some, some, untyped({ readings: nps })),
       "unknown-option",
-      'explainChange: options must be named reading or confidence, got "readings"',
+      'explainChange: options must be like { reading, confidence }, got "readings"',
       "options",
     );
     expectError(

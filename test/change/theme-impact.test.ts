@@ -65,7 +65,7 @@ describe("themeImpact", () => {
     expectError(
       () => themeImpact([], [], untyped({ level: 0.95 })),
       "unknown-option",
-      'themeImpact: options must be named scale or confidence, got "level"',
+      'themeImpact: options must be like { scale, confidence }, got "level"',
       "options",
     );
   });

@@ -92,7 +92,7 @@ describe("churnRateInterval", () => {
     expectError(
       () => churnRateInterval(tallyMembership([], january), untyped({ confidance: 0.9 })),
       "unknown-option",
-      'churnRateInterval: options must be named confidence, got "confidance"',
+      'churnRateInterval: options must be like { confidence }, got "confidance"',
       "options",
     );
     expectError(
@@ -275,7 +275,7 @@ describe("convertChurnRate", () => {
     expectError(
       () => convertChurnRate(0.05, untyped(undefined)),
       "wrong-type",
-      "convertChurnRate: options must be an object, got undefined",
+      "convertChurnRate: options must be like { from, to }, got undefined",
       "options",
     );
     for (const days of [0, -1, 1e-310, 1e7, Number.NaN, Infinity]) {

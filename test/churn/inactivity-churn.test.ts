@@ -76,7 +76,13 @@ describe("inactivityChurn", () => {
     expectError(
       () => inactivityChurn([], untyped(undefined)),
       "wrong-type",
-      "tallyInactivity: options must be an object, got undefined",
+      "tallyInactivity: options must be like { days, until }, got undefined",
+      "options",
+    );
+    expectError(
+      () => untyped(inactivityChurn)(tallyInactivity([], options), options),
+      "wrong-type",
+      "inactivityChurn: options must be left out beside a tally, which was made with its own, got an object",
       "options",
     );
     expectError(

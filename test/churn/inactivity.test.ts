@@ -120,7 +120,7 @@ describe("tallyInactivity", () => {
     expectError(
       () => tallyInactivity([], untyped(undefined)),
       "wrong-type",
-      "tallyInactivity: options must be an object, got undefined",
+      "tallyInactivity: options must be like { days, until }, got undefined",
       "options",
     );
     expectError(
@@ -220,7 +220,7 @@ describe("mergeInactivity", () => {
     [
       "half a customer",
       { undecided: 0.5 },
-      "parts[0].undecided must be a whole number from 0 to 1000000000000000, got 0.5",
+      "parts[0].undecided must be a whole number, 0 or more, got 0.5",
       "parts[0].undecided",
     ],
     [

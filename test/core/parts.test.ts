@@ -29,7 +29,7 @@ test.each(merges)("%s refuses what is given beside the list", (name, merge) => {
   expectError(
     () => (merge as Merge)([], tally),
     "wrong-type",
-    `${name}: parts must be a list of tallies, as in ${name}([a, b]), and nothing beside it, got an object`,
+    `${name}: parts must be a list of tallies, as in ${name}([a, b]), and nothing beside it, got an array`,
     "parts",
   );
 });

@@ -49,8 +49,6 @@ test("whatever is wrong in a call, the error has a code and names the argument",
   for (const { name, call, args } of calls) {
     for (const [i, arg] of args.entries()) {
       for (const other of mistaken(arg)) {
-        // The check of its options would not fit in the size that `nps` may have.
-        if (other === null && i === 1 && (name === "nps" || name === "npsCounts")) continue;
         const slip = slipOf(call, args.with(i, other));
         if (slip !== undefined) slips.add(`${name}, argument ${i}: ${slip}`);
       }
@@ -62,47 +60,59 @@ test("whatever is wrong in a call, the error has a code and names the argument",
 test("options that are left out, or no object, are named as such", () => {
   const { calendar, convertChurnRate, netSatisfaction, npsSampleSize, rescale } = source;
   const given: readonly (readonly [() => unknown, string, string])[] = [
-    [() => untyped(calendar)(), "calendar: options must be an object, got undefined", "options"],
-    [() => untyped(rescale)(4), "rescale: options must be an object, got undefined", "options"],
+    [
+      () => untyped(calendar)(),
+      "calendar: options must be like { period, timeZone, weekStart }, got undefined",
+      "options",
+    ],
+    [
+      () => untyped(rescale)(4),
+      "rescale: options must be like { from, to }, got undefined",
+      "options",
+    ],
     [
       () => untyped(netSatisfaction)([4]),
-      "netSatisfaction: options must be an object, got undefined",
+      "netSatisfaction: options must be like { satisfiedFrom, dissatisfiedTo, scale }, got undefined",
       "options",
     ],
     [
       () => untyped(convertChurnRate)(0.5),
-      "convertChurnRate: options must be an object, got undefined",
+      "convertChurnRate: options must be like { from, to }, got undefined",
       "options",
     ],
     [
       () => source.npsInterval([10, 3], untyped(0.9)),
-      "npsInterval: options must be an object, got 0.9",
+      "npsInterval: options must be like { scale, confidence }, got 0.9",
       "options",
     ],
     [
       () => untyped(source.npsPosterior)([10]),
-      "npsPosterior: options must be an object, got undefined",
+      "npsPosterior: options must be like { prior, scale, confidence }, got undefined",
       "options",
     ],
     [
       () => untyped(source.npsProbabilityGreater)([10], [9], null),
-      "npsProbabilityGreater: options must be an object, got null",
+      "npsProbabilityGreater: options must be like { prior, scale }, got null",
       "options",
     ],
-    [() => source.csat([5], untyped(null)), "csat: options must be an object, got null", "options"],
+    [
+      () => source.csat([5], untyped(null)),
+      "csat: options must be like { scale, satisfiedFrom }, got null",
+      "options",
+    ],
     [
       () => source.tallyCohorts([], untyped(null)),
-      "tallyCohorts: options must be an object, got null",
+      "tallyCohorts: options must be like { period, timeZone, weekStart, until, minimumEvents, brackets, horizon, lagDays }, got null",
       "options",
     ],
     [
       () => source.tallyActivity([], untyped(undefined)),
-      "tallyActivity: options must be an object, got undefined",
+      "tallyActivity: options must be like { period, timeZone, weekStart, until, minimumEvents, brackets, horizon, lagDays }, got undefined",
       "options",
     ],
     [
       () => untyped(npsSampleSize)(),
-      "npsSampleSize: plan must be an object, got undefined",
+      "npsSampleSize: plan must be like { margin, confidence, population, variance }, got undefined",
       "plan",
     ],
     [

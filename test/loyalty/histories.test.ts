@@ -77,21 +77,21 @@ describe("tallyHistories", () => {
   });
 
   const right = { repeats: 1, last: 2, age: 3 };
-  const large = "from 0 to 1000000000000000";
+  const large = ", 0 or more";
   test.each([
-    [{ repeats: 1.5 }, "not-whole", `repeats at index 1 must be a whole number ${large}, got 1.5`],
-    [{ repeats: -1 }, "out-of-range", `repeats at index 1 must be a whole number ${large}, got -1`],
-    [{ repeats: "1" }, "wrong-type", `repeats at index 1 must be a whole number ${large}, got "1"`],
-    [{ age: null }, "wrong-type", `age at index 1 must be a number ${large}, got null`],
-    [{ last: -1 }, "out-of-range", `last at index 1 must be a number ${large}, got -1`],
-    [{ last: Number.NaN }, "out-of-range", `last at index 1 must be a number ${large}, got NaN`],
+    [{ repeats: 1.5 }, "not-whole", `repeats at index 1 must be a whole number${large}, got 1.5`],
+    [{ repeats: -1 }, "out-of-range", `repeats at index 1 must be a whole number${large}, got -1`],
+    [{ repeats: "1" }, "wrong-type", `repeats at index 1 must be a whole number${large}, got "1"`],
+    [{ age: null }, "wrong-type", `age at index 1 must be a number${large}, got null`],
+    [{ last: -1 }, "out-of-range", `last at index 1 must be a number${large}, got -1`],
+    [{ last: Number.NaN }, "out-of-range", `last at index 1 must be a number${large}, got NaN`],
     [{ last: 4 }, "out-of-range", "last at index 1 must be at most the age, 3, got 4"],
     [{ repeats: 0 }, "out-of-range", "last at index 1 must be 0 where repeats is 0, got 2"],
     [{ last: 0 }, "out-of-range", "last at index 1 must be above 0 where repeats is 1, got 0"],
     [
       { customers: 0 },
       "out-of-range",
-      "customers at index 1 must be a whole number from 1 to 1000000000000000, got 0",
+      "customers at index 1 must be a whole number, 1 or more, got 0",
     ],
   ] as const)("refuses a row with %j", (wrong, code, message) => {
     const rows = [right, { ...right, ...wrong }];
@@ -133,19 +133,19 @@ describe("mergeHistories", () => {
     expectError(() => mergeHistories([]), "out-of-range", none, "parts.length");
   });
 
-  const large = "from 0 to 1000000000000000";
-  const one = "from 1 to 1000000000000000";
+  const large = ", 0 or more";
+  const one = ", 1 or more";
   const rising = "parts[1].repeats at index 1 must be sorted, each history once";
   test.each([
     [{ kind: "spend" }, 'parts[1].kind must be "histories", got "spend"'],
     [{ age: undefined }, "parts[1].age must be a list of numbers, got undefined"],
     [{ repeats: "0" }, 'parts[1].repeats must be a list of numbers, got "0"'],
     [{ last: [0] }, "parts[1].last.length must be as long as repeats, 2, got 1"],
-    [{ repeats: [0, 1.5] }, `parts[1].repeats at index 1 must be a whole number ${large}, got 1.5`],
-    [{ age: [3, "3"] }, `parts[1].age at index 1 must be a number ${large}, got "3"`],
+    [{ repeats: [0, 1.5] }, `parts[1].repeats at index 1 must be a whole number${large}, got 1.5`],
+    [{ age: [3, "3"] }, `parts[1].age at index 1 must be a number${large}, got "3"`],
     [{ last: [0, 4] }, "parts[1].last at index 1 must be above 0 and at most the age, 3, got 4"],
     [{ last: [1, 2] }, "parts[1].last at index 0 must be 0 where repeats is 0, got 1"],
-    [{ customers: [1, 0] }, `parts[1].customers at index 1 must be a whole number ${one}, got 0`],
+    [{ customers: [1, 0] }, `parts[1].customers at index 1 must be a whole number${one}, got 0`],
     [{ repeats: [0, 0], last: [0, 0] }, `${rising}, got 0`],
     [
       { customers: [1e15, 1] },

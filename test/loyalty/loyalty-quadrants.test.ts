@@ -73,7 +73,7 @@ describe("loyaltyQuadrants", () => {
     expectError(
       () => untyped(loyaltyQuadrants)(rows),
       "wrong-type",
-      "loyaltyQuadrants: options must be an object, got undefined",
+      "loyaltyQuadrants: options must be like { satisfiedFrom }, got undefined",
       "options",
     );
   });

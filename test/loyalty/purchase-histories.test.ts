@@ -123,7 +123,7 @@ describe("purchaseHistories", () => {
     expectError(
       () => purchaseHistories(tally, untyped({ At: 3 })),
       "unknown-option",
-      'purchaseHistories: options must be named at, got "At"',
+      'purchaseHistories: options must be like { at }, got "At"',
       "options",
     );
     expectError(

@@ -174,7 +174,7 @@ describe("tallyPurchases", () => {
     [
       [purchases[0], without[0]],
       "wrong-type",
-      "value at index 1 must be a number from -1000000000000000 to 1000000000000000, got undefined",
+      "value at index 1 must be a number, got undefined",
       "value",
       1,
     ],
@@ -193,7 +193,7 @@ describe("tallyPurchases", () => {
 
   test("refuses wrong options", () => {
     const unknown =
-      'tallyPurchases: options must be named period, timeZone, until or weekStart, got "untill"';
+      'tallyPurchases: options must be like { period, timeZone, until, weekStart }, got "untill"';
     expectError(
       () => tallyPurchases([], untyped({ ...daily, untill: 3 })),
       "unknown-option",
@@ -311,7 +311,7 @@ describe("mergePurchases", () => {
     expectError(
       () => mergePurchases([valueless, tally]),
       "options-mismatch",
-      "mergePurchases: parts[1].values must be null, as in the parts before, got an object",
+      "mergePurchases: parts[1].values must be null, as in the parts before, got an array",
       "parts[1].values",
     );
     const alone =
@@ -325,7 +325,7 @@ describe("mergePurchases", () => {
     );
   });
 
-  const one = "a whole number from 1 to 1000000000000000";
+  const one = "a whole number, 1 or more";
   const rising = `a whole number from ${periodOf(at(1, 20)) + 1} to ${periodOf(at(4, 9))}, rising`;
   test.each([
     [null, 'parts[0].kind must be "purchases", got undefined'],
@@ -333,7 +333,7 @@ describe("mergePurchases", () => {
     [{ period: "moon" }, 'parts[0].period must be day, week, month, quarter or year, got "moon"'],
     [
       { period: ["day"] },
-      "parts[0].period must be day, week, month, quarter or year, got an object",
+      "parts[0].period must be day, week, month, quarter or year, got an array",
     ],
     [{ untilPeriod: 0.5 }, "parts[0].untilPeriod must be the number of a period, got 0.5"],
     [{ untilPeriod: -719_164 }, "parts[0].untilPeriod must be the number of a period, got -719164"],
@@ -351,10 +351,7 @@ describe("mergePurchases", () => {
       `parts[0].until must be the start of period ${periodOf(at(4, 11))}, got ${at(4, 10)}`,
     ],
     [{ weekStart: "sunday" }, 'parts[0].weekStart must be monday, unless by week, got "sunday"'],
-    [
-      { afterUntil: 0.5 },
-      "parts[0].afterUntil must be a whole number from 0 to 1000000000000000, got 0.5",
-    ],
+    [{ afterUntil: 0.5 }, "parts[0].afterUntil must be a whole number, 0 or more, got 0.5"],
     [{ customers: 3 }, "parts[0].customers must be a list, got 3"],
     [
       { customers: [9, 10, true] },

@@ -36,19 +36,11 @@ describe("tallySpend", () => {
     expect(tallySpend([])).toStrictEqual(empty);
   });
 
-  const one = "from 1 to 1000000000000000";
+  const one = ", 1 or more";
   test.each([
-    [{ repeats: 0 }, "out-of-range", `repeats at index 1 must be a whole number ${one}, got 0`],
-    [
-      { mean: null },
-      "wrong-type",
-      "mean at index 1 must be a number from -1000000000000000 to 1000000000000000, got null",
-    ],
-    [
-      { customers: 1.5 },
-      "not-whole",
-      `customers at index 1 must be a whole number ${one}, got 1.5`,
-    ],
+    [{ repeats: 0 }, "out-of-range", `repeats at index 1 must be a whole number${one}, got 0`],
+    [{ mean: null }, "wrong-type", "mean at index 1 must be a number, got null"],
+    [{ customers: 1.5 }, "not-whole", `customers at index 1 must be a whole number${one}, got 1.5`],
   ] as const)("refuses a row with %j", (wrong, code, message) => {
     const right = { repeats: 1, mean: 20 };
     const rows = [right, { ...right, ...wrong }];
@@ -79,22 +71,19 @@ describe("mergeSpend", () => {
     expectError(() => mergeSpend(untyped(tally)), "wrong-type", message, "parts");
   });
 
-  const one = "from 1 to 1000000000000000";
+  const one = ", 1 or more";
   test.each([
     [{ kind: "histories" }, 'parts[1].kind must be "spend", got "histories"'],
-    [
-      { nonPositive: -1 },
-      "parts[1].nonPositive must be a whole number from 0 to 1000000000000000, got -1",
-    ],
+    [{ nonPositive: -1 }, "parts[1].nonPositive must be a whole number, 0 or more, got -1"],
     [{ mean: [1] }, "parts[1].mean.length must be as long as repeats, 2, got 1"],
-    [{ repeats: [0, 1] }, `parts[1].repeats at index 0 must be a whole number ${one}, got 0`],
+    [{ repeats: [0, 1] }, `parts[1].repeats at index 0 must be a whole number${one}, got 0`],
     [
       { mean: [1, 0] },
       "parts[1].mean at index 1 must be a number above 0, 1000000000000000 at most, got 0",
     ],
     [
       { customers: [1, null] },
-      `parts[1].customers at index 1 must be a whole number ${one}, got null`,
+      `parts[1].customers at index 1 must be a whole number${one}, got null`,
     ],
     [{ mean: [3, 2] }, "parts[1].repeats at index 1 must be sorted, each pair once, got 1"],
     [

@@ -20,7 +20,7 @@ describe("tallyCohorts refuses", () => {
       { brackets: [] },
       "wrong-type",
       "a list of lags, such as [1, 3, 7]",
-      "an object",
+      "an array",
     ],
     ["brackets [0]", { brackets: [0] }, "out-of-range", "a whole number from 1 to 1000000", "0", 0],
     [

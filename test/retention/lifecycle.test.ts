@@ -312,7 +312,7 @@ describe("mergeLifecycle", () => {
     ...tally,
     periods: [first, { ...second, ...change }, ...others],
   });
-  const whole = "a whole number from 0 to 1000000000000000";
+  const whole = "a whole number, 0 or more";
   test.each<[string, unknown, string, string, number?]>([
     ["nothing", null, 'parts[0].kind must be "lifecycle", got undefined', "parts[0].kind"],
     [

@@ -225,7 +225,7 @@ describe("tallyRevenueByPeriod", () => {
         field,
         0,
       );
-    const range = "a number from 0 to 1000000000000000";
+    const range = "a number, 0 or more";
     refuse({ amount: -5 }, "out-of-range", "amount", `${range}, got -5`);
     refuse({ amount: untyped("5") }, "wrong-type", "amount", `${range}, got "5"`);
     const { from } = january;
@@ -247,7 +247,7 @@ describe("tallyRevenueByPeriod", () => {
     expectError(
       () => tallyRevenueByPeriod([january], untyped(undefined)),
       "wrong-type",
-      "tallyRevenueByPeriod: options must be an object, got undefined",
+      "tallyRevenueByPeriod: options must be like { period, timeZone, weekStart, until }, got undefined",
       "options",
     );
     const currencies = ["EUR", "USD"].map((currency) => ({ ...january, currency }));
@@ -297,7 +297,7 @@ describe("tallyRevenueByPeriod", () => {
   test("is, period by period, tallyRevenue of the amounts just before its ends", () => {
     fc.assert(
       fc.property(anySpans, (spans) => {
-        const { startOf, periodOf } = calendar(monthly);
+        const { startOf, periodOf } = calendar(utc);
         const { periods } = tallyRevenueByPeriod(spans, monthly);
         const paying = spans.filter(({ amount }) => amount > 0);
         for (const { start, tally } of periods) {
@@ -333,7 +333,7 @@ describe("tallyRevenueByPeriod", () => {
     fc.assert(
       fc.property(anySpans, (spans) => {
         const paid = spans.map((span) => ({ ...span, amount: 100 }));
-        const { startOf, periodOf } = calendar(monthly);
+        const { startOf, periodOf } = calendar(utc);
         for (const { start, tally } of tallyRevenueByPeriod(paid, monthly).periods) {
           const from = day(start);
           const end = Math.min(startOf(periodOf(from) + 1), until);
@@ -457,7 +457,7 @@ describe("mergeRevenueByPeriod", () => {
     [
       "no later",
       { afterUntil: -1 },
-      "parts[0].afterUntil must be a whole number from 0 to 1000000000000000, got -1",
+      "parts[0].afterUntil must be a whole number, 0 or more, got -1",
       "parts[0].afterUntil",
     ],
     [

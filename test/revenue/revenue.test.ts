@@ -106,8 +106,8 @@ describe("tallyRevenue", () => {
   });
 
   test("refuses amounts that are none", () => {
-    const range = "a number from 0 to 1000000000000000";
     for (const amount of [-1, Number.NaN, Infinity, 2 ** 53]) {
+      const range = `a number${amount > 1e15 ? ` from 0 to ${1e15}` : ", 0 or more"}`;
       expectError(
         () => tallyRevenue([{ customer: 1, opening: amount, closing: 5 }]),
         "out-of-range",
@@ -119,14 +119,14 @@ describe("tallyRevenue", () => {
     expectError(
       () => tallyRevenue([{ customer: 1, opening: 1, closing: untyped("19.00") }]),
       "wrong-type",
-      `tallyRevenue: closing at index 0 must be ${range}, got "19.00"`,
+      `tallyRevenue: closing at index 0 must be a number, 0 or more, got "19.00"`,
       "closing",
       0,
     );
     expectError(
       () => tallyRevenue([{ customer: 1, opening: 1, closing: untyped(5n) }]),
       "wrong-type",
-      `tallyRevenue: closing at index 0 must be ${range}, got 5n`,
+      `tallyRevenue: closing at index 0 must be a number, 0 or more, got 5n`,
       "closing",
       0,
     );
@@ -300,13 +300,13 @@ describe("mergeRevenue", () => {
     [
       "no customers",
       { customers: undefined },
-      "parts[0].customers.opening must be a whole number from 0 to 1000000000000000, got undefined",
+      "parts[0].customers.opening must be a whole number, 0 or more, got undefined",
       "parts[0].customers.opening",
     ],
     [
       "half a customer",
       { customers: { ...customers, new: 0.5 } },
-      "parts[0].customers.new must be a whole number from 0 to 1000000000000000, got 0.5",
+      "parts[0].customers.new must be a whole number, 0 or more, got 0.5",
       "parts[0].customers.new",
     ],
     [

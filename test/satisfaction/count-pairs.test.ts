@@ -109,7 +109,7 @@ describe("tallyScores gives, for any array of numbers,", () => {
     expectError(
       () => tallyScores(untyped(new DataView(new ArrayBuffer(8))), oneToFive),
       "wrong-type",
-      "tallyScores: scores must be an iterable, got an object",
+      "tallyScores: scores must be an array or a tally, got a DataView",
       "scores",
     );
   });

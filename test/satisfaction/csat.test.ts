@@ -47,8 +47,8 @@ describe("csat", () => {
   test("refuses a scale in the place of the options", () => {
     expectError(
       () => csat([5, 4, 3], untyped(oneToSeven)),
-      "wrong-type",
-      "csat: options must be an object such as { scale }, got an object",
+      "unknown-option",
+      'csat: options must be like { scale, satisfiedFrom }, got "min"',
       "options",
     );
   });

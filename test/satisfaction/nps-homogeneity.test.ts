@@ -141,7 +141,7 @@ describe("npsHomogeneity", () => {
     expectError(
       () => npsHomogeneity(untyped([10, 9])),
       "wrong-type",
-      "tallyScores: scores must be an iterable, got 10",
+      "tallyScores: scores must be an array or a tally, got 10",
       "scores",
     );
     expectError(

@@ -22,7 +22,7 @@ describe("responseRate", () => {
     expectError(
       () => responseRate({ invited: 2.5, answered: 1 }),
       "not-whole",
-      "responseRate: invited must be a whole number from 0 to 1000000000000000, got 2.5",
+      "responseRate: invited must be a whole number, 0 or more, got 2.5",
       "invited",
     );
   });

@@ -97,7 +97,7 @@ describe("tallyScoresBy", () => {
     [null, "null"],
     [Number.NaN, "NaN"],
     [["DE", null], "null"],
-    [new Date(0), "an object"],
+    [new Date(0), "a Date"],
     [1n, "1n"],
   ])("refuses the key %s", (by, shown) => {
     expectError(

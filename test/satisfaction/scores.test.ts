@@ -52,8 +52,8 @@ describe("tallyScores", () => {
     ["9", "wrong-type", '"9"'],
     [true, "wrong-type", "true"],
     [9n, "wrong-type", "9n"],
-    [[9], "wrong-type", "an object"],
-    [() => 9, "wrong-type", "an object"],
+    [[9], "wrong-type", "an array"],
+    [() => 9, "wrong-type", "a Function"],
     [Symbol("nine"), "wrong-type", "Symbol(nine)"],
     [6.5, "not-whole", "6.5"],
     [Number.NaN, "not-whole", "NaN"],
@@ -82,7 +82,7 @@ describe("tallyScores", () => {
       expectError(
         () => tallyScores(untyped(scores), zeroToTen),
         "wrong-type",
-        `tallyScores: scores must be an iterable, got ${shown}`,
+        `tallyScores: scores must be an array or a tally, got ${shown}`,
         "scores",
       );
     }
@@ -144,7 +144,7 @@ describe("tallyScoreCounts", () => {
     expectError(
       () => tallyScoreCounts(untyped([{ score: 4, count }]), oneToFive),
       code,
-      `tallyScoreCounts: count at index 0 must be a whole number from 0 to 1000000000000000, got ${shown}`,
+      `tallyScoreCounts: count at index 0 must be a whole number, 0 or more, got ${shown}`,
       "count",
       0,
     );
@@ -186,7 +186,7 @@ describe("tallyScoreCounts", () => {
     expectError(
       () => tallyScoreCounts(untyped({ score: new DataView(new ArrayBuffer(8)) }), oneToFive),
       "wrong-type",
-      "tallyScoreCounts: score must be an array with a value a row, got an object",
+      "tallyScoreCounts: score must be an array with a value a row, got a DataView",
       "score",
     );
   });
@@ -221,7 +221,7 @@ describe("mergeScores", () => {
     ["a scale of strings", { ...five, scale: { min: "1", max: "5" } }],
     ["counts of another length", { ...five, counts: [1] }],
   ])("refuses %s where a tally belongs", (_, tally) => {
-    const shown = tally === null ? "null" : "an object";
+    const shown = tally === null ? "null" : Array.isArray(tally) ? "an array" : "an object";
     expectError(
       () => mergeScores([untyped(tally), five]),
       "bad-tally",
@@ -245,7 +245,7 @@ describe("what reads a tally", () => {
     expectError(
       () => meanScore({ ...five, counts }),
       "bad-tally",
-      "meanScore: tally.counts at index 0 must be a whole number from 0 to 1000000000000000, got undefined",
+      "meanScore: tally.counts at index 0 must be a whole number, 0 or more, got undefined",
       "tally.counts",
       0,
     );
@@ -256,14 +256,14 @@ describe("what reads a tally", () => {
     expectError(
       () => meanScore(untyped(bad)),
       "bad-tally",
-      'meanScore: tally.counts at index 2 must be a whole number from 0 to 1000000000000000, got "3"',
+      'meanScore: tally.counts at index 2 must be a whole number, 0 or more, got "3"',
       "tally.counts",
       2,
     );
     expectError(
       () => responseCount({ ...five, missing: -1 }),
       "bad-tally",
-      "responses: tally.missing must be a whole number from 0 to 1000000000000000, got -1",
+      "responseCount: tally.missing must be a whole number, 0 or more, got -1",
       "tally.missing",
     );
   });

@@ -89,7 +89,7 @@ describe("adjustPValues", () => {
     expectError(
       () => adjustPValues([0.05], untyped(undefined)),
       "wrong-type",
-      "adjustPValues: options must be an object, got undefined",
+      "adjustPValues: options must be like { method }, got undefined",
       "options",
     );
   });

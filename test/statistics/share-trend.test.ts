@@ -88,7 +88,7 @@ describe("shareTrend", () => {
     expectError(
       () => shareTrend([{ count: 1, total: untyped("2") }]),
       "wrong-type",
-      'shareTrend: total at index 0 must be a number from 0 to 1000000000000000, got "2"',
+      'shareTrend: total at index 0 must be a number, 0 or more, got "2"',
       "total",
       0,
     );

@@ -20,7 +20,8 @@ export function slowLifecycle(
   events: readonly Event[],
   options: LifecycleOptions & { readonly until: number },
 ): LifecyclePeriod[] {
-  const { periodOf, startOf, startDateOf } = calendar(options);
+  const { period, timeZone, weekStart } = options;
+  const { periodOf, startOf, startDateOf } = calendar({ period, timeZone, weekStart });
   const { until, grace = 0, minimumEvents = 1 } = options;
   const seen = events.filter(({ time }) => time < until);
   if (seen.length === 0) return [];

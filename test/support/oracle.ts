@@ -31,7 +31,8 @@ export function slowRetention(
   options: CohortOptions,
   criterion: RetentionCriterion = "on",
 ): OracleRow[] {
-  const { periodOf, startOf, startDateOf } = calendar(options);
+  const { period, timeZone, weekStart } = options;
+  const { periodOf, startOf, startDateOf } = calendar({ period, timeZone, weekStart });
   const { minimumEvents = 1, brackets, horizon, lagDays } = options;
   const until = Number(options.until);
   const width = (lagDays ?? 0) * DAY;

@@ -77,7 +77,7 @@ describe("tallyLifetimesByLevel", () => {
         "out-of-range",
         'below, meets, exceeds, delights, amazes or null, got "good"',
       ],
-      [{ duration: -1 }, "duration", "out-of-range", "a number from 0 to 1000000000000000, got -1"],
+      [{ duration: -1 }, "duration", "out-of-range", "a number, 0 or more, got -1"],
       [{ left: 3 }, "left", "out-of-range", "true, false, 1 or 0, got 3"],
       [{ entered: 3 }, "entered", "out-of-range", "less than the duration, 3, got 3"],
       [{ reason: 3 }, "reason", "wrong-type", "a string or null, got 3"],

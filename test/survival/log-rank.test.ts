@@ -182,7 +182,7 @@ describe("logRankTestStratified", () => {
     const pair = [allLeft(1), allLeft(2)];
     const where = "logRankTestStratified";
     for (const [strata, shown] of [
-      [[], "an object"],
+      [[], "an array"],
       [7, "7"],
     ]) {
       expectError(

@@ -159,7 +159,7 @@ describe("meanLifetimeDifference", () => {
     expectError(
       () => meanLifetimeDifference(allLeft(1), allLeft(2), untyped(undefined)),
       "wrong-type",
-      "meanLifetimeDifference: options must be an object, got undefined",
+      "meanLifetimeDifference: options must be like { horizon, confidence }, got undefined",
       "options",
     );
     expectError(

@@ -76,7 +76,7 @@ describe("repeatHistogram", () => {
     expectError(
       () => repeatHistogram(bg, donors, untyped({ bins: 3 })),
       "unknown-option",
-      'repeatHistogram: options must be named upTo, got "bins"',
+      'repeatHistogram: options must be like { upTo }, got "bins"',
       "options",
     );
     const bb: PurchaseModel = { kind: "bg-bb", alpha: 1, beta: 1, gamma: 1, delta: 1 };
@@ -228,7 +228,7 @@ describe("purchaseHoldout and holdoutErrors", () => {
     expectError(
       () => purchaseHoldout(tally, untyped({ from: day(2) })),
       "unknown-option",
-      'purchaseHoldout: options must be named at, got "from"',
+      'purchaseHoldout: options must be like { at }, got "from"',
       "options",
     );
   });
@@ -236,24 +236,19 @@ describe("purchaseHoldout and holdoutErrors", () => {
   test.each([
     ["kind", undefined, 'holdout.kind must be "holdout", got undefined', undefined],
     ["kind", "holdouts", 'holdout.kind must be "holdout", got "holdouts"', undefined],
-    [
-      "horizon",
-      -1,
-      "holdout.horizon must be a whole number from 0 to 1000000000000000, got -1",
-      undefined,
-    ],
+    ["horizon", -1, "holdout.horizon must be a whole number, 0 or more, got -1", undefined],
     ["last", [0, 2], "holdout.last.length must be as long as repeats, 3, got 2", undefined],
     ["last", [0, 2, 14], "holdout.last at index 2 must be a whole number from 1 to 12, got 14", 2],
     [
       "purchases",
       [0, 0.5, 1],
-      "holdout.purchases at index 1 must be a whole number from 0 to 1000000000000000, got 0.5",
+      "holdout.purchases at index 1 must be a whole number, 0 or more, got 0.5",
       1,
     ],
     [
       "customers",
       [1, 0, 1],
-      "holdout.customers at index 1 must be a whole number from 1 to 1000000000000000, got 0",
+      "holdout.customers at index 1 must be a whole number, 1 or more, got 0",
       1,
     ],
   ] as const)("refuse a stored holdout whose %s is %j", (field, value, rest, index) => {

@@ -61,7 +61,7 @@ describe("lifetimesFromSurvivors", () => {
       "wrong-type",
       "cohorts[0]",
       0,
-      "cohorts[0] at index 0 must be a whole number from 0 to 1000000000000000, got undefined",
+      "cohorts[0] at index 0 must be a whole number, 0 or more, got undefined",
     ],
   ] as const)("refuses %j", (cohorts, code, argument, index, message) => {
     expectError(

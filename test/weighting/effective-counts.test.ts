@@ -100,7 +100,7 @@ describe("effectiveCounts", () => {
     expectError(
       () => effectiveCounts(tally, untyped({ raeding: nps })),
       "unknown-option",
-      'effectiveCounts: options must be named reading, got "raeding"',
+      'effectiveCounts: options must be like { reading }, got "raeding"',
       "options",
     );
   });

@@ -118,7 +118,7 @@ describe("effective counts", () => {
     expectError(
       () => nps(five),
       "scale-mismatch",
-      "npsCounts: tally.scale.min must be 0, got 1",
+      "nps: tally.scale.min must be 0, got 1",
       "tally.scale.min",
     );
   });

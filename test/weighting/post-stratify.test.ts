@@ -162,7 +162,7 @@ describe("postStratify", () => {
       "an unknown option",
       () => postStratify(two, population({ DE: 0.5, NO: 0.5 }), untyped({ scale: zeroToTen })),
       "unknown-option",
-      'options must be named reading or confidence, got "scale"',
+      'options must be like { reading, confidence }, got "scale"',
       "options",
     ],
   ])("refuses %s", (_, call, code, message, argument, index) => {

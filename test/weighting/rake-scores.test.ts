@@ -177,7 +177,7 @@ describe("rakeScores", () => {
       "no margins",
       () => rakeScores(groupsOf(cells), []),
       "wrong-type",
-      "margins must be a list of margins, got an object",
+      "margins must be a list of margins, got an array",
       "margins",
     ],
   ])("refuses %s", (_, call, code, message, argument, index) => {

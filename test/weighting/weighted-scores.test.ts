@@ -253,7 +253,7 @@ describe("mergeWeightedScores", () => {
     [{ ...good, scale: oneToFive }, "parts[0] must be a WeightedScoreTally, got an object"],
     [
       { ...good, counts: [1.5, ...good.counts.slice(1)] },
-      "parts[0].counts at index 0 must be a whole number from 0 to 1000000000000000, got 1.5",
+      "parts[0].counts at index 0 must be a whole number, 0 or more, got 1.5",
     ],
     [
       { ...good, weights: [-1, ...good.weights.slice(1)] },
@@ -275,10 +275,7 @@ describe("mergeWeightedScores", () => {
       { ...good, squares: [0.1, ...good.squares.slice(1)] },
       "parts[0].squares at index 0 must be from weights² ÷ counts to weights², got 0.1",
     ],
-    [
-      { ...good, missing: -1 },
-      "parts[0].missing must be a whole number from 0 to 1000000000000000, got -1",
-    ],
+    [{ ...good, missing: -1 }, "parts[0].missing must be a whole number, 0 or more, got -1"],
   ])("refuses a stored tally that no rows give (%#)", (tally, message) => {
     const argument = /^\S+/.exec(message)?.[0] as string;
     const index = /at index (\d+)/.exec(message)?.[1];
