@@ -48,11 +48,11 @@ export function tallyScores(scores: Scores, scale: Scale): ScoreTally {
   return tallyMany(scores, newTally(own)) ?? countEach(scores, own);
 }
 
-/** The tally of any iterable; `null` of anything else, and of an array with scores off the scale. */
+/** The tally of an array; `null` of anything else, and of an array with scores off the scale. */
 function tallyMany(scores: Scores, tally: OpenTally): ScoreTally | null {
   if (!(scores instanceof Object && scores[Symbol.iterator])) return null;
   const { counts, scale } = tally;
-  if (scale.min < 0 || scale.max > HIGHEST || !isList(scores)) return tallyInTurn(scores, tally);
+  if (scale.min < 0 || scale.max > HIGHEST || !isList(scores)) return null;
   const pairs = newPairs();
   for (let i = 0; i < scores.length; ) {
     i = Array.isArray(scores) ? countArray(scores, i, pairs) : countTyped(scores, pairs);
@@ -73,20 +73,6 @@ function isList(scores: Scores): scores is readonly unknown[] & Scores {
   return Array.isArray(scores) || ArrayBuffer.isView(scores);
 }
 
-function tallyInTurn(scores: Scores, tally: OpenTally): ScoreTally {
-  const { counts, scale } = tally;
-  const { min } = scale;
-  let index = 0;
-  for (const score of scores) {
-    // What is not found among the counts is no score of the scale, and addScore says so.
-    const count = typeof score === "number" ? counts[score - min] : -1;
-    if (count >= 0) counts[(score as number) - min] = count + 1;
-    else addScore("tallyScores", tally, score, 1, index);
-    index++;
-  }
-  return tally;
-}
-
 /** Each score for itself: for any iterable, and to name the one that is wrong. */
 function countEach(scores: Scores, scale: Scale): ScoreTally {
   const where = "tallyScores";
@@ -94,7 +80,16 @@ function countEach(scores: Scores, scale: Scale): ScoreTally {
   if (typeof scores === "string" || !scores?.[Symbol.iterator]) {
     fail("wrong-type", where, "scores", "an array or a tally", scores);
   }
-  return tallyInTurn(scores, tally);
+  const { counts } = tally;
+  let index = 0;
+  for (const score of scores) {
+    // What is not found among the counts is no score of the scale, and addScore says so.
+    const place = typeof score === "number" ? score - scale.min : -1;
+    if (counts[place] >= 0) counts[place]++;
+    else addScore(where, tally, score, 1, index);
+    index++;
+  }
+  return tally;
 }
 
 /**
