@@ -20,7 +20,8 @@ export interface Store {
 const nothing: Running = { tally: tallyScores([], zeroToTen), batches: [] };
 
 export async function readRunning(store: Store): Promise<Running> {
-  return (await store.read())?.running ?? nothing;
+  const { tally, batches } = (await store.read())?.running ?? nothing;
+  return { tally: mergeScores([tally]), batches }; // refused here if what was stored is no tally
 }
 
 /**
