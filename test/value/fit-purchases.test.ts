@@ -144,13 +144,13 @@ describe("fitBgNbd, fitMbgNbd, fitParetoNbd, fitBgBb and fitGammaGamma", () => {
       expectError(
         () => fitModel(shop, untyped({ units: 7 })),
         "unknown-option",
-        `${name}: options must be named unit, got "units"`,
+        `${name}: options must be like { unit }, got "units"`,
         "options",
       );
       expectError(
         () => fitModel(shop, { unit: 0 }),
         "out-of-range",
-        `${name}: unit must be a number from 1e-9 to 1000000000000000, got 0`,
+        `${name}: unit must be a number, 1e-9 or more, got 0`,
         "unit",
       );
       expectError(

@@ -160,12 +160,7 @@ describe("readings of purchase models", () => {
 
   test.each([
     [{ ...bg, r: 0 }, "out-of-range", "model.r", "a number from 0.000001 to 1000000, got 0"],
-    [
-      { ...bg, alpha: "4" },
-      "wrong-type",
-      "model.alpha",
-      'a number from 1e-9 to 1000000000000000, got "4"',
-    ],
+    [{ ...bg, alpha: "4" }, "wrong-type", "model.alpha", 'a number, 1e-9 or more, got "4"'],
     [
       { ...pareto, s: undefined },
       "wrong-type",
@@ -178,12 +173,7 @@ describe("readings of purchase models", () => {
       "model.delta",
       "a number from 0.000001 to 1000000, got Infinity",
     ],
-    [
-      { ...bg, unit: -7 },
-      "out-of-range",
-      "model.unit",
-      "a number from 1e-9 to 1000000000000000, got -7",
-    ],
+    [{ ...bg, unit: -7 }, "out-of-range", "model.unit", "a number, 1e-9 or more, got -7"],
     [
       { ...bg, fit: lostFit },
       "not-converged",
@@ -224,13 +214,7 @@ describe("readings of purchase models", () => {
     [bg, { repeats: 1, last: 3, age: 2 }, "out-of-range", "last", "a number from 0 to 2, got 3"],
     [bg, { repeats: 1, last: 0, age: 2 }, "out-of-range", "last", "above 0 if repeats is 1, got 0"],
     [bg, { repeats: 0, last: 1, age: 2 }, "out-of-range", "last", "0 if repeats is 0, got 1"],
-    [
-      bg,
-      { repeats: 0, last: 0, age: -1 },
-      "out-of-range",
-      "age",
-      "a number from 0 to 1000000000000000, got -1",
-    ],
+    [bg, { repeats: 0, last: 0, age: -1 }, "out-of-range", "age", "a number, 0 or more, got -1"],
     [
       bb,
       { repeats: 1, last: 1, age: 2.5 },
@@ -258,7 +242,7 @@ describe("readings of purchase models", () => {
     expectError(
       () => expectedPurchases(bg, -1),
       "out-of-range",
-      "expectedPurchases: horizon must be a number from 0 to 1000000000000000, got -1",
+      "expectedPurchases: horizon must be a number, 0 or more, got -1",
       "horizon",
     );
     expectError(
@@ -276,7 +260,7 @@ describe("readings of purchase models", () => {
     expectError(
       () => purchaseProbability(bg, untyped({ n: 1, horizon: 1 })),
       "unknown-option",
-      'purchaseProbability: options must be named purchases or horizon, got "n"',
+      'purchaseProbability: options must be like { purchases, horizon }, got "n"',
       "options",
     );
     expectError(
@@ -403,7 +387,7 @@ describe("expectedPurchasesInterval", () => {
     expectError(
       () => expectedPurchasesInterval(bg, untyped({ horizons: 1 })),
       "unknown-option",
-      'expectedPurchasesInterval: options must be named horizon or confidence, got "horizons"',
+      'expectedPurchasesInterval: options must be like { horizon, confidence }, got "horizons"',
       "options",
     );
     expectError(
