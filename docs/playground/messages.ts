@@ -48,7 +48,7 @@ export type Result =
       readonly afterUntil: number;
     };
 
-/** What the worker says: how much is read, from 0 to 1; in the end a result, or why there is none. */
+/** What the worker says: how much is read, from 0 to 1; in the end a result, or why there is no result. */
 export type Message =
   | { readonly progress: number }
   | { readonly result: Result }

@@ -9,7 +9,7 @@ export interface Person {
   readonly recommend: string;
   readonly satisfaction: string;
   readonly joined: number;
-  /** `null` where they do not leave before `EXAMPLE_UNTIL`. */
+  /** `null` if they do not leave before `EXAMPLE_UNTIL`. */
   readonly left: number | null;
   /** Empty where they stay, or do not say. */
   readonly reason: string;
@@ -32,7 +32,7 @@ export const MONTH_DAYS = 146_097 / 4_800;
 /** People asked on the days of 2017, one after the other; the same seed makes the same people. */
 export function generatePeople(seed: number, size: number): Person[] {
   const random = mulberry32(seed);
-  const randomStay = mulberry32(seed + 2); // of its own, so that answers do not hang on it
+  const randomStay = mulberry32(seed + 2); // of its own, so that answers do not depend on it
   return Array.from({ length: size }, (_, i) => {
     const asked = Date.UTC(2017, 0, 1 + Math.floor((365 * i) / size));
     const { segment, mood: usual } = pick(random, SEGMENTS);

@@ -57,12 +57,12 @@ export function originOf({ name, isGenerated }: Source): string {
   return isGenerated ? `${name}, ${GENERATED}` : name;
 }
 
-/** What was left out, in one sentence; `null` where nothing was. */
+/** What was left out, in one sentence; `null` if nothing was. */
 export function badRowsHeading(bad: BadRows, source: Source, what: string): string | null {
   if (bad.count === 0) return null;
   const shown = bad.count > SHOWN_BAD_ROWS ? `; the first ${SHOWN_BAD_ROWS}` : "";
   return `${source.name}: ${counted(bad.count, `bad ${what}`)} left out${shown}:`;
 }
 
-/** What stands where there is no number. */
+/** What is shown in place of a missing number. */
 export const NOTHING = "–";

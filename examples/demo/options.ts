@@ -29,7 +29,7 @@ export interface MembersOptions {
   readonly asked: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
-  /** `undefined` where the file has none. */
+  /** `undefined` if the file has none. */
   readonly reason: string | undefined;
   readonly timeZone: string;
   /** A local date, exclusive. */
@@ -89,7 +89,7 @@ Memberships, with a survey on 0-10, for whether delighted customers stay
   --until DATE        the first date that the file does not know of yet
 
 All
-  --delimiter CHAR    what stands between the fields; a comma unless stated
+  --delimiter CHAR    what separates the fields; a comma unless stated
   --out FILE          the report; report.html unless stated
   --help              this text
 

@@ -6,7 +6,7 @@ import { addBatch, readRunning, type Store } from "./running.js";
 export type Handler = (request: Request) => Promise<Response>;
 
 export interface HandlerOptions {
-  /** Where the running score is kept; without one there is none. */
+  /** Where the running score is kept; without it there is no running score. */
   readonly store?: Store;
   readonly limits?: Partial<Limits>;
 }

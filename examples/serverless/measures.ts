@@ -68,7 +68,7 @@ export async function cohortsOf(
 
   /** One event long ago would fill the memory with empty cells. */
   function checkAge(time: number, index: number): number {
-    if (!((until - time) / 864e5 > periods * DAYS[period])) return time; // the tally refuses what is no number
+    if (!((until - time) / 864e5 > periods * DAYS[period])) return time; // the tally refuses anything but a number
     const message = `the row at index ${index} is more than ${periods} periods before until`;
     refuse({ status: 400, code: "out-of-range", message, argument: "time", index });
   }

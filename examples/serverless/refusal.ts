@@ -21,7 +21,7 @@ export function refuse(refusal: Refusal): never {
 /** The refusal in whatever was thrown: the caller's fault where we know it, else ours, untold. */
 export function refusalIn(error: unknown): Refusal {
   if (error instanceof Error && "refusal" in error) return error.refusal as Refusal;
-  // Callers send rows; a tally that is none, or of another scale, is one that was stored.
+  // Callers send rows: a tally that is invalid, or of another scale, was stored.
   const isOurs = (code: string) => code === "bad-tally" || code === "scale-mismatch";
   if (isMetricsError(error) && !isOurs(error.code)) {
     const { code, message, argument, index } = error;

@@ -123,7 +123,7 @@ export interface SegmentChange<Key extends GroupKey = GroupKey> {
   /** The share of the answers that are of this segment, from 0 to 1. */
   readonly shareBefore: number;
   readonly shareAfter: number;
-  /** The score of the segment; `null` where it has no answers. */
+  /** The score of the segment; `null` if it has no answers. */
   readonly scoreBefore: number | null;
   readonly scoreAfter: number | null;
 }

@@ -20,7 +20,7 @@ import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
  *
  * @param theme - the answers that mention the theme: scores, their tally, or the three counts.
  * @param rest - all other answers, in the same form or another.
- * @returns points from −200 to 200, below 0 where the theme costs points, with the scores behind them;
+ * @returns points from −200 to 200, below 0 if the theme costs points, with the scores behind them;
  *   `null` if no answer mentions the theme, or all do.
  * @throws RangeError or TypeError as `npsInterval`.
  *

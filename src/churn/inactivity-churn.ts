@@ -41,7 +41,7 @@ export interface InactivityChurn {
  *
  * @param activity - rows or columns of `{ customer, time }`; their tally alone does as well.
  * @param options - the limit in `days`, and `until`, the end of observation.
- * @returns the counts, and the shares, which are `null` of nobody.
+ * @returns the counts, and the shares, which are `null` if their total is 0.
  * @throws TypeError or RangeError as `tallyInactivity`.
  *
  * @example

@@ -163,7 +163,7 @@ function checkDays(where: string, days: unknown): number {
   fail(code, where, "days", "a number of days above 0", days);
 }
 
-/** A stored tally, found to be one. */
+/** Checks a stored tally. */
 export function checkInactivity(
   where: string,
   argument: string,

@@ -177,7 +177,7 @@ export function mergeMembership(parts: Iterable<MembershipTally>): MembershipTal
   };
 }
 
-/** A stored tally, found to be one. */
+/** Checks a stored tally. */
 export function checkMembership(
   where: string,
   argument: string,
@@ -218,7 +218,7 @@ interface SpansByCustomer {
   readonly ends: Float64Array;
   /** The last row of each customer. */
   readonly lasts: ReadonlyMap<CustomerId, number>;
-  /** By row: the one before it of the same customer, −1 if there is none. */
+  /** By row: the one before it of the same customer, −1 if it is the first. */
   readonly earlier: Int32Array;
 }
 

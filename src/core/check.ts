@@ -171,7 +171,7 @@ function listed(words: readonly string[]): string {
   return words.join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
 
-/** An object, such as the options of a call; what is in it, others check. */
+/** An object, such as the options of a call; its fields are checked elsewhere. */
 export function checkObject<Value>(where: string, argument: string, value: Value): Value {
   if (Object(value) === value) return value;
   fail("wrong-type", where, argument, "an object", value);

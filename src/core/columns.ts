@@ -103,7 +103,7 @@ function checkColumns<Row>(
   for (const field of fields) {
     const column: unknown = columns[field];
     if (!Array.isArray(column) && !(ArrayBuffer.isView(column) && "length" in column)) {
-      fail("wrong-type", where, field, "an array with a value a row", column);
+      fail("wrong-type", where, field, "an array with a value for each row", column);
     }
     checkLength(where, field, column);
     const { length } = columns[first];

@@ -14,7 +14,7 @@ import { type CustomerId, isCustomer } from "./customer-id.js";
 /** The periods of each customer, and what happened in them. */
 export interface CustomerPeriods {
   readonly customers: readonly CustomerId[];
-  /** By customer: the moment of the first event; `null` where that is not kept. */
+  /** By customer: the moment of the first event; `null` if that is not kept. */
   readonly first: readonly number[] | null;
   /** By customer: how many periods, at least 1. */
   readonly periodCounts: readonly number[];
@@ -22,7 +22,7 @@ export interface CustomerPeriods {
   readonly periods: readonly number[];
   /** How many events, at least 1. */
   readonly events: readonly number[];
-  /** What they were worth; `null` where they had no value. */
+  /** What they were worth; `null` if they had no value. */
   readonly values: readonly number[] | null;
 }
 
@@ -137,7 +137,7 @@ export interface ColumnNames {
 }
 
 /**
- * Columns of a stored tally, found to be right. `first` is the caller's to check, who knows the calendar.
+ * Checks the columns of a stored tally. `first` is the caller's to check, who knows the calendar.
  *
  * @param argument - of the tally: the fields of an error are named after it.
  * @param from - the first period that there may be.

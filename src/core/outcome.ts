@@ -12,7 +12,7 @@ export const satisfactionOutcomes: readonly SatisfactionOutcome[] = [
   "amazes",
 ];
 
-/** Where an outcome stands on the ladder, from 0; past its end for who did not answer. */
+/** Where an outcome stands on the ladder, from 0; past its end for a customer who did not answer. */
 export function levelIndex(
   where: string,
   level: SatisfactionOutcome | null,
@@ -25,7 +25,7 @@ export function levelIndex(
   fail(code, where, "level", `${satisfactionOutcomes.join(", ")} or null`, level, index);
 }
 
-/** The rows of a stored tally, found to be those of the ladder. */
+/** Checks that a stored tally has the rows of the ladder. */
 export function checkLadder(
   where: string,
   argument: string,

@@ -109,7 +109,7 @@ export interface HistoryTally {
   readonly customers: readonly number[];
 }
 
-/** Histories in sorted columns, found to be right, or counted one each. */
+/** Histories in sorted columns: checked, or counted one each. */
 export function historiesOf(
   where: string,
   columns: readonly ArrayLike<number>[],
@@ -129,7 +129,7 @@ export function checkMost(where: string, customers: readonly number[]): void {
   if (total > MOST) fail("out-of-range", where, "customers", `${MOST} at most in all`, total);
 }
 
-/** A stored tally, found to be one, and how many customers are in it. */
+/** Checks a stored tally, and counts the customers in it. */
 export function checkHistories(where: string, argument: string, tally: HistoryTally): number {
   const { kind, repeats, last, age, customers } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "histories", '"histories"', kind);
@@ -164,7 +164,7 @@ export function checkLengths(
   }
 }
 
-/** One history, found to be right: of rows a caller gave, or as the argument of a reading. */
+/** Checks one history: of rows a caller gave, or as the argument of a reading. */
 export function checkHistory(
   where: string,
   columns: Columns<PurchaseHistory>,
@@ -175,7 +175,7 @@ export function checkHistory(
   const last = checkNumber(where, "last", columns.last[index], 0, MOST, index);
   if (last > age) fail("out-of-range", where, "last", `at most the age, ${age}`, last, index);
   if ((repeats === 0) !== (last === 0)) {
-    const mustBe = repeats === 0 ? "0 where repeats is 0" : `above 0 where repeats is ${repeats}`;
+    const mustBe = repeats === 0 ? "0 if repeats is 0" : `above 0 if repeats is ${repeats}`;
     fail("out-of-range", where, "last", mustBe, last, index);
   }
   return { repeats, last, age };
@@ -203,7 +203,7 @@ function refuseRow(where: string, argument: string, tally: HistoryTally, index: 
   const isAge = typeof end === "number" && end >= 0 && end <= MOST;
   checkTally(where, `${argument}.age`, isAge, `a number, 0 or more`, end, index);
   const fits = isHistory(x, t, end);
-  const mustBe = x === 0 ? "0 where repeats is 0" : `above 0 and at most the age, ${end}`;
+  const mustBe = x === 0 ? "0 if repeats is 0" : `above 0 and at most the age, ${end}`;
   checkTally(where, `${argument}.last`, fits, mustBe, t, index);
   const counted = isCount(customers[index]);
   const whole = `a whole number, 1 or more`;

@@ -103,8 +103,8 @@ export function averageOrderValue(
  * @param members - of `tallyPurchases`, the members' purchases.
  * @param others - of `tallyPurchases`, the same periods of other customers.
  * @param options - `confidence`, 0.95 unless stated.
- * @returns each as an uplift, 0.9 for 90 % more, below 0 for less; `null` where either side has fewer than
- *   two customers or spent nothing. `value` and `spend` are `null` where purchases have no values.
+ * @returns each as an uplift, 0.9 for 90 % more, below 0 for less; `null` if either side has fewer than
+ *   two customers or spent nothing. `value` and `spend` are `null` if purchases have no values.
  * @throws RangeError or TypeError if a tally is not one, they differ in an option, a customer is in both, or
  *   the confidence is not between 0 and 1.
  *
@@ -164,7 +164,7 @@ interface CustomerTotals {
   readonly orders: Float64Array;
   /** From the first purchase to the last period that is over, both counted. */
   readonly periods: Float64Array;
-  /** 0 where purchases have no values. */
+  /** 0 if purchases have no values. */
   readonly values: Float64Array;
 }
 

@@ -44,7 +44,7 @@ export interface PurchaseTally extends PurchaseSettings {
   readonly periods: readonly number[];
   /** How many orders there were in each of the `periods`. */
   readonly orders: readonly number[];
-  /** What they were worth; `null` where orders have no value. */
+  /** What they were worth; `null` if orders have no value. */
   readonly values: readonly number[] | null;
 }
 
@@ -97,7 +97,7 @@ export function purchasesOf(
 }
 
 /**
- * A stored tally, found to be one. What it says of `until` is believed: most readings go by the numbers of
+ * Checks a stored tally. What it says of `until` is believed: most readings go by the numbers of
  * periods alone, and should not have to carry a calendar.
  *
  * @returns the first period that is not over.
@@ -126,7 +126,7 @@ const FIRST_PERIODS: Readonly<Record<Period, number>> = {
   year: -1_970,
 };
 
-/** A stored tally, found to be one in every respect, with the calendar of its settings. */
+/** Checks a stored tally in every respect, and gives the calendar of its settings. */
 export function frameOfPurchases(
   where: string,
   argument: string,

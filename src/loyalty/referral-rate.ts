@@ -21,7 +21,7 @@ import { checkReferrals, type ReferralTally } from "./referrals.js";
  * @param tally - of `tallyReferrals`.
  * @param options - `withinDays`, so many times 24 hours from joining; `confidence`, 0.95 unless stated.
  * @returns the rate, 0 or more and above 1 where customers bring more than one each, with the interval, whose
- *   low end is cut off at 0; `null` where nobody's time is over, the interval also where one customer's is.
+ *   low end is cut off at 0; `null` if nobody's time is over, the interval also where one customer's is.
  * @throws RangeError or TypeError if the tally is not one, or an option is not as described.
  *
  * @example

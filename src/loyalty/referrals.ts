@@ -144,7 +144,7 @@ function referralsOf(
   joiners.sort((a, b) => compareCustomers(a.customer, b.customer));
   joiners.forEach(({ customer, index }, i) => {
     if (i > 0 && joiners[i - 1].customer === customer) {
-      fail("duplicate-customer", where, "customer", "there once only", customer, index);
+      fail("duplicate-customer", where, "customer", "unique", customer, index);
     }
   });
   return {
@@ -176,7 +176,7 @@ function checkReferrer(
   return typeof referrer === "number" ? referrer + 0 : referrer; // never −0
 }
 
-/** A stored tally, found to be one. */
+/** Checks a stored tally. */
 export function checkReferrals(where: string, argument: string, tally: ReferralTally): void {
   const { kind, until, afterUntil, customers, joined, referredBy } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "referrals", '"referrals"', kind);

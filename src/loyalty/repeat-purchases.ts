@@ -58,7 +58,7 @@ export function repeatRate(tally: PurchaseTally, options: RepeatOptions = {}): S
  *
  * @param tally - of `tallyPurchases`.
  * @param options - `nth`: which purchase, 2 unless stated; always counted from the first one.
- * @returns lifetimes in periods of the tally, one a customer.
+ * @returns lifetimes in periods of the tally, one for each customer.
  * @throws RangeError or TypeError if the tally is not one, or `nth` is not a whole number of 2 or more.
  *
  * @example

@@ -21,7 +21,7 @@ import { checkPurchases, eachBuyer, type PurchaseTally } from "./purchase-tally.
  *   each of the three, 1 to 9: a frequency or a value that reaches a limit, and a recency that does not pass
  *   it, is a score better.
  * @returns customers in the order of the tally; `recency` in periods since the last purchase, 0 for the last
- *   period that is over; scores from 1, the worst, up. `value` and `m` are `null` where purchases have no
+ *   period that is over; scores from 1, the worst, up. `value` and `m` are `null` if purchases have no
  *   values.
  * @throws RangeError or TypeError if the tally is not one, or the options are not as described.
  *
@@ -100,7 +100,7 @@ export interface RfmScore {
   readonly recency: number;
   /** Periods with a purchase. */
   readonly frequency: number;
-  /** What all purchases were worth; `null` where they have no values. */
+  /** What all purchases were worth; `null` if they have no values. */
   readonly value: number | null;
   /** Scores from 1, the worst, up. */
   readonly r: number;
@@ -133,8 +133,7 @@ function byCuts(
   cuts: RfmCuts,
   values: readonly number[] | null,
 ): Scoring {
-  if (bins !== undefined)
-    fail("out-of-range", where, "bins", "left out where there are cuts", bins);
+  if (bins !== undefined) fail("out-of-range", where, "bins", "left out if cuts are given", bins);
   checkOptions(where, checkObject(where, "cuts", cuts), ["recency", "frequency", "value"]);
   if (values === null && cuts.value !== undefined) {
     const mustBe = "left out, as purchases have no values";

@@ -113,7 +113,7 @@ export interface SpendTally {
   readonly customers: readonly number[];
 }
 
-/** Spend in sorted columns, found to be right, or counted one each. */
+/** Spend in sorted columns: checked, or counted one each. */
 export function spendOf(
   where: string,
   nonPositive: number,
@@ -128,7 +128,7 @@ export function spendOf(
   return { kind: "spend", nonPositive, repeats, mean, customers };
 }
 
-/** A stored tally, found to be one, and how many customers are in its columns. */
+/** Checks a stored tally, and counts the customers in its columns. */
 export function checkSpend(where: string, argument: string, tally: SpendTally): number {
   const { kind, nonPositive, repeats, mean, customers } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "spend", '"spend"', kind);

@@ -16,7 +16,7 @@ import { activityTable, eachMember } from "./counting/activity-table.js";
  * @param tally - of `tallyActivity`, by day. Days with fewer than its `minimumEvents` do not count, unless
  *   they are a customer's first.
  * @param options - `days`, 28 unless stated.
- * @returns the curve; `mean` and `stickiness` are `null` where nobody was active.
+ * @returns the curve; `mean` and `stickiness` are `null` if nobody was active.
  * @throws RangeError or TypeError if the tally is not one or not by day, or `days` is not a whole number from
  *   1 to 1000.
  *

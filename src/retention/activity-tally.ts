@@ -40,7 +40,7 @@ export function addActivity(
   addEvents(table, member, period, events);
 }
 
-/** Adds a tally that has been found to be one. */
+/** Adds a checked tally. */
 export function addCustomers(
   table: ActivityTable,
   { customers }: ActivityTally,
@@ -83,7 +83,7 @@ export function checkFirsts(where: string, { customers }: ActivityTally, frame: 
   });
 }
 
-/** A stored tally, found to be one, with the frame of its options. */
+/** Checks a stored tally, and gives the frame of its options. */
 export function checkActivity(
   where: string,
   argument: string,

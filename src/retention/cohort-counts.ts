@@ -29,7 +29,7 @@ export interface CohortCountOptions extends CalendarOptions {
  * Such counts answer `"on"` only: who came back at lag 1 and again at lag 2 is not in them. Counts
  * must be numbers; drivers hand many out as strings or bigint, which a cast in the query prevents.
  *
- * @param rows - rows or columns of `{ cohort, lag, returned, size }`; one a cohort and lag.
+ * @param rows - rows or columns of `{ cohort, lag, returned, size }`; one for each cohort and lag.
  * @param options - `period`, `timeZone` and `until` that the query went by, and for weeks the
  *   `weekStart`.
  * @returns the same tally as `tallyCohorts` of the events, but for the criteria other than `"on"`.
@@ -91,7 +91,7 @@ export function tallyCohortCounts(
       fail("out-of-range", where, "size", `${cohort.size}, as before in the cohort`, size, i);
     }
     const key = `${start} ${lag}`;
-    if (seen.has(key)) fail("out-of-range", where, "lag", "given once a cohort", lag, i);
+    if (seen.has(key)) fail("out-of-range", where, "lag", "given once for each cohort", lag, i);
     seen.add(key);
     // Everybody is there at lag 0.
     const least = lag === 0 ? size : 0;

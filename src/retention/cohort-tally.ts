@@ -37,7 +37,7 @@ export interface CohortTally extends CohortSettings {
 /** The histograms by which the criteria other than `on` are read; grouped counts have none. */
 export const HISTOGRAMS = ["firstReturn", "lastComplete", "streak"] as const;
 
-/** A stored tally, found to be one, with the frame of its cells. */
+/** Checks a stored tally, and gives the frame of its cells. */
 export function checkCohorts(
   where: string,
   argument: string,

@@ -17,7 +17,7 @@ export interface CriterionOptions {
   readonly criterion?: RetentionCriterion | undefined;
 }
 
-/** A tally, found to be one, read by one criterion. */
+/** A checked tally, read by one criterion. */
 export interface CriterionReading {
   readonly frame: CohortFrame;
   /** Cells that the criterion has, of a cohort in which so many have begun. */
@@ -73,8 +73,8 @@ function returnedOf(
   const counts = cohort[HISTOGRAM[criterion]];
   if (counts === undefined) {
     const mustBe =
-      'read "on" of grouped counts; tallyCohorts counts the others from one row a customer and ' +
-      "period, as SELECT DISTINCT customer, date_trunc('month', time) gives";
+      '"on" with grouped counts; the others need events: give tallyCohorts one row per customer ' +
+      "and period, as SELECT DISTINCT customer, date_trunc('month', time) returns";
     fail("needs-events", where, "criterion", mustBe, criterion);
   }
   if (criterion === "on") return counts;

@@ -68,7 +68,7 @@ export interface EventReader {
   afterUntil(): number;
 }
 
-/** What is to be done with an event before `until`, which is found to be one. */
+/** What to do with a checked event before `until`. */
 type Take = (customer: CustomerId, time: number, value: number | undefined, index: number) => void;
 
 function isRow(chunk: EventChunk): chunk is CustomerEvent {

@@ -10,7 +10,7 @@ import { type Members, membersOf } from "./customer-index.js";
 /** Events as two columns of plain numbers, checked. */
 export interface EventColumns extends Members {
   readonly times: Float64Array;
-  /** The first and the last time before `until`; from after to, if there is none. */
+  /** The first and the last time before `until`; `from` is after `to` if no time is. */
   readonly from: number;
   readonly to: number;
   /** Rows at or after `until`. */
@@ -139,7 +139,7 @@ function spanOf(times: Float64Array, until: number): Span | null {
   return { from, to, afterUntil };
 }
 
-/** The first and the last time; `null` if one is none. */
+/** The first and the last time; `null` if one is not a valid time. */
 function rangeOf(times: Float64Array): { from: number; to: number } | null {
   let from = Infinity;
   let to = -Infinity;
@@ -153,7 +153,7 @@ function rangeOf(times: Float64Array): { from: number; to: number } | null {
   return { from, to };
 }
 
-/** A copy in milliseconds, with NaN for what is no time. */
+/** A copy in milliseconds, with NaN for anything but a time. */
 function allMilliseconds(time: ArrayLike<unknown>): Float64Array {
   const times = new Float64Array(time.length);
   for (let i = 0; i < times.length; i++) times[i] = millisecondsOf(time[i]);

@@ -69,7 +69,7 @@ export function settingsOf({ settings }: CohortFrame, grace: number): LifecycleS
   return { period, timeZone, weekStart, until, minimumEvents, grace };
 }
 
-/** The settings of a stored tally, which is found to be one. */
+/** Checks a stored tally, and gives its settings. */
 export function checkLifecycle(
   where: string,
   argument: string,

@@ -46,7 +46,7 @@ export interface LifecycleOptions extends CalendarOptions, GraceOptions {
  * @param events - rows or columns of `{ customer, time }`. Give all of history: who is new is decided by it.
  * @param options - `period`, `timeZone` and `until`, and for weeks the `weekStart`; `grace` and
  *   `minimumEvents`.
- * @returns the tally, with a row a period, also where nobody was active. No events, no rows.
+ * @returns the tally, with a row for each period, even if nobody was active. No events, no rows.
  * @throws TypeError or RangeError as `tallyCohorts`; it has at most 50,000 rows.
  *
  * @example

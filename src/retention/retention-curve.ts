@@ -25,7 +25,7 @@ export interface RetentionPoint {
   readonly share: number;
   /** `Σ count` over that of the cell before, of the same cohorts; `null` at lag 0 and over 0. */
   readonly ofPrevious: number | null;
-  /** The ends of the interval; `null` where entry is `"recurring"`: members are then not independent. */
+  /** The ends of the interval; `null` if entry is `"recurring"`: members are then not independent. */
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;
@@ -41,7 +41,7 @@ export interface RetentionPoint {
  * @param options - `confidence`, 0.95 unless stated; `criterion`, `"on"` unless stated.
  *   `"onOrAfter"` needs a tally with a `horizon`, since young cohorts have had less time to come back:
  *   a cohort then counts once the horizon is over.
- * @returns a point a lag, as far as any period is complete, with Wilson's interval. At lag 0 the rate
+ * @returns a point for each lag, as far as any period is complete, with Wilson's interval. At lag 0 the rate
  *   is 1 by definition, which nothing can make uncertain.
  * @throws RangeError if the tally is not one, was made without a `horizon` that the criterion needs
  *   or from grouped counts, or the confidence is not between 0 and 1.
@@ -93,7 +93,7 @@ export function retentionCurve(
  * customer, whom `retentionCurve` describes. Customers are not what varies here, so it has no interval.
  *
  * @param options - `criterion` as for `retentionCurve`.
- * @returns a point a lag, as far as any period is complete.
+ * @returns a point for each lag, as far as any period is complete.
  * @throws RangeError as `retentionCurve`.
  *
  * @example
@@ -138,7 +138,7 @@ function completeCells(
   const { settings, calendar, lagOf, throughOf } = reading.frame;
   if (criterion === "onOrAfter" && settings.horizon === null) {
     const mustBe =
-      "stated when the events are tallied, since young cohorts had less time, such as 6";
+      "set when tallying, such as 6, since young cohorts have had less time to come back";
     fail("needs-events", where, "horizon", mustBe, null);
   }
   const points: (LagCells & { cells: { returned: number; eligible: number; before: number }[] })[] =

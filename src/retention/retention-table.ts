@@ -14,14 +14,14 @@ export interface RetentionCell {
   readonly lag: number;
   /** The last lag that the cell covers: `lag` itself, or the end of the bracket. */
   readonly through: number;
-  /** Members retained, by the criterion; as yet, where the cell is partial. */
+  /** Members retained, by the criterion; so far, if the cell is partial. */
   readonly count: number;
-  /** Members who could have been; 0 where the period has not begun. */
+  /** Members who could have been; 0 if the period has not begun. */
   readonly total: number;
-  /** `count ÷ total`, from 0 to 1; `null` in the future, and of nobody. */
+  /** `count ÷ total`, from 0 to 1; `null` in the future, and if `total` is 0. */
   readonly share: number | null;
   /**
-   * `count` over that of the cell before: more than 1 where, by `"on"`, more were active than one
+   * `count` over that of the cell before: more than 1 if, by `"on"`, more were active than one
    * lag earlier. `null` at lag 0, in the future, and over 0.
    */
   readonly ofPrevious: number | null;
@@ -52,7 +52,7 @@ export interface RetentionTableOptions extends CriterionOptions {
  * drop, only unfinished.
  *
  * @param options - `criterion`, `"on"` unless stated; `from`, which leaves out rows and changes none.
- * @returns a row a period, from the first cohort to the last period begun before `until`; a period
+ * @returns a row for each period, from the first cohort to the last period begun before `until`; a period
  *   in which nobody entered keeps its row, with a size of 0. No events, no rows. Where the tally has
  *   a `horizon`, `"onOrAfter"` ends there, and a row's cells are complete once that lag is.
  * @throws RangeError if the tally is not one, there is no such criterion or date, the table would have more

@@ -30,7 +30,7 @@ export function tableRows(
   const width = cellsOf(cellsBegun(lagsBegun(first)));
   const cells = (last - first + 1) * width;
   if (cells > MOST_CELLS) {
-    const mustBe = `of at most ${MOST_CELLS} cells; read it \`from\` a later period, or tally longer ones`;
+    const mustBe = `small enough for a table of ${MOST_CELLS} cells: pass a later \`from\`, or tally longer periods`;
     fail("out-of-range", where, "tally", mustBe, cells);
   }
   for (let period = first; period <= last; period++) {

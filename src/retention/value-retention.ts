@@ -9,11 +9,11 @@ import { tableRows } from "./table-rows.js";
 export interface ValueCell {
   readonly lag: number;
   readonly through: number;
-  /** The sum of the values at this lag; 0 where the period has not begun. */
+  /** The sum of the values at this lag; 0 if the period has not begun. */
   readonly value: number;
-  /** `value ÷ active members`; `null` where nobody was active. At lag 0 every member counts as active. */
+  /** `value ÷ active members`; `null` if nobody was active. At lag 0 every member counts as active. */
   readonly perActive: number | null;
-  /** `value ÷ eligible members`, active or not; `null` in the future, and of nobody. */
+  /** `value ÷ eligible members`, active or not; `null` in the future, and if no member is eligible. */
   readonly perMember: number | null;
   /** The sum of the values up to this lag, over the size of the cohort; `null` as `perMember`. */
   readonly cumulativePerMember: number | null;
@@ -40,7 +40,7 @@ export interface ValueRow {
  *
  * @param tally - of events that had a `value`.
  * @param options - `from`, which leaves out rows and changes none.
- * @returns the rows of `retentionTable`: one a period, also where nobody entered. No events, no rows.
+ * @returns the rows of `retentionTable`: one for each period, even if nobody entered. No events, no rows.
  * @throws RangeError if the tally is not one, its events had no values, there is no such date, or the table
  *   would have more than five million cells (`from` makes it smaller).
  *
@@ -120,5 +120,5 @@ function cellsOf(
 
 function valuesOf(where: string, { value }: Cohort): readonly number[] {
   if (value !== undefined) return value;
-  fail("needs-events", where, "value", "a number of each event that was tallied", undefined);
+  fail("needs-events", where, "value", "given with every event when tallying", undefined);
 }

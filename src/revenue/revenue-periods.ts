@@ -22,7 +22,7 @@ export interface RevenueByPeriodTally {
   readonly weekStart: Weekday;
   /** In epoch milliseconds. */
   readonly until: number;
-  /** As the spans state it; `null` where they do not. */
+  /** As the spans state it; `null` if they do not. */
   readonly currency: string | null;
   /** Spans that start at or after `until`, which count for nothing else. */
   readonly afterUntil: number;
@@ -39,7 +39,7 @@ export function periodAt(
   return { start: calendar.startDateOf(number), state: isOver ? "complete" : "partial" };
 }
 
-/** A stored tally, found to be one. */
+/** Checks a stored tally. */
 export function checkPeriods(where: string, argument: string, tally: RevenueByPeriodTally): void {
   const { kind, currency, afterUntil, periods } = tally ?? {};
   const made = kind === "revenue-by-period";

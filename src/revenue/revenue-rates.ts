@@ -85,7 +85,7 @@ export function grossRevenueChurn(tally: RevenueTally): number | null {
 /**
  * Net revenue churn: the losses less the expansion, of the opening. `1 − NRR`
  *
- * @returns a rate of 1 or less, below 0 where expansion outweighs the losses; `null` when the opening
+ * @returns a rate of 1 or less, below 0 if expansion outweighs the losses; `null` when the opening
  *   is 0.
  * @throws RangeError if the tally is not one.
  *

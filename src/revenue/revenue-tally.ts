@@ -41,7 +41,7 @@ export interface RevenueSquares {
  */
 export interface RevenueTally {
   readonly kind: "revenue";
-  /** As the rows state it; `null` where they do not. */
+  /** As the rows state it; `null` if they do not. */
   readonly currency: string | null;
   /** What all customers paid at the opening. */
   readonly opening: number;
@@ -178,7 +178,7 @@ export function addRevenues(
   };
 }
 
-/** A stored tally, found to be one. */
+/** Checks a stored tally. */
 export function checkRevenue(where: string, argument: string, tally: RevenueTally): RevenueTally {
   const { kind, currency, customers, squares } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "revenue", '"revenue"', kind);

@@ -34,7 +34,7 @@ export interface RevenueRow {
  *
  * Counted per customer, and so merged (`mergeRevenue`) over parts that share no customers only.
  *
- * @param rows - rows or columns of `{ customer, opening, closing, paidBefore?, currency? }`, one a customer.
+ * @param rows - rows or columns of `{ customer, opening, closing, paidBefore?, currency? }`, one for each customer.
  *   Amounts are of one length of time, such as a month: a twelfth of a yearly price.
  * @returns the sums; `netRevenueRetention`, `quickRatio` and the others read them.
  * @throws RangeError if an amount is negative, a customer is in two rows, or currencies are mixed;

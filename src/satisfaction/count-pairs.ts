@@ -25,7 +25,7 @@ export function addPairs(pairs: Pairs, min: number, counts: number[]): void {
   }
 }
 
-/** Counts from row `from` on, up to four rows of which one is no score, or the end: where that is. */
+/** Counts from row `from` on, up to four rows of which one is not a score, or to the end, and says where that is. */
 export function countArray(scores: readonly unknown[], from: number, pairs: Pairs): number {
   const end = scores.length - 3;
   let i = from;

@@ -11,7 +11,7 @@ import { countFrom, type Scores, type ScoreTally, tallyOn } from "./scores.js";
  * high effort.
  * `Σ answers ÷ n`
  *
- * Lower is better: it is the only score here of which that is so. The question is "How much effort did
+ * Lower is better: no other score here works that way. The question is "How much effort did
  * you personally have to put forth to handle your request?".
  *
  * @param answers - scores or their tally, on 1 to 5.

@@ -36,7 +36,7 @@ export interface LevelMoveShares {
  * Equal shares before and after can hide that everybody moved; this table cannot. A row is one
  * customer asked twice; a customer in two rows, or in two parts that are merged, is counted twice.
  *
- * @param rows - rows or columns of `{ before, after }`, two answers of one customer; `null` where
+ * @param rows - rows or columns of `{ before, after }`, two answers of one customer; `null` if
  *   one was not given.
  * @param options - `levels`, for both answers: `recommendationLevels` unless stated, a convention of
  *   this package: below 0–6, meets 7, exceeds 8, delights 9, amazes 10.
@@ -131,8 +131,8 @@ export function mergeLevelMoves(parts: Iterable<LevelMoveTally>): LevelMoveTally
 /**
  * The shares of customers who climbed, stayed and slipped.
  *
- * It says why the counts alone do not do: those who did not answer twice are no part of the whole,
- * and of nobody there is no share.
+ * More than dividing the counts: those who did not answer twice are not part of the whole, and with
+ * no answers there is no share.
  *
  * @returns three shares of one total; each is `null` when nobody answered twice.
  * @throws RangeError if the tally is not one.
@@ -189,7 +189,7 @@ function sums(
   return { climbed, stayed, slipped };
 }
 
-/** A stored tally of moves, found to be one. */
+/** Checks a stored tally of moves. */
 export function checkMoves(where: string, argument: string, tally: LevelMoveTally): LevelMoveTally {
   const { kind, levels, table, missing } = tally ?? {};
   const made = kind === "level-moves";

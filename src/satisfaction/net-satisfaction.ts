@@ -66,7 +66,7 @@ export function netSatisfactionInterval(
 }
 
 /**
- * How net satisfaction changed between two surveys of different people, as `npsDifference` has it.
+ * How net satisfaction changed between two surveys of different people, as `npsDifference` measures it.
  * `after − before`, with the interval that the score intervals of both sides make
  *
  * @param before - scores or their tally.

@@ -8,7 +8,7 @@ import { type Levels, recommendationLevels } from "./levels.js";
 import { checkNpsScale, type NpsOptions, PASSIVES_FROM, PROMOTERS_FROM } from "./nps.js";
 import { checkSameScale, type Scale, zeroToTen } from "./scale.js";
 
-/** The two answers of one customer; `null` where one was not given. */
+/** The two answers of one customer; `null` if one was not given. */
 export interface ScorePair {
   readonly before: number | null;
   readonly after: number | null;

@@ -80,7 +80,7 @@ export function npsPosterior(
     low: 0 - 100 * netUpperQuantile(mirror, tail),
     high: 100 * netUpperQuantile(belief, tail),
     confidence,
-    // From both sides, so that it is exactly 0 where both are alike.
+    // From both sides, so that it is exactly 0 if both are alike.
     median: 50 * (netUpperQuantile(belief, 0.5) - netUpperQuantile(mirror, 0.5)),
     variance: 10_000 * variance,
     answers: count,

@@ -41,7 +41,7 @@ export function npsIntervalWald(
  * How the Net Promoter Score changed, by Wald: the z test of textbooks and spreadsheets.
  * `s₂ − s₁ ± z √(v₁ ÷ n₁ + v₂ ÷ n₂)`, with `s = p − d` and `v = p + d − s²`
  *
- * It finds changes where there are none, on few answers or on answers that are nearly all alike; it is
+ * It finds changes where nothing changed, on few answers or on answers that are nearly all alike; it is
  * there to check the figures of others. Its ends are not cut off.
  *
  * @param before - scores, their tally, or the three counts.

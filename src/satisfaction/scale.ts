@@ -22,7 +22,7 @@ export const oneToFive: Scale = { min: 1, max: 5 };
  *
  * @param value - anything.
  * @param scale - the whole points that count as answers.
- * @returns true or false, whatever the value is: also of `null`, text and `NaN`, which are none.
+ * @returns true or false, whatever the value is: `null`, text and `NaN` are not answers.
  * @throws RangeError if the scale is not two whole numbers, the smaller first.
  *
  * @example

@@ -30,8 +30,8 @@ export interface ScoreGroup<Key extends GroupKey = GroupKey> {
  *
  * @param rows - rows or columns of `{ score, by }`; `by` is a string, a number, or a list of them.
  * @param scale - the scale of the question.
- * @returns a tally a group, sorted by key: numbers before strings, strings by code unit, lists by
- *   their first difference. Groups of nobody are not there; of no rows, the empty list.
+ * @returns a tally for each group, sorted by key: numbers before strings, strings by code unit, lists by
+ *   their first difference. Groups without rows are left out; without any rows, the empty list.
  * @throws TypeError or RangeError if a score is not on the scale, a key is neither a string, a finite number
  *   nor a list of them, or all groups together have more than ten million counts, such as 900,000 groups on
  *   11 points.

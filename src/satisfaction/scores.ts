@@ -240,7 +240,7 @@ export function addTally(sum: OpenTally, { counts, missing }: ScoreTally): void 
   sum.missing += missing;
 }
 
-/** A stored tally, found to be one, and of the scale if one is meant. */
+/** Checks a stored tally, and its scale if one is asked for. */
 export function checkScores(
   where: string,
   argument: string,

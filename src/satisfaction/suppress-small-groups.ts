@@ -66,6 +66,6 @@ export function suppressSmallGroups<Key extends GroupKey>(
 /** A group that may be shown, or one whose tally is hidden. */
 export interface ShownGroup<Key extends GroupKey> {
   readonly by: Key;
-  /** `null` where it is hidden. */
+  /** `null` if it is hidden. */
   readonly tally: ScoreTally | null;
 }

@@ -74,7 +74,7 @@ function isLeft(a: number, b: number, x: number): boolean {
   return x * (a + b) <= a;
 }
 
-/** 1/(β₀ + α₁/(β₁ + α₂/(β₂ + …))) as Algorithm 708 has it, by Lentz's method. */
+/** 1/(β₀ + α₁/(β₁ + α₂/(β₂ + …))) from Algorithm 708, by Lentz's method. */
 function lowerOverDensity(a: number, b: number, x: number, y: number): number {
   const less = 1 - excess(a, b, x, y);
   let d = (a + 1) / (a * less);

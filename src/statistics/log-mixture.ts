@@ -4,7 +4,7 @@ import type { Local } from "./maximise.js";
 
 /**
  * A logarithm and its derivatives: the value, the gradient (places 1 to 4), and the upper half of the
- * second derivatives, row by row (places 5 to 14). Written over and over: there is one a customer.
+ * second derivatives, row by row (places 5 to 14). Written over and over: there is one for each customer.
  */
 export type LogTerm = Float64Array;
 

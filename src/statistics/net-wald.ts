@@ -35,7 +35,7 @@ export function netWaldDifference(
  * The square of a net score's standard error, in points: `10,000 (p + d − (p − d)²) ÷ n`.
  *
  * As `(4 P D + (P + D) Q) ÷ n²`, with Q answers on neither side, it has all its digits, and is exactly
- * 0 where all answers are alike.
+ * 0 if all answers are alike.
  */
 export function netVariance({ pro, against, total }: NetCounts): number {
   const neither = total - pro - against;

@@ -38,7 +38,7 @@ export function ratioEstimate(
 
 /**
  * By how much one ratio exceeds another, as a share of the other: the delta method on the log of their
- * quotient. `null` where a ratio is 0, or so small that no number is large enough for the uplift, or of fewer
+ * quotient. `null` if a ratio is 0, or so small that no number is large enough for the uplift, or of fewer
  * than two customers.
  */
 export function ratioUplift(

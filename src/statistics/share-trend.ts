@@ -9,7 +9,7 @@ export interface ShareTrend {
   readonly slope: number;
   /** The slope in standard errors of no trend; its square is the χ² of the test. */
   readonly z: number;
-  /** How often so steep a trend, or a steeper one, is seen when there is none; 0 to 1. */
+  /** How often so steep a trend, or a steeper one, is seen if shares do not change; 0 to 1. */
   readonly pValue: number;
 }
 
@@ -28,7 +28,7 @@ export interface TrendOptions {
  *
  * @param groups - rows or columns of `{ count, total }` in their order; fractional where weights are.
  * @returns the slope as shares a step; `null` unless there are people at two positions or more.
- * @throws RangeError or TypeError if a count is more than its total, or positions are not one a group.
+ * @throws RangeError or TypeError if a count is more than its total, or there is not one position for each group.
  *
  * @example
  * ```ts
@@ -49,7 +49,13 @@ export function shareTrend(
   const columns = columnsOf(where, "groups", groups, ["count", "total"]);
   const { length } = columns.count;
   if (positions && positions.length !== length) {
-    fail("out-of-range", where, "positions", `${length} numbers, one a group`, positions.length);
+    fail(
+      "out-of-range",
+      where,
+      "positions",
+      `${length} numbers, one for each group`,
+      positions.length,
+    );
   }
   const rows = Array.from({ length }, (_, i) => ({
     ...checkShare(where, "", { count: columns.count[i], total: columns.total[i] }, i),
@@ -66,7 +72,7 @@ export function shareTrend(
   const spread = sum(({ total, x }) => total * (x - first - middle) ** 2);
   const variance = (counted / all) * ((all - counted) / all) * spread;
   if (variance === 0) return { slope: 0, z: 0, pValue: 1 };
-  // The counts less those expected, exactly 0 where all shares are the same.
+  // The counts less those expected, exactly 0 if all shares are the same.
   const lean = sum(
     ({ count, total, x }) => ((count * all - total * counted) / all) * (x - first - middle),
   );

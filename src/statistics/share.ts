@@ -92,7 +92,7 @@ export function wilsonEnds({ count, total }: ShareCounts, z: number): Ends {
   return { low: Math.min(value, low), high: Math.max(value, high) };
 }
 
-/** A count of a total, found to be one. The name is that of the argument with a dot, or empty. */
+/** Checks a count and its total. The name is that of the argument with a dot, or empty. */
 export function checkShare(
   where: string,
   name: string,

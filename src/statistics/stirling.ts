@@ -18,7 +18,7 @@ export function stirlingError(a: number): number {
 }
 
 /**
- * How far an expected m is from k: 0 where they are equal, and above 0 elsewhere.
+ * How far an expected m is from k: 0 if they are equal, and above 0 elsewhere.
  * `k log(k ÷ m) + m − k`
  *
  * @param more - m − k, where the caller knows it better than a subtraction gives it.

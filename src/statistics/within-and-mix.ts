@@ -37,7 +37,7 @@ export interface SegmentMoments {
   readonly variance: number;
 }
 
-/** A wave of answers by segment; `null` where a segment has none. */
+/** A wave of answers by segment; `null` if a segment has none. */
 export interface Wave {
   readonly answers: number;
   readonly mean: number;

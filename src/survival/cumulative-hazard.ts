@@ -27,7 +27,7 @@ export interface HazardPoint {
   readonly standardError: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  /** `exp(−hazard)`: survival as this hazard has it. */
+  /** `exp(−hazard)`: the survival that this hazard implies. */
   readonly survival: number;
   readonly confidence: number;
 }
@@ -43,7 +43,7 @@ export interface HazardPoint {
  * @param options - `confidence`, 0.95 unless stated, and `estimator`, `"nelson-aalen"` unless stated.
  *   Many who left at one duration, as with whole months, are underestimated by it a little, not by
  *   `"fleming-harrington"`.
- * @returns points as those of `survivalCurve`; of nobody, none. The interval is that of the logarithm,
+ * @returns points at the durations of `survivalCurve`; without customers, none. The interval is that of the logarithm,
  *   `hazard × exp(±z × standardError ÷ hazard)`.
  * @throws RangeError if the tally is not one, there is no such estimator, or the confidence is not
  *   between 0 and 1.

@@ -14,7 +14,7 @@ export interface SurvivalOptions extends ConfidenceOptions {
   readonly transform?: SurvivalTransform | undefined;
 }
 
-/** The options, found to be right, with the z of the confidence. */
+/** Checks the options, and adds the z of the confidence. */
 export function checkSurvivalOptions(
   where: string,
   options: SurvivalOptions,

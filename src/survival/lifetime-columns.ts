@@ -25,7 +25,7 @@ export function readLifetimes(where: string, lifetimes: Rows<Lifetime>): Lifetim
   return { durations, flags, leavers, entries, entrants, reasons };
 }
 
-/** One row, found to be a lifetime. */
+/** Checks one row of lifetimes. */
 export function checkLifetime(
   where: string,
   { duration, left, entered, reason }: Columns<Lifetime>,
@@ -55,25 +55,25 @@ export interface Lifetime {
   readonly reason?: string | null | undefined;
 }
 
-/** Lifetimes in typed arrays, found to be right. */
+/** Checked lifetimes in typed arrays. */
 export interface LifetimeColumns {
   readonly durations: Float64Array;
-  /** 1 for who left, 0 for who did not. */
+  /** 1 if the customer left, 0 if not. */
   readonly flags: Uint8Array;
   readonly leavers: number;
-  /** 0 for who is watched from the start. */
+  /** 0 for a customer watched from the start. */
   readonly entries: Float64Array | undefined;
   readonly entrants: number;
   readonly reasons: Reasons | undefined;
 }
 
-/** Which reason each row has: its index among the names, −1 for none, −2 for what is no reason. */
+/** Which reason each row has: its index among the names, −1 for no reason, −2 for an invalid one. */
 export interface Reasons {
   readonly names: readonly string[];
   readonly of: Int32Array;
 }
 
-/** What is no number becomes NaN, which is refused later. */
+/** Anything but a number becomes NaN, which is refused later. */
 function numbersOf(column: Columns<Lifetime>["duration"]): Float64Array {
   if (column instanceof Float64Array) return column;
   if (ArrayBuffer.isView(column) && typeof column[0] === "number") return new Float64Array(column);
@@ -85,7 +85,7 @@ function numbersOf(column: Columns<Lifetime>["duration"]): Float64Array {
   return numbers;
 }
 
-/** 1 for who left, 0 for who did not, 2 for what is neither. */
+/** 1 if the customer left, 0 if not, 2 if the value is neither yes nor no. */
 function flagsOf(column: Columns<Lifetime>["left"]): Uint8Array {
   if (column instanceof Uint8Array) return column;
   const flags = new Uint8Array(column.length);
@@ -96,7 +96,7 @@ function flagsOf(column: Columns<Lifetime>["left"]): Uint8Array {
   return flags;
 }
 
-/** 0 for who is watched from the start. */
+/** 0 for a customer watched from the start. */
 function entriesOf(column: NonNullable<Columns<Lifetime>["entered"]>): Float64Array {
   if (column instanceof Float64Array) return column;
   const entries = new Float64Array(column.length);

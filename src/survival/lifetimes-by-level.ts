@@ -13,7 +13,7 @@ import { checkLifetimes, type LifetimeTally, mergeLifetimes } from "./lifetimes.
 
 /** How satisfied a customer was, and how long that customer stayed. */
 export interface LevelLifetime extends Lifetime {
-  /** As `satisfactionLevel` gives it; `null` for who did not answer. */
+  /** As `satisfactionLevel` gives it; `null` for a customer who did not answer. */
   readonly level: SatisfactionOutcome | null;
 }
 
@@ -40,7 +40,7 @@ export interface LifetimesByLevelTally {
  *
  * @param rows - rows or columns of `{ level, duration, left, entered?, reason? }`; `level` as
  *   `satisfactionLevel` gives it, `null` for customers who did not answer.
- * @returns a tally a level, which all readings of lifetimes take; those of nobody are empty.
+ * @returns a tally for each level, which all readings of lifetimes take; some may be empty.
  * @throws RangeError or TypeError if there is no such level, or as `tallyLifetimes`.
  *
  * @example
@@ -65,7 +65,7 @@ export function tallyLifetimesByLevel(rows: Rows<LevelLifetime>): LifetimesByLev
   });
   for (let i = 0; i < columns.level.length; i++) {
     const group = groups[levelIndex(where, columns.level[i], i)];
-    // Here, since in its group a row stands elsewhere than where the error has to say.
+    // Here, since a row has another index in its group than the error has to name.
     checkLifetime(where, columns, i);
     group.duration.push(columns.duration[i]);
     group.left.push(columns.left[i]);
@@ -113,7 +113,7 @@ export function mergeLifetimesByLevel(
   };
 }
 
-/** A stored tally, found to be one. */
+/** Checks a stored tally. */
 function checkByLevel(where: string, argument: string, tally: LifetimesByLevelTally): void {
   const { kind, levels, unanswered } = tally ?? {};
   const made = kind === "lifetimes-by-level";

@@ -83,7 +83,7 @@ export function mergeLifetimes(parts: Iterable<LifetimeTally>): LifetimeTally {
   return { kind: "lifetimes", rows };
 }
 
-/** What a stored tally holds, found to be right. */
+/** What a checked tally holds. */
 export interface CheckedLifetimes {
   readonly rows: readonly LifetimeRow[];
   readonly customers: number;
@@ -91,7 +91,7 @@ export interface CheckedLifetimes {
   readonly fromStart: number;
 }
 
-/** A stored tally, found to be one. */
+/** Checks a stored tally. */
 export function checkLifetimes(
   where: string,
   argument: string,
@@ -178,7 +178,7 @@ function areReasons(byReason: unknown, left: number): boolean {
   });
 }
 
-/** Says what is wrong with a row that is none. */
+/** Says what is wrong with an invalid row. */
 function refuseRow(
   where: string,
   argument: string,

@@ -43,7 +43,7 @@ export function logRankTest(groups: readonly LifetimeTally[]): LogRankTest | nul
  * Where plans differ because one is sold in countries that leave sooner anyway, compare within each
  * country: leavers are shared out among the groups of a stratum, and the sums are tested.
  *
- * @param strata - for each stratum the tallies of all groups, in one order; that of nobody,
+ * @param strata - for each stratum the tallies of all groups, in one order; an empty tally,
  *   `tallyLifetimes([])`, where a group has no customers in it.
  * @returns the test, with O and E over all strata; `null` if there is nothing to compare.
  * @throws RangeError or TypeError if there are fewer than two groups, the strata differ in their

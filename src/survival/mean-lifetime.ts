@@ -11,7 +11,7 @@ import { eachRow } from "./risk-set.js";
 export interface MeanLifetime {
   /** In the unit of the durations, from 0 to `horizon`. */
   readonly value: number;
-  /** `null` where all lasted equally long: nobody left before the horizon, or all did so at once. */
+  /** `null` if all lasted equally long: nobody left before the horizon, or all did so at once. */
   readonly standardError: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -35,8 +35,8 @@ export interface HorizonOptions extends ConfidenceOptions {
  *
  * @param options - `horizon`, above 0, in the unit of the durations and the same for all that is compared;
  *   `confidence`, 0.95 unless stated.
- * @returns the mean with its interval, `value ± z × standardError` within 0 and the horizon; `null` where
- *   customers were not watched that long, and of nobody.
+ * @returns the mean with its interval, `value ± z × standardError` within 0 and the horizon; `null` if
+ *   customers were not watched that long, or there are no customers.
  * @throws RangeError or TypeError if the tally is not one, the horizon is not a number above 0, or the
  *   confidence is not between 0 and 1.
  *
@@ -83,7 +83,7 @@ export function meanLifetimeWithin(
  *
  * @param before - of other customers than `after`.
  * @param options - `horizon`, above 0, in the unit of the durations, and `confidence`, 0.95 unless stated.
- * @returns in the unit of the durations; `null` where customers of either were not watched that long,
+ * @returns in the unit of the durations; `null` if customers of either were not watched that long,
  *   or one of them has no standard error.
  * @throws RangeError or TypeError if a tally is not one, the horizon is not a number above 0, or the
  *   confidence is not between 0 and 1.
@@ -138,7 +138,7 @@ function areaWithin(
     widen(area, duration, curve);
     stepDown(curve, atRisk, left);
   });
-  if (last < horizon && curve.survival > 0) return null; // of nobody, last is 0
+  if (last < horizon && curve.survival > 0) return null; // without customers, last is 0
   widen(area, horizon, curve);
   return area;
 }

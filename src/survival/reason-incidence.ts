@@ -96,9 +96,9 @@ export interface IncidencePoint {
   readonly left: number;
   /** The share that has left for this reason, from 0 to 1. */
   readonly incidence: number;
-  /** `null` where there is no interval. */
+  /** `null` if there is no interval. */
   readonly standardError: number | null;
-  /** `null` where all have left for this reason. */
+  /** `null` if all have left for this reason. */
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;
@@ -151,7 +151,7 @@ function reasonsIn(rows: readonly LifetimeRow[]): (string | null)[] {
   return [...[...reasons].sort(), ...(isSilent ? [null] : [])];
 }
 
-/** How many left for each reason at one duration, those of nobody left out; `null` for none. */
+/** How many left for each reason at one duration, without reasons nobody gave; `null` is no reason. */
 function countsOf({ left, byReason = [] }: LifetimeRow): {
   readonly reason: string | null;
   readonly count: number;

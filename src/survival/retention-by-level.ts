@@ -13,7 +13,7 @@ import { type ShareTrend, shareTrend } from "../statistics/share-trend.js";
 
 /** How satisfied a customer was, and whether that customer stayed. */
 export interface LevelOutcome {
-  /** As `satisfactionLevel` gives it; `null` for who did not answer. */
+  /** As `satisfactionLevel` gives it; `null` for a customer who did not answer. */
   readonly level: SatisfactionOutcome | null;
   /** `true` or 1, `false` or 0. */
   readonly stayed: boolean | number;
@@ -36,7 +36,7 @@ export interface RetentionByLevelTally {
 
 /** The share that stayed of some customers, with its interval. */
 export interface StayShare extends Share {
-  /** `null` of nobody. */
+  /** `null` if `total` is 0. */
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;
@@ -143,7 +143,7 @@ export function mergeRetentionByLevel(
  *
  * @param stays - the tally, or rows or columns of `{ level, stayed }`.
  * @param options - `confidence`, 0.95 unless stated.
- * @returns five levels, worst first, and those who did not answer; shares are `null` of nobody.
+ * @returns five levels, worst first, and those who did not answer; a share of no customers is `null`.
  * @throws RangeError or TypeError as `tallyRetentionByLevel`, or if the tally is not one or the confidence
  *   is not between 0 and 1.
  *
@@ -189,7 +189,7 @@ function addStays(counts: readonly StayCounts[]): StayCounts {
   };
 }
 
-/** A stored tally, found to be one. */
+/** Checks a stored tally. */
 export function checkRetentionByLevel(
   where: string,
   argument: string,

@@ -38,7 +38,7 @@ export function upToLast<Point extends CurvePoint>(
 
 /** Where curves of lifetimes end. */
 export interface LifetimesEnd {
-  /** The longest duration, at which somebody left or was last seen; 0 of nobody. */
+  /** The longest duration, at which somebody left or was last seen; 0 without customers. */
   readonly last: number;
   /** How many were at risk then. */
   readonly atRiskLast: number;

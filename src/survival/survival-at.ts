@@ -94,11 +94,11 @@ export interface SurvivalAt {
   readonly duration: number;
   /** Customers watched just before it; 0 beyond the longest duration. */
   readonly atRisk: number;
-  /** The share that stays longer, from 0 to 1; `null` of nobody, and beyond the end unless it is 0 by then. */
+  /** The share that stays longer, from 0 to 1; `null` without customers, and beyond the end unless it is 0 by then. */
   readonly survival: number | null;
-  /** By Greenwood's formula; `null` where there is no interval. */
+  /** By Greenwood's formula; `null` if there is no interval. */
   readonly standardError: number | null;
-  /** `null` where the share is 1, 0 or not known. */
+  /** `null` if the share is 1, 0 or not known. */
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;

@@ -83,9 +83,9 @@ export interface SurvivalPoint {
   readonly left: number;
   /** The share that stays longer than the duration, from 0 to 1. */
   readonly survival: number;
-  /** By Greenwood's formula; `null` where there is no interval. */
+  /** By Greenwood's formula; `null` if there is no interval. */
   readonly standardError: number | null;
-  /** `null` where nobody is left, and at the end of a curve that nobody has left. */
+  /** `null` if nobody is left, and at the end of a curve that nobody has left. */
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;

@@ -27,7 +27,7 @@ import { checkCustomerSpend, checkSpendModel, type SpendModel } from "./spend-mo
  *   in a step; `discount`: by how much money a step later is worth less.
  * @param customer - `repeats`, `last`, `age`, and `mean`, the mean value of purchases after the first one;
  *   left out, a new customer, whose first purchase is not counted.
- * @returns in the unit of the money; `null` where the spend has no mean.
+ * @returns in the unit of the money; `null` if the spend has no mean.
  * @throws RangeError or TypeError if a model is not one or its fit did not converge, an option is not known
  *   or out of range, the history is not one, or a customer who came back has no `mean`.
  *

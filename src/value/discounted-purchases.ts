@@ -16,7 +16,7 @@ import { standingOf } from "./standing.js";
  * How many purchases are still to come of a customer, without end, those that are later worth less: the
  * discounted expected residual transactions. Times the margin of a purchase it is the customer's value.
  *
- * There is none of the BG/NBD and MBG/NBD models, in which it is no formula that anybody uses; sum
+ * The BG/NBD and MBG/NBD models have no formula for it that anybody uses; sum
  * `customerLifetimeValue` up to a horizon.
  *
  * @param model - Pareto/NBD or BG/BB, fitted, or typed in.
@@ -24,8 +24,8 @@ import { standingOf } from "./standing.js";
  *   discount of d, so 0.0027 a week is 15 % a year. BG/BB: the discount of each period.
  * @param history - `repeats`, `last` and `age` of the customer; left out, a new customer, whose first
  *   purchase is not counted.
- * @returns 0 or more; `null` where it is infinite, as it can be without discount.
- * @throws RangeError or TypeError if the model is none of the two or its fit did not converge, an option
+ * @returns 0 or more; `null` if it is infinite, as it can be without discount.
+ * @throws RangeError or TypeError if the model is neither of the two or its fit did not converge, an option
  *   is not known, the discount is not a number from 0 to 1e6, or the history is not one.
  *
  * @example

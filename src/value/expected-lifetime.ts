@@ -12,7 +12,7 @@ import { type CheckedContract, type Contract, checkContract } from "./contracts.
  * sum `contractSurvival` up to a horizon.
  *
  * @param model - fitted by `fitSbg`, `fitBdw` or `fitGeometric`, or typed in.
- * @returns in the periods of the model, 1 or more; `null` where it is infinite or above 1e300: an sBG
+ * @returns in the periods of the model, 1 or more; `null` if it is infinite or above 1e300: an sBG
  *   model with an alpha of 1 or less, a BdW model with `alpha × c` of 1 or less, a churn of 0.
  * @throws RangeError or TypeError if the model is not one, or its fit did not converge.
  *
@@ -43,7 +43,7 @@ export function expectedLifetime(model: Contract): number | null {
  * @param model - fitted by `fitSbg`, `fitBdw` or `fitGeometric`, or typed in.
  * @param options - `discount`: per period, 0 or more, such as 0.1 a year; `payments`: how many payments the
  *   customer has made, a whole number up to 1,000,000, 0 unless stated: a new customer.
- * @returns in payments of today; `null` where it is infinite or above 1e300, as it can be without discount.
+ * @returns in payments of today; `null` if it is infinite or above 1e300, as it can be without discount.
  * @throws RangeError or TypeError if the model is not one or its fit did not converge, an option is not
  *   known, the discount is not a number from 0 to 1e6, or `payments` is not such a number.
  *

@@ -10,7 +10,7 @@ import { checkCustomerSpend, checkSpendModel, type SpendModel } from "./spend-mo
  *
  * @param model - of `fitGammaGamma`, or typed in.
  * @param customer - `repeats` and the `mean` of those purchases; left out, a customer without any.
- * @returns in the unit of the money; `null` where there is no mean: q of 1 or less, and few purchases.
+ * @returns in the unit of the money; `null` if there is no mean: q of 1 or less, and few purchases.
  * @throws RangeError or TypeError if the model is not one or its fit did not converge, or the customer has
  *   no repeats or no mean.
  *

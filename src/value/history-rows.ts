@@ -22,7 +22,7 @@ export type HistoryLikelihood = (
   parameters: readonly number[],
 ) => void;
 
-/** The histories of a tally, found to be one that models read, and what there is of them. */
+/** Checks that a tally has histories that models can read, and gives them. */
 export function readHistories(
   where: string,
   tally: HistoryTally,

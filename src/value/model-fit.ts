@@ -19,7 +19,7 @@ export function checkFit(where: string, argument: string, fit: ModelFit | undefi
 }
 
 /**
- * The variance of a reading, from that of the logarithms of its parameters; `null` where there is none.
+ * The variance of a reading, from that of the logarithms of its parameters; `null` if the fit has no variance.
  *
  * @param slopes - how the reading changes with the logarithm of each parameter.
  */

@@ -89,7 +89,7 @@ export interface PurchaseHoldout {
   readonly customers: readonly number[];
 }
 
-/** A stored holdout, found to be one. */
+/** Checks a stored holdout. */
 export function checkHoldout(where: string, argument: string, holdout: PurchaseHoldout): void {
   const { kind, horizon, repeats, last, age, purchases, customers } = holdout ?? {};
   checkTally(where, `${argument}.kind`, kind === "holdout", '"holdout"', kind);

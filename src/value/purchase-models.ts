@@ -58,7 +58,7 @@ export const PARAMETERS: Readonly<Record<PurchaseModel["kind"], readonly string[
   "bg-bb": ["alpha", "beta", "gamma", "delta"],
 };
 
-/** A model found to be one, with its times in periods: `unit` is 1. */
+/** Checks a model, and puts its times in periods: `unit` is 1. */
 export function checkPurchaseModel(
   where: string,
   model: PurchaseModel,
@@ -85,7 +85,7 @@ export function checkPurchaseModel(
   return checked as unknown as PurchaseModel; // each parameter of its kind was checked
 }
 
-/** A customer's history, found to be one that the model can read; left out, that of a new customer. */
+/** Checks a customer's history; if it is left out, gives that of a new customer. */
 export function checkCustomer(
   where: string,
   { kind }: PurchaseModel,

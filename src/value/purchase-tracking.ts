@@ -12,7 +12,7 @@ import { checkPurchaseModel, type PurchaseModel } from "./purchase-models.js";
  *
  * @param model - fitted, or typed in, its times in the periods of the tally.
  * @param tally - purchases, of `tallyPurchases`.
- * @returns a row a period, from that of the first purchase to the last one before `until`.
+ * @returns a row for each period, from that of the first purchase to the last one before `until`.
  * @throws RangeError or TypeError if the model is not one or its fit did not converge, or the tally is not
  *   one.
  *

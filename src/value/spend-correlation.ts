@@ -9,7 +9,7 @@ import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
  * Whether customers who come back more often spend more, or less, at a time: the correlation of the number
  * of repeat purchases with their mean value, over customers with repeats.
  *
- * The gamma-gamma model holds that there is none. A weak one, up to 0.1 or 0.2, does little harm; with a
+ * The gamma-gamma model assumes no correlation. A weak one, up to 0.1 or 0.2, does little harm; with a
  * strong one lifetime values are too low or too high for those who buy most.
  *
  * @param options - `confidence`, 0.95 unless stated.

@@ -17,7 +17,7 @@ export interface SpendModel {
   readonly fit?: ModelFit | undefined;
 }
 
-/** A model found to be one. */
+/** Checks a model. */
 export function checkSpendModel(where: string, model: SpendModel, argument = "model"): SpendModel {
   checkOneOf(where, `${argument}.kind`, checkObject(where, argument, model).kind, ["gamma-gamma"]);
   checkFit(where, argument, model.fit);

@@ -23,7 +23,7 @@ import { checkWeighted, type WeightedScoreTally } from "./weighted-scores.js";
  * @param tally - as `tallyWeightedScores` or `rakeScores` make it.
  * @param options - `reading`: a mean over answers, such as `nps`, or `(t) => csat(t, { satisfiedFrom: 8 })`.
  * @returns counts, with fractions, which are not a tally: merges refuse them. Merge the weighted tallies
- *   first. If all weights are 0, or there are none, all counts are 0.
+ *   first. If all weights are 0, or the list is empty, all counts are 0.
  * @throws RangeError or TypeError if the tally is not one of weighted scores, or the reading is not a mean
  *   over answers.
  *

@@ -102,7 +102,7 @@ export interface WeightedScoreTally {
   readonly missing: number;
 }
 
-/** A stored tally, found to be one that rows can give. */
+/** Checks a stored tally, down to whether rows can give it. */
 export function checkWeighted(
   where: string,
   argument: string,

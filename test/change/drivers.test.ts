@@ -242,7 +242,7 @@ describe("driverShares", () => {
     expectError(
       () => driverShares(untyped({ y: [1], speed: [2] }), { outcome: "y", drivers: ["spede"] }),
       "wrong-type",
-      "driverShares: spede must be an array with a value a row, got undefined",
+      "driverShares: spede must be an array with a value for each row, got undefined",
       "spede",
     );
     const gaps = { y: [1, 2], a: [null, null] };

@@ -115,7 +115,7 @@ describe("explainChange", () => {
     expect(change?.within.confidence).toBe(0.8);
   });
 
-  test("is null if nobody answered one of the surveys, and lists a segment of nobody", () => {
+  test("is null if nobody answered one of the surveys, and lists an empty segment", () => {
     const some = wave({ a: counts(1, 0, 0) });
     const nobody = [{ by: "b", tally: tallyScores([null], zeroToTen) }];
     expect(explainChange([], some)).toBeNull();

@@ -40,7 +40,7 @@ describe("churnRate and retentionRate", () => {
     expect([churnRate(none), retentionRate(none)]).toEqual([null, null]);
   });
 
-  test("refuse what is no tally", () => {
+  test("refuse anything but a tally", () => {
     expectError(
       () => churnRate(untyped({})),
       "bad-tally",
@@ -134,7 +134,7 @@ describe("churnRateOfAll", () => {
     expect(churnRateOfAll(tallyMembership([], january))).toBe(null);
   });
 
-  test("refuses what is no tally", () => {
+  test("refuses anything but a tally", () => {
     expectError(
       () => churnRateOfAll(untyped(null)),
       "bad-tally",
@@ -173,7 +173,7 @@ describe("churnPerCustomerDay", () => {
     expect(churnPerCustomerDay(tallyMembership([{ ...undone, to: null }], january))).toBe(0);
   });
 
-  test("refuses what is no tally", () => {
+  test("refuses anything but a tally", () => {
     expectError(
       () => churnPerCustomerDay(untyped({ kind: "membership" })),
       "bad-tally",
@@ -259,7 +259,7 @@ describe("convertChurnRate", () => {
     expect(convertChurnRate(1e-300, { from: "month", to: "year" }) / 12e-300).toBeCloseTo(1, 14);
   });
 
-  test("refuses rates in per cent and lengths that are none", () => {
+  test("refuses rates in per cent and invalid lengths", () => {
     expectError(
       () => convertChurnRate(5, { from: "month", to: "year" }),
       "out-of-range",

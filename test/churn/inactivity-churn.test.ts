@@ -56,7 +56,7 @@ describe("inactivityChurn", () => {
     expect(inactivityChurn(tally)).toEqual(inactivityChurn(activity, options));
   });
 
-  test("has no shares of nobody", () => {
+  test("has no shares without customers", () => {
     const nobody = { rate: null, reactivatedShare: null, customers: 0, lapses: 0 };
     expect(inactivityChurn([], options)).toMatchObject(nobody);
     expect(inactivityChurn([{ customer: 1, time: day(59) }], options)).toMatchObject({
@@ -66,7 +66,7 @@ describe("inactivityChurn", () => {
     });
   });
 
-  test("refuses tallies that are none, rows without a limit, and what is neither", () => {
+  test("refuses invalid tallies, rows without a limit, and anything else", () => {
     expectError(
       () => inactivityChurn(untyped({ kind: "membership" })),
       "bad-tally",

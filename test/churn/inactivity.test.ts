@@ -102,7 +102,7 @@ describe("tallyInactivity", () => {
     expect(countsOf([])).toEqual(none);
   });
 
-  test("refuses limits that are none, and dirty rows", () => {
+  test("refuses invalid limits and dirty rows", () => {
     for (const days of [0, -1, Number.NaN, Infinity]) {
       expectError(
         () => tallyInactivity([], { days, until: 0 }),

@@ -239,7 +239,7 @@ describe("a calendar refuses", () => {
     );
   });
 
-  test("a date that is no string, and periods that are none", () => {
+  test("a date that is not a string, and invalid periods", () => {
     expectError(
       () => startOfDate(untyped(20_261_121)),
       "wrong-type",
@@ -260,7 +260,7 @@ describe("a calendar refuses", () => {
     );
   });
 
-  test("options that are none", () => {
+  test("invalid options", () => {
     const refused = [
       [{ period: "fortnight" }, "period must be day, week, month, quarter or year", '"fortnight"'],
       [{ weekStart: "Monday" }, 'weekStart must be a day such as "monday"', '"Monday"'],

@@ -180,7 +180,8 @@ describe("a table of more than five million cells is refused by", () => {
   const tally = tallyCohorts({ customer: [1, 2], time, value: [1, 1] }, days);
 
   test.each([retentionTable, valueRetention])("%o", (read) => {
-    const mustBe = "of at most 5000000 cells; read it `from` a later period, or tally longer ones";
+    const mustBe =
+      "small enough for a table of 5000000 cells: pass a later `from`, or tally longer periods";
     const message = `${read.name}: tally must be ${mustBe}, got ${2_237 ** 2}`;
     expectError(() => read(tally), "out-of-range", message, "tally");
     expect(read(tally, { from: "2026-06-30" })).toHaveLength(1);

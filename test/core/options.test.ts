@@ -64,7 +64,7 @@ describe.each(calls)("$name", ({ name, at, args }) => {
     expect(error.message).toMatch(/^\w+: (options|plan) must be like \{ .+ \}, got "confidance"$/);
   });
 
-  test("refuses what is no object in the place of its options", async () => {
+  test("refuses anything but an object in the place of its options", async () => {
     for (const other of [null, "month", true, () => ({})]) {
       const error = await errorOf(name, [...args.slice(0, at), other]);
       expect(error.code).toBe("wrong-type");

@@ -248,7 +248,7 @@ describe("what no rows can give is refused:", () => {
       "parts[0].days",
     ],
     [
-      "returns of nobody",
+      "returns without customers",
       () => mergeInactivity([{ ...tallyInactivity([], { days: 30, until: 0 }), reactivated: 1 }]),
       "mergeInactivity: parts[0].reactivated must be 0 without customers, got 1",
       "parts[0].reactivated",
@@ -273,7 +273,7 @@ describe("what no rows can give is refused:", () => {
       "parts[0].churned",
     ],
     [
-      "endings of nobody's",
+      "endings without customers",
       () => mergeMembership([{ ...tallyMembership([], january), ended: 1 }]),
       "mergeMembership: parts[0].ended must be 0 without members, got 1",
       "parts[0].ended",
@@ -401,7 +401,7 @@ describe("what no rows can give is refused:", () => {
       2,
     ],
     [
-      "a group that is none",
+      "an invalid group",
       () => suppressSmallGroups([{ by: untyped(Number.NaN), tally: scores }], 2),
       "suppressSmallGroups: groups.by at index 0 must be a name, a finite number, or a list of them, got NaN",
       "groups.by",

@@ -170,7 +170,7 @@ describe("the handler", () => {
     expect(await answer(inParts(cut, 7))).toMatchObject(refused);
   });
 
-  test("refuses what is no text, too large, or of a wrong type", async () => {
+  test("refuses a body that is not text, too large, or of the wrong type", async () => {
     const small = createHandler({ limits: { jsonBytes: 20, ndjsonBytes: 20, lineLength: 15 } });
     const tooLarge = { status: 413, error: { code: "too-large" } };
     const row = '{"score": 9}\n';
@@ -229,7 +229,7 @@ describe("the handler", () => {
 
   test.each([
     ["a method", { method: "TRACE" }],
-    ["a method that is none", { method: "A B" }],
+    ["an invalid method", { method: "A B" }],
     ["the name of a header", { headers: { "a b": "" } }],
     ["the value of a header", { headers: { accept: "a\nb" } }],
   ])("answers, on Lambda too, where a standard request cannot have %s", async (_, change) => {
@@ -256,7 +256,7 @@ describe("the handler", () => {
       async () => ({ running: { tally: tallyScores([5], oneToFive), batches: [] }, version: "1" }),
     ],
     [
-      "a stored tally that is none",
+      "an invalid stored tally",
       async () => ({ running: { tally: untyped({ secret: 1 }), batches: [] }, version: "1" }),
     ],
   ])("tells the log of %s, and the caller nothing", async (_, read) => {

@@ -125,7 +125,7 @@ describe("staying", () => {
     expect(customers).toBe(1);
   });
 
-  test("of nobody is refused, and of one level has no trend", async () => {
+  test("is refused without customers, and has no trend with one level", async () => {
     await expect(measure(["ann,2018-01-01,9"], ["bob,2017-01-01,,"])).rejects.toThrow(
       "m.csv: no member in it was asked.",
     );

@@ -86,8 +86,8 @@ describe("tallyHistories", () => {
     [{ last: -1 }, "out-of-range", `last at index 1 must be a number${large}, got -1`],
     [{ last: Number.NaN }, "out-of-range", `last at index 1 must be a number${large}, got NaN`],
     [{ last: 4 }, "out-of-range", "last at index 1 must be at most the age, 3, got 4"],
-    [{ repeats: 0 }, "out-of-range", "last at index 1 must be 0 where repeats is 0, got 2"],
-    [{ last: 0 }, "out-of-range", "last at index 1 must be above 0 where repeats is 1, got 0"],
+    [{ repeats: 0 }, "out-of-range", "last at index 1 must be 0 if repeats is 0, got 2"],
+    [{ last: 0 }, "out-of-range", "last at index 1 must be above 0 if repeats is 1, got 0"],
     [
       { customers: 0 },
       "out-of-range",
@@ -144,7 +144,7 @@ describe("mergeHistories", () => {
     [{ repeats: [0, 1.5] }, `parts[1].repeats at index 1 must be a whole number${large}, got 1.5`],
     [{ age: [3, "3"] }, `parts[1].age at index 1 must be a number${large}, got "3"`],
     [{ last: [0, 4] }, "parts[1].last at index 1 must be above 0 and at most the age, 3, got 4"],
-    [{ last: [1, 2] }, "parts[1].last at index 0 must be 0 where repeats is 0, got 1"],
+    [{ last: [1, 2] }, "parts[1].last at index 0 must be 0 if repeats is 0, got 1"],
     [{ customers: [1, 0] }, `parts[1].customers at index 1 must be a whole number${one}, got 0`],
     [{ repeats: [0, 0], last: [0, 0] }, `${rising}, got 0`],
     [

@@ -92,7 +92,7 @@ describe("rfmScores", () => {
     [
       { bins: 5, cuts },
       "out-of-range",
-      "bins must be left out where there are cuts, got 5",
+      "bins must be left out if cuts are given, got 5",
       undefined,
     ],
     [{ cuts: null }, "wrong-type", "cuts must be an object, got null", undefined],

@@ -117,7 +117,7 @@ describe("mergeActivity", () => {
   test.each<[string, unknown, string, string, number?]>([
     ["nothing", null, 'parts[0].kind must be "activity", got undefined', "parts[0].kind"],
     [
-      "a period that is none",
+      "an invalid period",
       { ...tally, period: "moon" },
       "parts[0] must be made with options that tallyActivity takes, got an object",
       "parts[0]",
@@ -141,7 +141,7 @@ describe("mergeActivity", () => {
       "parts[0].customers",
     ],
     [
-      "a customer that is none",
+      "an invalid customer",
       { ...tally, customers: [seven, null] },
       "customer at index 1 must be a string or a finite number, got undefined",
       "customer",

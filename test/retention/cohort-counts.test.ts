@@ -49,7 +49,7 @@ describe("tallyCohortCounts", () => {
     );
   });
 
-  test("leaves out cohorts of nobody", () => {
+  test("leaves out empty cohorts", () => {
     const none = { cohort: "2026-02-01", lag: 0, returned: 0, size: 0 };
     expect(tallyCohortCounts([none], options).cohorts).toEqual([]);
   });
@@ -67,7 +67,14 @@ describe("tallyCohortCounts", () => {
     ["a month to come", { cohort: "2026-04-01" }, "out-of-range", "cohort", first, '"2026-04-01"'],
     ["a Date", { cohort: new Date(0) }, "wrong-type", "cohort", first, "a Date"],
     ["a lag to come", { lag: 3 }, "out-of-range", "lag", "a whole number from 0 to 2", "3"],
-    ["the lag of another row", { lag: 0 }, "out-of-range", "lag", "given once a cohort", "0"],
+    [
+      "the lag of another row",
+      { lag: 0 },
+      "out-of-range",
+      "lag",
+      "given once for each cohort",
+      "0",
+    ],
     ["another size", { size: 41 }, "out-of-range", "size", "40, as before in the cohort", "41"],
     ["a size as text", { size: "40" }, "wrong-type", "size", "a whole number, 0 or more", '"40"'],
     [

@@ -22,21 +22,21 @@ describe("mergeCohorts", () => {
   test.each([
     ["nothing", null, 'parts[0].kind must be "cohorts", got undefined', "parts[0].kind"],
     [
-      "a cohort that is none",
+      "an invalid cohort",
       { ...tally, cohorts: [null] },
       `${start}, got undefined`,
       "cohort.start",
       0,
     ],
     [
-      "a cohort of nobody",
+      "an empty cohort",
       withCohort({ size: 0, eligible: [0, 0, 0], active: [0, 0, 0] }),
       "cohort.size at index 0 must be that of lag 0, and not 0, got 0",
       "cohort.size",
       0,
     ],
     [
-      "a period that is none",
+      "an invalid period",
       { ...tally, period: "moon" },
       "parts[0] must be made with options that tallyCohorts takes, got an object",
       "parts[0]",
@@ -82,7 +82,7 @@ describe("mergeCohorts", () => {
       0,
     ],
     [
-      "a count that is none",
+      "an invalid count",
       withCohort({ active: [1, 0.5, 0] }),
       "cohort.active at index 0 must be a whole number, 0 or more, got 0.5",
       "cohort.active",

@@ -161,7 +161,7 @@ describe("retentionTable by each criterion", () => {
     );
   });
 
-  test("refuses a criterion that is none", () => {
+  test("refuses an unknown criterion", () => {
     for (const criterion of ["rolling", "toString"]) {
       expectError(
         () => retentionTable(tally, untyped({ criterion })),
@@ -179,14 +179,14 @@ describe("retentionTable by each criterion", () => {
     expectError(
       () => retentionTable(grouped, { criterion: "every" }),
       "needs-events",
-      'retentionTable: criterion must be read "on" of grouped counts; tallyCohorts counts the others from one row a customer and period, as SELECT DISTINCT customer, date_trunc(\'month\', time) gives, got "every"',
+      'retentionTable: criterion must be "on" with grouped counts; the others need events: give tallyCohorts one row per customer and period, as SELECT DISTINCT customer, date_trunc(\'month\', time) returns, got "every"',
       "criterion",
     );
     // Nor does the sum of such counts and others.
     expectError(
       () => retentionTable(mergeCohorts([tally, grouped]), { criterion: "every" }),
       "needs-events",
-      'retentionTable: criterion must be read "on" of grouped counts; tallyCohorts counts the others from one row a customer and period, as SELECT DISTINCT customer, date_trunc(\'month\', time) gives, got "every"',
+      'retentionTable: criterion must be "on" with grouped counts; the others need events: give tallyCohorts one row per customer and period, as SELECT DISTINCT customer, date_trunc(\'month\', time) returns, got "every"',
       "criterion",
     );
   });

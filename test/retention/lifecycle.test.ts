@@ -258,7 +258,7 @@ describe("lifecycleFromActivity", () => {
     );
   });
 
-  test("refuses what is no activity", () => {
+  test("refuses anything but activity", () => {
     expectError(
       () => lifecycleFromActivity(untyped(tallyLifecycle(events, monthly))),
       "bad-tally",
@@ -316,7 +316,7 @@ describe("mergeLifecycle", () => {
   test.each<[string, unknown, string, string, number?]>([
     ["nothing", null, 'parts[0].kind must be "lifecycle", got undefined', "parts[0].kind"],
     [
-      "a period that is none",
+      "an invalid period",
       { ...tally, period: "moon" },
       "parts[0] must be made with options that tallyLifecycle takes, got an object",
       "parts[0]",
@@ -347,7 +347,7 @@ describe("mergeLifecycle", () => {
       0,
     ],
     [
-      "a count that is none",
+      "an invalid count",
       withSecond({ reactivated: 0.5 }),
       `period.reactivated at index 1 must be ${whole}, got 0.5`,
       "period.reactivated",

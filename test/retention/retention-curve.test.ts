@@ -47,7 +47,7 @@ describe("retentionCurve", () => {
     expect(retentionCurve(tallyCohorts([], untilApril))).toEqual([]);
   });
 
-  test("refuses a confidence that is none, also without a point to have it", () => {
+  test("refuses an invalid confidence, even if there is no point", () => {
     expectError(
       () => retentionCurve(tallyCohorts([], untilApril), { confidence: 95 }),
       "out-of-range",
@@ -56,7 +56,7 @@ describe("retentionCurve", () => {
     );
   });
 
-  test("refuses a confidence that is none, and what is no tally", () => {
+  test("refuses an invalid confidence, and anything but a tally", () => {
     expectError(
       () => retentionCurve(tally, { confidence: 95 }),
       "out-of-range",
@@ -150,7 +150,7 @@ describe("retentionCurve and meanCohortRetention by each criterion", () => {
       expectError(
         () => reading(tallyCohorts(two, untilMay), { criterion: "onOrAfter" }),
         "needs-events",
-        `${name}: horizon must be stated when the events are tallied, since young cohorts had less time, such as 6, got null`,
+        `${name}: horizon must be set when tallying, such as 6, since young cohorts have had less time to come back, got null`,
         "horizon",
       );
     }

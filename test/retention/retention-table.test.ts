@@ -99,8 +99,8 @@ describe("retentionTable", () => {
     expectError(
       () => retentionTable(tallyCohorts(dirty, daily)),
       "out-of-range",
-      "retentionTable: tally must be of at most 5000000 cells; read it `from` a later period, or tally " +
-        `longer ones, got ${days * days}`,
+      "retentionTable: tally must be small enough for a table of 5000000 cells: pass a later `from`, or tally " +
+        `longer periods, got ${days * days}`,
       "tally",
     );
     expect(retentionTable(tallyCohorts(dirty, daily), { from: "2026-04-01" })).toHaveLength(9);
@@ -110,7 +110,7 @@ describe("retentionTable", () => {
     expect(retentionTable(tallyCohorts([], untilApril))).toEqual([]);
   });
 
-  test("refuses what is no tally", () => {
+  test("refuses anything but a tally", () => {
     expectError(
       () => retentionTable(untyped(orders)),
       "bad-tally",

@@ -326,7 +326,7 @@ describe("tallyCohortsAsync", () => {
     await expect(tallyCohortsAsync(broken(), monthly)).rejects.toThrow("connection lost");
   });
 
-  test("refuses what is no stream, and options before anything is read", async () => {
+  test("refuses anything but a stream, and wrong options before reading", async () => {
     for (const [given, shown] of [
       [{ customer: [], time: [] }, "an object"],
       ["ann", '"ann"'],

@@ -195,7 +195,7 @@ describe("valueRetention", () => {
     expectError(
       () => valueRetention(plain),
       "needs-events",
-      "valueRetention: value must be a number of each event that was tallied, got undefined",
+      "valueRetention: value must be given with every event when tallying, got undefined",
       "value",
     );
     const bad = [{ ...plain.cohorts[0], value: [1, 2] }];

@@ -467,7 +467,7 @@ describe("mergeRevenueByPeriod", () => {
       "parts[0].periods",
     ],
     [
-      "a tally that is none",
+      "an invalid tally",
       { periods: [{ ...second, start: "2026-04-01", tally: {} }] },
       'parts[0].periods.0.tally.kind must be "revenue", got undefined',
       "parts[0].periods.0.tally.kind",

@@ -144,7 +144,7 @@ describe("netRevenueRetentionInterval and grossRevenueRetentionInterval", () => 
     expect(high).toBeLessThanOrEqual(1);
   });
 
-  test("refuse confidences and tallies that are none", () => {
+  test("refuse invalid confidences and tallies", () => {
     for (const [name, interval] of Object.entries({
       netRevenueRetentionInterval,
       grossRevenueRetentionInterval,

@@ -109,7 +109,7 @@ describe("the rates of a revenue tally", () => {
     expect(ends(book([0.1, 0.1], [0.2, 0.2], [0.3, 0.3]))).toEqual([1, 1, 0, 0, 0, null]);
   });
 
-  test.each(Object.entries(rates))("%s refuses what is no tally", (name, rate) => {
+  test.each(Object.entries(rates))("%s refuses anything but a tally", (name, rate) => {
     expectError(
       () => rate(untyped(undefined)),
       "bad-tally",

@@ -105,7 +105,7 @@ describe("tallyRevenue", () => {
     expect(tallyRevenue(rows.slice(0, 10)).closing).toBe(1);
   });
 
-  test("refuses amounts that are none", () => {
+  test("refuses invalid amounts", () => {
     for (const amount of [-1, Number.NaN, Infinity, 2 ** 53]) {
       const range = `a number${amount > 1e15 ? ` from 0 to ${1e15}` : ", 0 or more"}`;
       expectError(
@@ -316,7 +316,7 @@ describe("mergeRevenue", () => {
       "parts[0].expansion",
     ],
     [
-      "money of nobody",
+      "money without customers",
       { new: 2 },
       "parts[0].new must be a number from 0 to 1e+30, and 0 if customers.new is, got 2",
       "parts[0].new",
@@ -334,7 +334,7 @@ describe("mergeRevenue", () => {
       "parts[0].squares.opening",
     ],
     [
-      "a square that is none",
+      "an invalid square",
       { squares: { ...squares, loss: null } },
       "parts[0].squares.loss must be a number, got null",
       "parts[0].squares.loss",

@@ -81,7 +81,7 @@ describe("tallyScores gives, for any array of numbers,", () => {
       16_384,
       "16389",
     ],
-  ] as const)("the row of what is no score: case %#", (scores, code, index, shown) => {
+  ] as const)("the row of an invalid score: case %#", (scores, code, index, shown) => {
     expectError(
       () => tallyScores(untyped(scores), oneToFive),
       code,

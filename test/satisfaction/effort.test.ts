@@ -166,7 +166,7 @@ describe("netEasyInterval", () => {
     expect(compared).toBeGreaterThan(200);
   });
 
-  test("holds the score, and refuses a confidence that is none", () => {
+  test("holds the score, and refuses an invalid confidence", () => {
     const { value, low, high } = netEasyInterval([7, 6, 5, 4, 2]) as Estimate;
     expect(value).toBe(40);
     expect(low).toBeLessThan(value);

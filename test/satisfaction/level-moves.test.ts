@@ -171,7 +171,7 @@ describe("mergeLevelMoves", () => {
     expectError(call, "bad-tally", `mergeLevelMoves: ${message}`, argument);
   });
 
-  test("refuses a count that is none, naming its place row by row", () => {
+  test("refuses an invalid count, naming its place row by row", () => {
     const table = one.table.map((row, i) =>
       row.map((count, j) => (i === 1 && j === 3 ? 0.5 : count)),
     );
@@ -216,7 +216,7 @@ describe("levelMoveShares", () => {
     });
   });
 
-  test("says null of nobody", () => {
+  test("is null without customers", () => {
     const { climbed, stayed, slipped } = levelMoveShares(tallyLevelMoves([]));
     for (const { share } of [climbed, stayed, slipped]) expect(share).toBe(null);
   });

@@ -105,7 +105,7 @@ describe("levelShares", () => {
     ]);
   });
 
-  test("reads a tally, and is null of nobody", () => {
+  test("reads a tally, and is null without answers", () => {
     const scores = [7, 7, 4, 1];
     expect(levelShares(tallyScores(scores, oneToSeven), onSeven)).toEqual(
       levelShares(scores, onSeven),

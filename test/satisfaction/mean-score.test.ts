@@ -115,7 +115,7 @@ describe("meanScoreInterval", () => {
     expect(intervalOf([4, 4, 4])).toEqual({ value: 4, low: 4, high: 4, confidence: 0.95 });
   });
 
-  test("refuses what is no tally, and a confidence that is none", () => {
+  test("refuses anything but a tally, and an invalid confidence", () => {
     expectError(
       () => meanScoreInterval(untyped({ kind: "cohorts" })),
       "bad-tally",

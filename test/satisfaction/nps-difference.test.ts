@@ -94,7 +94,7 @@ describe("npsDifference", () => {
     expect(oneDigit.pValue).toBeLessThanOrEqual(1);
   });
 
-  test("refuses a confidence that is none, and a score off the scale", () => {
+  test("refuses an invalid confidence, and a score off the scale", () => {
     expectError(
       () => npsDifference([10], [9], { confidence: 0 }),
       "out-of-range",

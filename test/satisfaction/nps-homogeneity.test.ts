@@ -125,7 +125,7 @@ describe("npsHomogeneity", () => {
     expect(npsHomogeneity([[10, 9, 3], [null]])).toBe(null);
   });
 
-  test("refuse what is no list, and groups that are none", () => {
+  test("refuse anything but a list, and invalid groups", () => {
     expectError(
       () => npsHomogeneity(untyped("10")),
       "wrong-type",

@@ -126,7 +126,7 @@ describe("npsDifferencePaired", () => {
     );
   });
 
-  test("refuses wrong rows, a tally that is none, and a confidence that is none", () => {
+  test("refuses wrong rows, an invalid tally, and an invalid confidence", () => {
     expectError(
       () => npsDifferencePaired([{ before: 9, after: 9.5 }]),
       "not-whole",

@@ -179,7 +179,7 @@ describe("npsPosterior", () => {
     );
   });
 
-  test("refuses a prior that is none, and what npsCounts refuses", () => {
+  test("refuses an invalid prior, and what npsCounts refuses", () => {
     expectError(
       () => npsPosterior([10], untyped({})),
       "wrong-type",

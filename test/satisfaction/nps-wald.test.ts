@@ -30,7 +30,7 @@ describe("npsIntervalWald", () => {
     expect(npsIntervalWald([1, 1, 8])?.low).toBeLessThan(-100);
   });
 
-  test("is null when nobody answered, and refuses a confidence that is none", () => {
+  test("is null when nobody answered, and refuses an invalid confidence", () => {
     expect(npsIntervalWald([])).toBe(null);
     expectError(
       () => npsIntervalWald([], { confidence: 1 }),
@@ -76,7 +76,7 @@ describe("npsDifferenceWald", () => {
     expect(npsDifferenceWald([10, 9], [0, 10])?.value).toBe(-100);
   });
 
-  test("refuses a confidence that is none", () => {
+  test("refuses an invalid confidence", () => {
     expectError(
       () => npsDifferenceWald([], [], { confidence: 2 }),
       "out-of-range",

@@ -87,7 +87,7 @@ describe("npsCounts", () => {
     );
   });
 
-  test("refuses counts that are none; fractions, from weights, are counts", () => {
+  test("refuses invalid counts; fractions, from weights, are valid", () => {
     expect(npsCounts({ promoters: 1.5, passives: 0, detractors: 0.25 })).toEqual({
       promoters: 1.5,
       passives: 0,

@@ -12,7 +12,7 @@ describe("responseRate", () => {
     expect(responseRate({ invited: 0, answered: 0 }).share).toBe(null);
   });
 
-  test("refuses more answers than invitations, and counts that are none", () => {
+  test("refuses more answers than invitations, and invalid counts", () => {
     expectError(
       () => responseRate({ invited: 2, answered: 3 }),
       "out-of-range",

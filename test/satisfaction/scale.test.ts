@@ -29,7 +29,7 @@ describe("isScore", () => {
     expect(taken).toEqual([0, 10, -0]);
   });
 
-  test("refuses a scale that is none", () => {
+  test("refuses an invalid scale", () => {
     const refused: [unknown, string, string][] = [
       [undefined, "scale must be stated, got undefined", "scale"],
       [
@@ -59,7 +59,7 @@ describe("rescale", () => {
     expect(rescale(5, { from: oneToFive, to: zeroToTen })).toBe(10);
   });
 
-  test("refuses a value outside the scale it comes from, and a scale that is none", () => {
+  test("refuses a value outside the scale it comes from, and an invalid scale", () => {
     expectError(
       () => rescale(0, { from: oneToFive, to: zeroToTen }),
       "out-of-range",

@@ -60,7 +60,7 @@ describe("scoreShift", () => {
     }
   });
 
-  test("refuses tallies of two scales, and what is no tally", () => {
+  test("refuses tallies of two scales, and anything but a tally", () => {
     const tally = tallyScores([3], oneToFive);
     expectError(
       () => scoreShift(tally, tallyScores([3], oneToSeven)),

@@ -252,7 +252,7 @@ describe("mergeScoresBy", () => {
     );
   });
 
-  test("refuses what is no list, no tally or no key", () => {
+  test("refuses anything but a list, and invalid tallies and keys", () => {
     expectError(
       () => mergeScoresBy([untyped(five), []]),
       "bad-tally",

@@ -150,7 +150,7 @@ describe("tallyScoreCounts", () => {
     );
   });
 
-  test("refuses scores off the scale, rows that are none and columns of two lengths", () => {
+  test("refuses scores off the scale, invalid rows and columns of two lengths", () => {
     expectError(
       () => tallyScoreCounts([{ score: 6, count: 1 }], oneToFive),
       "out-of-range",
@@ -174,7 +174,7 @@ describe("tallyScoreCounts", () => {
     expectError(
       () => tallyScoreCounts(untyped({ score: [5] }), oneToFive),
       "wrong-type",
-      "tallyScoreCounts: count must be an array with a value a row, got undefined",
+      "tallyScoreCounts: count must be an array with a value for each row, got undefined",
       "count",
     );
     expectError(
@@ -186,7 +186,7 @@ describe("tallyScoreCounts", () => {
     expectError(
       () => tallyScoreCounts(untyped({ score: new DataView(new ArrayBuffer(8)) }), oneToFive),
       "wrong-type",
-      "tallyScoreCounts: score must be an array with a value a row, got a DataView",
+      "tallyScoreCounts: score must be an array with a value for each row, got a DataView",
       "score",
     );
   });
@@ -251,7 +251,7 @@ describe("what reads a tally", () => {
     );
   });
 
-  test("refuses counts that are none, as a database might hand them out", () => {
+  test("refuses invalid counts, as a database might hand them out", () => {
     const bad = { ...five, counts: [0, 0, "3", 0, 1] };
     expectError(
       () => meanScore(untyped(bad)),

@@ -56,7 +56,7 @@ describe("suppressSmallGroups", () => {
     expect(suppressSmallGroups([{ by: -1, tally }, ...groupsOf([9, 20])], 5)[0].tally).toBe(null);
   });
 
-  test("refuses what is no list of groups, and a number that is not whole", () => {
+  test("refuses anything but a list of groups, and a number that is not whole", () => {
     expectError(
       () => suppressSmallGroups(groupsOf([1]), 0),
       "out-of-range",

@@ -42,7 +42,7 @@ describe("adjustPValues", () => {
     }
   });
 
-  test("refuses what is no p value, no list and no method", () => {
+  test("refuses p values outside 0 to 1, anything but a list, and unknown methods", () => {
     const method = "holm";
     for (const [p, code, shown] of [
       [1.5, "out-of-range", "1.5"],

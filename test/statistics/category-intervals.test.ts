@@ -51,14 +51,14 @@ describe("categoryIntervals", () => {
     expectClose(one, { share: 0.25, low, high, confidence: 0.9 });
   });
 
-  test("has ends of exactly 0 for a category nobody chose, and is null of nobody", () => {
+  test("has ends of exactly 0 for a category nobody chose, and is null for a total of 0", () => {
     const rows = categoryIntervals(rowsOf([0, 5])) ?? [];
     expect([rows[0].low, rows[1].high]).toEqual([0, 1]);
     expect(categoryIntervals(rowsOf([0, 0]))).toBe(null);
     expect(categoryIntervals([])).toBe(null);
   });
 
-  test("refuses counts that are none, rows that are none and a confidence that is none", () => {
+  test("refuses invalid counts, invalid rows and an invalid confidence", () => {
     expectError(
       () => categoryIntervals(rowsOf([3, -1])),
       "out-of-range",

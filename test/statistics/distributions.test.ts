@@ -17,7 +17,7 @@ const anyConfidence = fc.double({ min: 0.001, max: 0.9999, noNaN: true });
 const anyDegrees = fc.double({ min: 0, max: 6, noNaN: true }).map((exponent) => 10 ** exponent);
 
 describe("checkConfidence", () => {
-  test("gives back a confidence, and refuses the ends and what is no number", () => {
+  test("gives back a confidence, and refuses the ends and anything but a number", () => {
     expect(checkConfidence("here", 0.95)).toBe(0.95);
     for (const [confidence, shown] of [
       [0, "0"],

@@ -102,7 +102,7 @@ describe("shareIntervalAgrestiCoull", () => {
 });
 
 describe.each(each)("$name", ({ name, interval }) => {
-  test("has exact ends for none and for all, and is null of nobody", () => {
+  test("has exact ends for none and for all, and is null for a total of 0", () => {
     for (const total of [1, 2, 20, 1_000_000, 747_820_620_539_911]) {
       for (const confidence of [0.95, 0.22052489073537548]) {
         expect(interval({ count: 0, total }, { confidence })?.low).toBe(0);
@@ -118,7 +118,7 @@ describe.each(each)("$name", ({ name, interval }) => {
     expect(high).toBeLessThan((interval({ count: 3, total: 7.25 }) as Estimate).high);
   });
 
-  test("refuses counts that are none and a confidence that is none", () => {
+  test("refuses invalid counts and an invalid confidence", () => {
     expectError(
       () => interval({ count: 3, total: 2 }),
       "out-of-range",

@@ -54,7 +54,7 @@ describe("shareDifference", () => {
     }
   });
 
-  test("refuses counts that are none, by name, and a confidence that is none", () => {
+  test("refuses invalid counts, by name, and an invalid confidence", () => {
     const half = { count: 1, total: 2 };
     expectError(
       () => shareDifference({ count: 3, total: 2 }, half),

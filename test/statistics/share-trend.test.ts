@@ -77,7 +77,7 @@ describe("shareTrend", () => {
     }
   });
 
-  test("refuses groups that are none, and positions that are not one a group", () => {
+  test("refuses invalid groups, and positions that are not one for each group", () => {
     expectError(
       () => shareTrend({ count: [1, 3], total: [2, 2] }),
       "out-of-range",
@@ -96,7 +96,7 @@ describe("shareTrend", () => {
     expectError(
       () => shareTrend(groups, { positions: [1, 2, 3] }),
       "out-of-range",
-      "shareTrend: positions must be 2 numbers, one a group, got 3",
+      "shareTrend: positions must be 2 numbers, one for each group, got 3",
       "positions",
     );
     expectError(

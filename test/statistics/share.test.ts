@@ -32,13 +32,13 @@ describe("shareInterval", () => {
     }
   });
 
-  test("has exact ends for none and for all, and is null of nobody", () => {
+  test("has exact ends for none and for all, and is null for a total of 0", () => {
     expect(intervalOf({ count: 0, total: 20 }).low).toBe(0);
     expect(intervalOf({ count: 20, total: 20 }).high).toBe(1);
     expect(shareInterval({ count: 0, total: 0 })).toBe(null);
   });
 
-  test("refuses counts that are none and a confidence that is none", () => {
+  test("refuses invalid counts and an invalid confidence", () => {
     expectError(
       () => shareInterval({ count: 3, total: 2 }),
       "out-of-range",

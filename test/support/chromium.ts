@@ -3,7 +3,7 @@ import { chromium as launcher, type Page } from "playwright-core";
 
 const path = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
-/** Where Chromium is: `CHROMIUM_PATH`, or where Debian puts it; undefined where there is none. */
+/** Where Chromium is: `CHROMIUM_PATH`, or where Debian puts it; undefined if there is no Chromium. */
 export const chromium: string | undefined = existsSync(path) ? path : undefined;
 
 /** Lends a page of a new Chromium, which may reach nothing but this machine. */

@@ -51,7 +51,7 @@ export interface Sample {
   readonly duration: readonly number[];
   readonly left: readonly number[];
   readonly entered?: readonly number[];
-  /** "censored" for who stays. */
+  /** "censored" for a customer who stays. */
   readonly cause?: readonly string[];
 }
 
@@ -68,7 +68,7 @@ export function tallyOf({ duration, left, entered, cause }: Sample): LifetimeTal
   });
 }
 
-/** To 1e-10 of itself, and `null` where it is. */
+/** To 1e-10 of itself, and `null` if it is null. */
 export function expectNear(actual: unknown, expected: number | null, what: string): void {
   if (expected === null) {
     expect(actual, what).toBe(null);

@@ -44,7 +44,7 @@ describe("churnReasons", () => {
     expect(churnReasons(tallyLifetimes([]))).toEqual([]);
   });
 
-  test("passes over a reason of nobody, as a database may count it", () => {
+  test("skips a reason that nobody gave, as a database may count it", () => {
     const byReason = [
       { reason: "moved", count: 0 },
       { reason: "price", count: 2 },
@@ -53,7 +53,7 @@ describe("churnReasons", () => {
     expect(churnReasons({ kind: "lifetimes", rows })).toHaveLength(1);
   });
 
-  test("refuses a confidence that is none", () => {
+  test("refuses an invalid confidence", () => {
     expectError(
       () => churnReasons(allLeft(1), { confidence: 1 }),
       "out-of-range",

@@ -61,7 +61,7 @@ describe("cumulativeHazard", () => {
     expect(point.standardError).toBeCloseTo(Math.PI / Math.sqrt(6), 12);
   });
 
-  test("starts at 0, ends where watching ends, and is empty of nobody", () => {
+  test("starts at 0, ends where watching ends, and is empty without customers", () => {
     const curve = cumulativeHazard(tallyLifetimes({ duration: [2, 5], left: [1, 0] }));
     const start = { hazard: 0, standardError: 0, low: 0, high: 0, survival: 1, confidence: 0.95 };
     expect(curve[0]).toEqual({ duration: 0, atRisk: 2, left: 0, ...start });
@@ -98,7 +98,7 @@ describe("cumulativeHazard", () => {
     }
   });
 
-  test("takes rows of nobody, and a duration of −0, as stored tallies may have them", () => {
+  test("takes empty rows, and a duration of −0, as stored tallies may have them", () => {
     const rows = [
       { duration: -0, left: 1, censored: 1 },
       { duration: 9, left: 0, censored: 0 },

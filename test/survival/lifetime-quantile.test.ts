@@ -64,7 +64,7 @@ describe("lifetimeQuantile", () => {
     expect(lifetimeQuantile({ kind: "lifetimes", rows }, 0.5).value).toBe(0);
   });
 
-  test("has none of nobody, and ends that are not reached are null alone", () => {
+  test("is null without customers; an end that is not reached is null alone", () => {
     const none = { value: null, low: null, high: null, confidence: 0.95 };
     expect(lifetimeQuantile(tallyLifetimes([]), 0.5)).toEqual(none);
     const tally = tallyLifetimes({ duration: [2, 3, 5, 9], left: [1, 1, 1, 0] });

@@ -111,7 +111,7 @@ describe("mergeLifetimesByLevel", () => {
   const tally = tallyLifetimesByLevel([{ level: "amazes", duration: 3, left: true }]);
   const where = "mergeLifetimesByLevel";
 
-  test("refuses what is no such tally", () => {
+  test("refuses anything but such a tally", () => {
     expectError(
       () => mergeLifetimesByLevel([untyped(null), tally]),
       "bad-tally",

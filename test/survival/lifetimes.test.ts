@@ -141,7 +141,7 @@ describe("tallyLifetimes", () => {
       "a number, 0 or more, got -1",
     ],
     [
-      "a duration that is none",
+      "an invalid duration",
       { duration: [3, Number.NaN] },
       "out-of-range",
       "duration",
@@ -220,7 +220,7 @@ describe("tallyLifetimes", () => {
       "a number, 0 or more, got -1",
     ],
     [
-      "an entry that is none",
+      "an invalid entry",
       { entered: [0, Number.NaN] },
       "out-of-range",
       "entered",
@@ -373,7 +373,7 @@ describe("mergeLifetimes", () => {
     expect(survivalCurve({ kind: "lifetimes", rows }).at(-1)?.survival).toBe(0);
   });
 
-  test("takes what a database counted: rows of 0 and reasons of nobody", () => {
+  test("takes what a database counted: rows of 0 and reasons that nobody gave", () => {
     const counted: LifetimeTally = {
       kind: "lifetimes",
       rows: [
@@ -399,7 +399,7 @@ describe("mergeLifetimes", () => {
     ["another kind", { kind: "scores" }, 'kind must be "lifetimes", got "scores"', "kind"],
     ["no rows", { rows: "many" }, 'rows must be a list of rows, got "many"', "rows"],
     [
-      "a row that is none",
+      "an invalid row",
       { rows: [null] },
       "rows.duration at index 0 must be a number, 0 or more, rising, got undefined",
       "rows.duration",
@@ -500,7 +500,7 @@ describe("mergeLifetimes", () => {
       0,
     ],
     [
-      "reasons that are none",
+      "invalid reasons",
       { rows: [{ ...row, byReason: "price" }] },
       `rows.byReason at index 0 must be ${reasons} "price"`,
       "rows.byReason",
@@ -514,7 +514,7 @@ describe("mergeLifetimes", () => {
       0,
     ],
     [
-      "a reason that is none",
+      "an invalid reason",
       { rows: [{ ...row, byReason: [null] }] },
       `rows.byReason at index 0 must be ${reasons} an array`,
       "rows.byReason",

@@ -88,7 +88,7 @@ describe("logRankTest", () => {
     expect(logRankTest([allLeft(3), allLeft(3)])).toBe(null); // all leave at once
   });
 
-  test("leaves groups of nobody out of the degrees of freedom", () => {
+  test("leaves empty groups out of the degrees of freedom", () => {
     const pair = [allLeft(1, 2, 2, 4, 7, 12), allLeft(5, 9, 12, 12, 13, 15)];
     const two = logRankTest(pair);
     const three = logRankTest([...pair, tallyLifetimes([])]);
@@ -98,7 +98,7 @@ describe("logRankTest", () => {
     });
   });
 
-  test("refuses fewer than two groups, and what is no tally", () => {
+  test("refuses fewer than two groups, and anything but tallies", () => {
     expectError(
       () => logRankTest([allLeft(1)]),
       "out-of-range",

@@ -155,7 +155,7 @@ describe("meanLifetimeDifference", () => {
     expect(meanLifetimeDifference(allLeft(3), long, { horizon: 8 })).toBe(null);
   });
 
-  test("names the tally at fault, and the options where there are none", () => {
+  test("names the tally at fault, and the options if they are missing", () => {
     expectError(
       () => meanLifetimeDifference(allLeft(1), allLeft(2), untyped(undefined)),
       "wrong-type",

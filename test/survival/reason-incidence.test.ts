@@ -112,7 +112,7 @@ describe("reasonIncidence", () => {
     expect(reasonIncidence(tallyLifetimes([]))).toEqual([]);
   });
 
-  test("passes over a reason of nobody, as a database may count it", () => {
+  test("skips a reason that nobody gave, as a database may count it", () => {
     const byReason = [
       { reason: "a", count: 0 },
       { reason: "b", count: 2 },
@@ -152,7 +152,7 @@ describe("reasonIncidence", () => {
     expect(curve?.points.map(({ duration }) => duration)).toEqual([0, 0]);
   });
 
-  test("refuses what is no transform or confidence", () => {
+  test("refuses wrong transforms and confidences", () => {
     expectError(
       () => reasonIncidence(allLeft(1), { transform: untyped("arcsin") }),
       "out-of-range",

@@ -108,7 +108,7 @@ describe("retentionByLevel", () => {
     expect(answer.levels[0]?.confidence).toBe(0.9);
   });
 
-  test("refuses levels and stays that are none", () => {
+  test("refuses invalid levels and stays", () => {
     const steps = "below, meets, exceeds, delights, amazes or null";
     expectError(
       () => retentionByLevel([{ level: untyped("great"), stayed: true }]),

@@ -127,7 +127,7 @@ describe("survivalAt", () => {
     ]);
   });
 
-  test("takes rows of nobody and durations of −0, as stored tallies may have them", () => {
+  test("takes empty rows and durations of −0, as stored tallies may have them", () => {
     const rows = [
       { duration: -0, left: 1, censored: 0 },
       { duration: 4, left: 0, censored: 1 },
@@ -171,7 +171,7 @@ describe("survivalAt", () => {
     );
   });
 
-  test("refuses what is no transform, confidence, tally or options", () => {
+  test("refuses wrong transforms, confidences, tallies and options", () => {
     expectError(
       () => survivalAt(allLeft(1, 2), [1], { transform: untyped("logit") }),
       "out-of-range",

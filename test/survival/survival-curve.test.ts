@@ -78,7 +78,7 @@ describe("survivalCurve", () => {
     expect(survivalCurve(tallyLifetimes([{ duration: 0, left: false }]))).toHaveLength(1);
   });
 
-  test("takes rows of nobody, and a duration of −0, as stored tallies may have them", () => {
+  test("takes empty rows, and a duration of −0, as stored tallies may have them", () => {
     const rows = [
       { duration: -0, left: 1, censored: 0 },
       { duration: 4, left: 0, censored: 1 },
@@ -133,13 +133,13 @@ describe("survivalCurve", () => {
     ]);
   });
 
-  test("is empty of nobody", () => {
+  test("is empty without customers", () => {
     expect(survivalCurve(tallyLifetimes([]))).toEqual([]);
     const rows = [{ duration: 3, left: 0, censored: 0 }];
     expect(survivalCurve({ kind: "lifetimes", rows })).toEqual([]);
   });
 
-  test("refuses what is no transform, confidence or tally", () => {
+  test("refuses an unknown transform, an invalid confidence and anything but a tally", () => {
     const tally = allLeft(1, 2);
     expectError(
       () => survivalCurve(tally, { transform: untyped("logit") }),

@@ -40,7 +40,7 @@ describe("fitSbg and fitBdw", () => {
     expect(low?.fit.logLikelihood).toBeCloseTo(-1680.3, 1);
   });
 
-  test("are null if nobody has left, and of nobody", () => {
+  test("are null if nobody has left, or there are no customers", () => {
     for (const fitModel of [fitSbg, fitBdw, fitGeometric]) {
       expect(fitModel(tallyLifetimes([]))).toBe(null);
       expect(fitModel(tallyLifetimes({ duration: [3, 5], left: [0, 0] }))).toBe(null);

@@ -62,7 +62,7 @@ describe("fitBgNbd, fitMbgNbd, fitParetoNbd, fitBgBb and fitGammaGamma", () => {
     expect(fit.customers).toBe(11104);
   });
 
-  test("are null if nobody came back, and of nobody", () => {
+  test("are null if nobody came back, and without customers", () => {
     const once = tallyHistories([{ repeats: 0, last: 0, age: 9, customers: 40 }]);
     for (const fitModel of Object.values(fits)) {
       expect(fitModel(tallyHistories([]))).toBe(null);
@@ -132,7 +132,7 @@ describe("fitBgNbd, fitMbgNbd, fitParetoNbd, fitBgBb and fitGammaGamma", () => {
     }
   });
 
-  test("refuse what is no tally, unknown options and units, and too many repeats", () => {
+  test("refuse anything but a tally, unknown options and units, and too many repeats", () => {
     const rows = [{ repeats: 1_000_001, last: 5, age: 6 }];
     for (const [name, fitModel] of Object.entries({ fitBgNbd, fitMbgNbd, fitParetoNbd })) {
       expectError(
@@ -264,13 +264,13 @@ describe("logLikelihood", () => {
     }
   });
 
-  test("of nobody is 0", () => {
+  test("is 0 without customers", () => {
     for (const model of models) expect(logLikelihood(model, tallyHistories([]))).toBe(0);
     const spend = { kind: "gamma-gamma", p: 6, q: 4, scale: 15 } as const;
     expect(logLikelihood(spend, tallySpend([]))).toBe(0);
   });
 
-  test("refuses a model that is none, and a tally of another kind", () => {
+  test("refuses an invalid model, and a tally of another kind", () => {
     expectError(
       () => logLikelihood(untyped({ kind: "arima" }), shop),
       "out-of-range",

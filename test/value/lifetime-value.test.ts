@@ -111,7 +111,7 @@ describe("spendCorrelation", () => {
     expect(line).toEqual({ value: 1, low: 1, high: 1, confidence: 0.95 });
   });
 
-  test("refuses what is no tally, and unknown options", () => {
+  test("refuses anything but a tally, and unknown options", () => {
     expectError(
       () => spendCorrelation(untyped({ kind: "histories" })),
       "bad-tally",

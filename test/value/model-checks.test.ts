@@ -53,7 +53,7 @@ describe("repeatHistogram", () => {
     expect(bars[0].expected).toBeCloseTo(none, 10);
   });
 
-  test("of nobody is empty bars", () => {
+  test("has empty bars without customers", () => {
     expect(repeatHistogram(bg, tallyHistories([]), { upTo: 1 })).toEqual([
       { repeats: 0, isOrMore: false, actual: 0, expected: 0 },
       { repeats: 1, isOrMore: true, actual: 0, expected: 0 },
@@ -119,7 +119,7 @@ describe("purchaseTracking", () => {
     });
   });
 
-  test("goes period by period in the periods of the tally, and of nobody is empty", () => {
+  test("goes period by period in the periods of the tally, and is empty without customers", () => {
     const weekly = purchaseTracking(bg, tallyPurchases(log, { ...options, period: "week" }));
     expect(weekly.map(({ start }) => start)).toEqual([
       "2025-12-29",
@@ -136,7 +136,7 @@ describe("purchaseTracking", () => {
     expect(purchaseTracking(bg, tally)[29].actualTotal).toBe(sum);
   });
 
-  test("refuses what is no tally of purchases", () => {
+  test("refuses anything but a tally of purchases", () => {
     expectError(
       () => purchaseTracking(bg, untyped(donors)),
       "bad-tally",
@@ -218,7 +218,7 @@ describe("purchaseHoldout and holdoutErrors", () => {
     });
   });
 
-  test("refuse a moment that is none or too late", () => {
+  test("refuse a moment that is invalid or too late", () => {
     expectError(
       () => purchaseHoldout(tally, { at: day(40) }),
       "out-of-range",
@@ -262,7 +262,7 @@ describe("purchaseHoldout and holdoutErrors", () => {
     );
   });
 
-  test("refuse what is no holdout at all", () => {
+  test("refuse anything but a holdout", () => {
     expectError(
       () => holdoutErrors(bg, untyped(undefined)),
       "bad-tally",

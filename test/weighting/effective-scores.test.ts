@@ -100,7 +100,7 @@ describe("effective counts", () => {
     expect(reading(effectiveCounts(weightless))).toEqual(reading(tallyScores([], zeroToTen)));
   });
 
-  test.each(Object.entries(readings))("are refused by %s where they are none", (_, reading) => {
+  test.each(Object.entries(readings))("are refused by %s if they are invalid", (_, reading) => {
     const wrong = (change: object) => () => reading(untyped({ ...counts, ...change }));
     expect(wrong({ kind: "effective" })).toThrow(/must be a ScoreTally, got an object$/);
     expect(wrong({ counts: [0, -0.5, ...counts.counts.slice(2)] })).toThrow(

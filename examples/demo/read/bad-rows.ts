@@ -40,7 +40,7 @@ export function checkLength(
   return false;
 }
 
-/** Where a row stands, and what was wrong with it, in one line. */
+/** Where a row is in its file, and what was wrong with it, in one line. */
 export function describeBadRow({ lines, column, value, reason }: BadRow): string {
   const { first, last } = lines;
   const where = first === last ? `line ${first}` : `lines ${first}–${last}`;

@@ -10,7 +10,7 @@ export interface Table {
   readonly columns: readonly string[];
 }
 
-/** The lines of the file that a row stands on; more than one where a quoted field has line breaks. */
+/** The lines of the file that a row takes; more than one if a quoted field has line breaks. */
 export interface Lines {
   readonly first: number;
   readonly last: number;
@@ -54,7 +54,7 @@ export async function readRows<Reader extends RowReader>(
     delimiter,
     bom: true,
     skip_empty_lines: true,
-    // A row of the wrong length, or with a stray quote, is a bad row: the next one is none the worse.
+    // A row of the wrong length, or with a stray quote, is a bad row, and the next one is read as usual.
     relax_column_count: true,
     relax_quotes: true,
     // Seen here, rows need not pass through the stream one by one, which takes half as long again.

@@ -8,7 +8,7 @@ export interface MemberColumns {
   readonly from: string | undefined;
   /** The first day no longer a member; empty while it lasts. */
   readonly to: string | undefined;
-  /** Why it ended; empty where that is not known, `undefined` where it is of nobody. */
+  /** Why it ended; empty if that is not known, `undefined` if the file has no reasons. */
   readonly reason: string | undefined;
   readonly timeZone: string;
   /** The day of the export, the first one that the file knows nothing of. */

@@ -49,7 +49,7 @@ function surveyReader(table: Table, columns: SurveyColumns): SurveyReader {
     columns.csat === undefined ? null : scoreReader(table, bad, "csat", columns.csat, oneToFive);
   const byAt = columns.by === undefined ? -1 : placeOf(table, "by", columns.by);
   const by = byAt < 0 ? null : { column: table.columns[byAt], groups: [] as string[] };
-  const names = new Map<string, string>(); // one string a group, not one a row
+  const names = new Map<string, string>(); // one string for each group, not for each row
 
   function visit(fields: readonly string[], lines: Lines): void {
     if (!checkLength(bad, table.columns, fields, lines)) return;

@@ -34,7 +34,7 @@ export const ink = {
   levels: ["var(--detractor)", "var(--muted)", "var(--heat-4)", "var(--heat-5)", "var(--heat-6)"],
 } as const;
 
-/** Cuts a name that a picture has no room for; the table has it whole. */
+/** Cuts a name that a picture has no room for; the table shows it whole. */
 export function short(name: string, length: number): string {
   const letters = [...name];
   return letters.length > length ? `${letters.slice(0, length - 1).join("")}…` : name;

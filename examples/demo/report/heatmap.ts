@@ -12,7 +12,7 @@ export interface HeatmapRow {
   readonly cohort: string;
   readonly size: number;
   readonly cells: readonly RetentionCell[];
-  /** How many empty cohorts the row stands for; 0 where it is one. */
+  /** How many empty cohorts the row stands for; 0 if it is one. */
   readonly skipped: number;
   /** The last of them. */
   readonly lastSkipped: string;

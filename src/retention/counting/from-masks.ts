@@ -70,7 +70,7 @@ interface Days {
   readonly calendar: OpenCalendar;
   readonly until: number;
   readonly table: PeriodTable;
-  /** By entry of the table: the bit of its period, or 0 where there is more to it. */
+  /** By entry of the table: the bit of its period, or 0 if there is more to it. */
   readonly bits: Int32Array;
 }
 

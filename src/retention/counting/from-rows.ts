@@ -5,7 +5,7 @@ import { addMember, addValue, cohortAt, type OpenCohorts, overWithin } from "./c
 /** Events, and where they are apart from them, entries: the first so many rows. */
 export interface Activity {
   readonly columns: EventColumns;
-  /** Rows that are entries and no events, perhaps none; `null` where every event may be the entry. */
+  /** Rows that are entries and no events, perhaps none; `null` if every event may be the entry. */
   readonly entries: number | null;
   /** By event. */
   readonly values: ArrayLike<number> | null;

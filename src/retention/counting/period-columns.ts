@@ -13,7 +13,7 @@ import { DAY } from "../../core/time.js";
 import type { EventColumns } from "../event-columns.js";
 import { type ActivityTable, eachMember } from "./activity-table.js";
 
-/** Events found to be right, as `eventsOf` gives them. */
+/** Checked events, as `eventsOf` gives them. */
 export interface EventsOfCustomers {
   readonly columns: EventColumns;
   readonly customer: ArrayLike<CustomerId>;
