@@ -1,3 +1,5 @@
+// Everything that is public, by topic.
+
 // Satisfaction: scores, levels, and whether a change is real
 
 export { type BandCount, type Bands, classify, countBands } from "./satisfaction/bands.js";

@@ -1,4 +1,5 @@
 // Which periods lie outside what chance alone would give: control limits of a Net Promoter Score.
+
 import { checkBetween, checkOptions, fail } from "../core/check.js";
 import { type NpsAnswers, type NpsOptions, npsNet } from "../satisfaction/nps.js";
 import type { GroupKey, ScoreGroup } from "../satisfaction/scores-by.js";

@@ -1,4 +1,5 @@
 // Scores of several periods at once, moving along one period at a time.
+
 import { checkOptions, checkWhole, fail } from "../core/check.js";
 import type { Scale } from "../satisfaction/scale.js";
 import { addTally, checkScores, emptyTally } from "../satisfaction/scores.js";

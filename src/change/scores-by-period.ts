@@ -1,4 +1,5 @@
 // Scores counted period by period, none left out, in a form that adds up over any cut of the rows.
+
 import { type CalendarOptions, calendar, type Period, type Weekday } from "../core/calendar.js";
 import { checkCount, checkOptions, checkTally } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";

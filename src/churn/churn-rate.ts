@@ -1,3 +1,5 @@
+// Churn and retention rates of members counted over a window.
+
 import type { Period } from "../core/calendar.js";
 import { checkNumber, checkOptions, fail } from "../core/check.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";

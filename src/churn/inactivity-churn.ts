@@ -1,3 +1,5 @@
+// The churn rate of customers who never cancel, read from how long they have been silent.
+
 import { fail } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
 import type { CustomerEvent } from "../core/customer-event.js";
@@ -7,28 +9,6 @@ import {
   type InactivityTally,
   tallyInactivity,
 } from "./inactivity.js";
-
-/** What silence says, and what it does not say yet. */
-export interface InactivityChurn {
-  /** Customers active at least once before `until`: churned and undecided. */
-  readonly customers: number;
-  /** Silent for the limit or longer at `until`. */
-  readonly churned: number;
-  /** Still inside the limit. */
-  readonly undecided: number;
-  /** Inside the limit at one limit before `until`. */
-  readonly opening: number;
-  /** Of those, silent since. */
-  readonly churnedOfOpening: number;
-  /** `churnedOfOpening ÷ opening`, from 0 to 1: churn over one limit; `null` when nobody was there at its start. */
-  readonly rate: number | null;
-  /** All silences of the limit or longer: those of the churned, which last, and those that ended. */
-  readonly lapses: number;
-  /** Those that ended: the customer came back. */
-  readonly reactivated: number;
-  /** `reactivated ÷ lapses`: how often the limit was wrong, as far as is known; `null` without lapses. */
-  readonly reactivatedShare: number | null;
-}
 
 /**
  * Churn where nobody cancels: customers silent for `days` × 24 hours have churned. Those still inside the
@@ -94,4 +74,26 @@ export function inactivityChurn(
     reactivated,
     reactivatedShare: lapses === 0 ? null : reactivated / lapses,
   };
+}
+
+/** What silence says, and what it does not say yet. */
+export interface InactivityChurn {
+  /** Customers active at least once before `until`: churned and undecided. */
+  readonly customers: number;
+  /** Silent for the limit or longer at `until`. */
+  readonly churned: number;
+  /** Still inside the limit. */
+  readonly undecided: number;
+  /** Inside the limit at one limit before `until`. */
+  readonly opening: number;
+  /** Of those, silent since. */
+  readonly churnedOfOpening: number;
+  /** `churnedOfOpening ÷ opening`, from 0 to 1: churn over one limit; `null` when nobody was there at its start. */
+  readonly rate: number | null;
+  /** All silences of the limit or longer: those of the churned, which last, and those that ended. */
+  readonly lapses: number;
+  /** Those that ended: the customer came back. */
+  readonly reactivated: number;
+  /** `reactivated ÷ lapses`: how often the limit was wrong, as far as is known; `null` without lapses. */
+  readonly reactivatedShare: number | null;
 }

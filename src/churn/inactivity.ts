@@ -1,3 +1,5 @@
+// Customers counted by their silence, for shops where nobody cancels.
+
 import { checkCount, checkOptions, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import type { CustomerEvent } from "../core/customer-event.js";
@@ -5,34 +7,6 @@ import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
 import { isMoment } from "../core/stored.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
-
-/** How long a silence has to be for a lapse, and where observation ends. */
-export interface InactivityOptions {
-  /** The limit in days of 24 hours, above 0. */
-  readonly days: number;
-  /** The end of observation, exclusive: the moment the activity was exported, not that of the last one. */
-  readonly until: Time;
-}
-
-/** Customers by how long they have been silent. Counts of customer-disjoint parts add up. */
-export interface InactivityTally {
-  readonly kind: "inactivity";
-  readonly days: number;
-  /** In epoch milliseconds. */
-  readonly until: number;
-  /** Customers silent for the limit or longer at `until`. */
-  readonly churned: number;
-  /** Customers still inside the limit at `until`: whether they churn is not yet known. */
-  readonly undecided: number;
-  /** Customers inside the limit at one limit before `until`, who have had all of it to show up again. */
-  readonly opening: number;
-  /** Those of the opening who have been silent since, and so are churned. */
-  readonly churnedOfOpening: number;
-  /** Silences of the limit or longer that ended: the customer came back. A customer may have several. */
-  readonly reactivated: number;
-  /** Activity at or after `until`, which counts for nothing else. */
-  readonly afterUntil: number;
-}
 
 /**
  * Counts customers by their silence: who has been gone for so long as to have churned, who may yet
@@ -131,38 +105,6 @@ export function mergeInactivity(parts: Iterable<InactivityTally>): InactivityTal
   };
 }
 
-type Counts = {
-  -readonly [Field in
-    | "churned"
-    | "undecided"
-    | "opening"
-    | "churnedOfOpening"
-    | "reactivated"]: number;
-};
-
-/** Adds a customer's silences, each from one activity to the next; the last one lasts until the end. */
-function addCustomer(counts: Counts, times: number[], limit: number, until: number): void {
-  times.sort((a, b) => a - b);
-  for (let i = 1; i < times.length; i++) {
-    if (times[i] - times[i - 1] >= limit) counts.reactivated++;
-  }
-  const isChurned = until - times[times.length - 1] >= limit;
-  if (isChurned) counts.churned++;
-  else counts.undecided++;
-  let last = times.length - 1;
-  while (last >= 0 && until - times[last] < limit) last--;
-  // The last activity up to the opening; it counts there if it was less than the limit back then.
-  if (last < 0 || until - times[last] >= 2 * limit) return;
-  counts.opening++;
-  if (isChurned) counts.churnedOfOpening++;
-}
-
-function checkDays(where: string, days: unknown): number {
-  if (typeof days === "number" && days > 0 && days < Infinity) return days;
-  const code = typeof days === "number" ? "out-of-range" : "wrong-type";
-  fail(code, where, "days", "a number of days above 0", days);
-}
-
 /** Checks a stored tally. */
 export function checkInactivity(
   where: string,
@@ -193,4 +135,64 @@ export function checkInactivity(
   const isOfSome = reactivated === 0 || churned + undecided > 0;
   checkTally(where, `${argument}.reactivated`, isOfSome, "0 without customers", reactivated);
   return tally;
+}
+
+/** How long a silence has to be for a lapse, and where observation ends. */
+export interface InactivityOptions {
+  /** The limit in days of 24 hours, above 0. */
+  readonly days: number;
+  /** The end of observation, exclusive: the moment the activity was exported, not that of the last one. */
+  readonly until: Time;
+}
+
+/** Customers by how long they have been silent. Counts of customer-disjoint parts add up. */
+export interface InactivityTally {
+  readonly kind: "inactivity";
+  readonly days: number;
+  /** In epoch milliseconds. */
+  readonly until: number;
+  /** Customers silent for the limit or longer at `until`. */
+  readonly churned: number;
+  /** Customers still inside the limit at `until`: whether they churn is not yet known. */
+  readonly undecided: number;
+  /** Customers inside the limit at one limit before `until`, who have had all of it to show up again. */
+  readonly opening: number;
+  /** Those of the opening who have been silent since, and so are churned. */
+  readonly churnedOfOpening: number;
+  /** Silences of the limit or longer that ended: the customer came back. A customer may have several. */
+  readonly reactivated: number;
+  /** Activity at or after `until`, which counts for nothing else. */
+  readonly afterUntil: number;
+}
+
+type Counts = {
+  -readonly [Field in
+    | "churned"
+    | "undecided"
+    | "opening"
+    | "churnedOfOpening"
+    | "reactivated"]: number;
+};
+
+/** Adds a customer's silences, each from one activity to the next; the last one lasts until the end. */
+function addCustomer(counts: Counts, times: number[], limit: number, until: number): void {
+  times.sort((a, b) => a - b);
+  for (let i = 1; i < times.length; i++) {
+    if (times[i] - times[i - 1] >= limit) counts.reactivated++;
+  }
+  const isChurned = until - times[times.length - 1] >= limit;
+  if (isChurned) counts.churned++;
+  else counts.undecided++;
+  let last = times.length - 1;
+  while (last >= 0 && until - times[last] < limit) last--;
+  // The last activity up to the opening; it counts there if it was less than the limit back then.
+  if (last < 0 || until - times[last] >= 2 * limit) return;
+  counts.opening++;
+  if (isChurned) counts.churnedOfOpening++;
+}
+
+function checkDays(where: string, days: unknown): number {
+  if (typeof days === "number" && days > 0 && days < Infinity) return days;
+  const code = typeof days === "number" ? "out-of-range" : "wrong-type";
+  fail(code, where, "days", "a number of days above 0", days);
 }

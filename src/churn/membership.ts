@@ -1,3 +1,5 @@
+// Members counted over a window of time: who was there, who came and who left.
+
 import { checkCount, checkOptions, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
@@ -6,49 +8,6 @@ import { checkEnd } from "../core/span.js";
 import { isAtMost, isMoment, isSum } from "../core/stored.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
-
-/** A stretch of time in which a customer was a member: a subscription, a contract. */
-export interface MembershipSpan {
-  readonly customer: CustomerId;
-  readonly from: Time;
-  /** The first moment no longer a member; `null` while it lasts. */
-  readonly to: Time | null;
-}
-
-/** The window that members are counted over. */
-export interface MembershipOptions {
-  readonly from: Time;
-  /** Exclusive. */
-  readonly until: Time;
-}
-
-/**
- * Who was a member when the window opened, and what became of them.
- * `opening + new + reactivated − churned = closing`
- */
-export interface MembershipTally {
-  readonly kind: "membership";
-  /** In epoch milliseconds. */
-  readonly from: number;
-  /** In epoch milliseconds, exclusive. */
-  readonly until: number;
-  /** Members just before the window. */
-  readonly opening: number;
-  /** Members at the close who had never been one before the window. */
-  readonly new: number;
-  /** Members at the close who had been one before the window, but were not at its opening. */
-  readonly reactivated: number;
-  /** Members at the opening who are not at the close. */
-  readonly churned: number;
-  /** Members neither at the opening nor at the close, but in between. In none of the counts above. */
-  readonly between: number;
-  /** Members just before the end of the window. */
-  readonly closing: number;
-  /** Memberships that ended inside the window, also of those who came back before its close. */
-  readonly ended: number;
-  /** Time spent as a member inside the window, all customers together, in days of 24 hours. */
-  readonly customerDays: number;
-}
 
 /**
  * Counts members over a window of time: who was there at its opening, who came, who went.
@@ -210,6 +169,49 @@ export function checkMembership(
   const range = `from ${least} to ${most}`;
   checkTally(where, `${argument}.customerDays`, fits, range, customerDays);
   return tally;
+}
+
+/** A stretch of time in which a customer was a member: a subscription, a contract. */
+export interface MembershipSpan {
+  readonly customer: CustomerId;
+  readonly from: Time;
+  /** The first moment no longer a member; `null` while it lasts. */
+  readonly to: Time | null;
+}
+
+/** The window that members are counted over. */
+export interface MembershipOptions {
+  readonly from: Time;
+  /** Exclusive. */
+  readonly until: Time;
+}
+
+/**
+ * Who was a member when the window opened, and what became of them.
+ * `opening + new + reactivated − churned = closing`
+ */
+export interface MembershipTally {
+  readonly kind: "membership";
+  /** In epoch milliseconds. */
+  readonly from: number;
+  /** In epoch milliseconds, exclusive. */
+  readonly until: number;
+  /** Members just before the window. */
+  readonly opening: number;
+  /** Members at the close who had never been one before the window. */
+  readonly new: number;
+  /** Members at the close who had been one before the window, but were not at its opening. */
+  readonly reactivated: number;
+  /** Members at the opening who are not at the close. */
+  readonly churned: number;
+  /** Members neither at the opening nor at the close, but in between. In none of the counts above. */
+  readonly between: number;
+  /** Members just before the end of the window. */
+  readonly closing: number;
+  /** Memberships that ended inside the window, also of those who came back before its close. */
+  readonly ended: number;
+  /** Time spent as a member inside the window, all customers together, in days of 24 hours. */
+  readonly customerDays: number;
 }
 
 /** Spans by row, and where those of each customer are. */

@@ -1,7 +1,70 @@
+// Calendars: time cut into days, weeks, months, quarters or years on the clocks of a time zone.
+
 import { checkOptions, checkWhole, fail } from "./check.js";
 import { firstDayOfMonth, monthOfDay } from "./gregorian.js";
 import { checkTime, DAY, EARLIEST, LATEST, type Time } from "./time.js";
 import { type ZoneSegment, zoneSegments } from "./zone.js";
+
+/**
+ * The calendar of a time zone, cut into days, weeks, months, quarters or years.
+ *
+ * A moment belongs to the period of its local date. Days of 23 and 25 hours, midnights that the
+ * clocks skip, dates that a zone left out and offsets that are no whole hours all come from the
+ * time-zone data of the runtime (`Intl`), asked once for each stretch of time that is used: make
+ * a calendar once and use it for many events.
+ *
+ * @param options - `period`, `timeZone`, and for weeks the `weekStart`.
+ * @returns `periodOf`, `startOf`, `startDateOf` and `startOfDate`. Where the clocks skip midnight, a day
+ *   starts at the first moment after it; a date that a zone left out starts where the next one does.
+ * @throws RangeError if there is no such period or time zone, or a moment lies outside the years
+ *   1 to 9999; TypeError if a moment is neither a `Date` nor a number.
+ *
+ * @example
+ * ```ts
+ * const months = calendar({ period: "month", timeZone: "America/New_York" });
+ * const november = months.periodOf(Date.UTC(2026, 11, 1, 4, 59)); // 23:59 on 30 November there
+ * months.startDateOf(november); // => "2026-11-01"
+ * new Date(months.startOf(november + 1)).toISOString(); // => "2026-12-01T05:00:00.000Z"
+ * months.startOfDate("2026-11-21") === Date.UTC(2026, 10, 21, 5); // => true
+ * ```
+ *
+ * @see The IANA time zone database, which `Intl` reads: where the changes of the clocks come from.
+ */
+export function calendar(options: CalendarOptions): Calendar {
+  checkOptions("calendar", options, ["period", "timeZone", "weekStart"]);
+  const { periodOf, startOf, startDateOf, startOfDate } = openCalendar(options);
+  return { periodOf, startOf, startDateOf, startOfDate };
+}
+
+export function openCalendar(options: CalendarOptions): OpenCalendar {
+  const { periodOfDay, firstDayOf } = dayRules(options);
+  const segmentAt = zoneSegments("calendar", options.timeZone);
+  let last: ZoneSegment = { from: 0, to: 0, offset: 0 };
+
+  function periodOf(time: Time): number {
+    const ms = checkTime("periodOf", "time", time);
+    if (ms < last.from || ms >= last.to) last = segmentAt(ms);
+    return periodOfDay(Math.floor((ms + last.offset) / DAY));
+  }
+
+  function startOfDay(day: number): number {
+    // No zone is a day and a half from UTC: the day starts in one of the segments from there on.
+    let segment = segmentAt((day - 1.5) * DAY);
+    while (day * DAY - segment.offset >= segment.to) segment = segmentAt(segment.to);
+    return Math.max(segment.from, day * DAY - segment.offset);
+  }
+
+  return {
+    periodOf,
+    startOf: (period) => startOfDay(checkDay("startOf", period, firstDayOf)),
+    startDateOf: (period) => dateOfDay(checkDay("startDateOf", period, firstDayOf)),
+    startOfDate: (date) => startOfDay(dayOfDate(date)),
+    segmentAt,
+    startOfDay,
+    periodOfDay,
+    periodOfDate: (date) => periodOfDay(dayOfDate(date)),
+  };
+}
 
 /** The length of the periods that time is cut into. */
 export type Period = "day" | "week" | "month" | "quarter" | "year";
@@ -37,37 +100,6 @@ export interface Calendar {
   startOfDate(date: string): number;
 }
 
-/**
- * The calendar of a time zone, cut into days, weeks, months, quarters or years.
- *
- * A moment belongs to the period of its local date. Days of 23 and 25 hours, midnights that the
- * clocks skip, dates that a zone left out and offsets that are no whole hours all come from the
- * time-zone data of the runtime (`Intl`), asked once for each stretch of time that is used: make
- * a calendar once and use it for many events.
- *
- * @param options - `period`, `timeZone`, and for weeks the `weekStart`.
- * @returns `periodOf`, `startOf`, `startDateOf` and `startOfDate`. Where the clocks skip midnight, a day
- *   starts at the first moment after it; a date that a zone left out starts where the next one does.
- * @throws RangeError if there is no such period or time zone, or a moment lies outside the years
- *   1 to 9999; TypeError if a moment is neither a `Date` nor a number.
- *
- * @example
- * ```ts
- * const months = calendar({ period: "month", timeZone: "America/New_York" });
- * const november = months.periodOf(Date.UTC(2026, 11, 1, 4, 59)); // 23:59 on 30 November there
- * months.startDateOf(november); // => "2026-11-01"
- * new Date(months.startOf(november + 1)).toISOString(); // => "2026-12-01T05:00:00.000Z"
- * months.startOfDate("2026-11-21") === Date.UTC(2026, 10, 21, 5); // => true
- * ```
- *
- * @see The IANA time zone database, which `Intl` reads: where the changes of the clocks come from.
- */
-export function calendar(options: CalendarOptions): Calendar {
-  checkOptions("calendar", options, ["period", "timeZone", "weekStart"]);
-  const { periodOf, startOf, startDateOf, startOfDate } = openCalendar(options);
-  return { periodOf, startOf, startDateOf, startOfDate };
-}
-
 /** A calendar with the parts that a table of its periods is built from. */
 export interface OpenCalendar extends Calendar {
   segmentAt(time: number): ZoneSegment;
@@ -78,34 +110,9 @@ export interface OpenCalendar extends Calendar {
   periodOfDate(date: string): number;
 }
 
-export function openCalendar(options: CalendarOptions): OpenCalendar {
-  const { periodOfDay, firstDayOf } = dayRules(options);
-  const segmentAt = zoneSegments("calendar", options.timeZone);
-  let last: ZoneSegment = { from: 0, to: 0, offset: 0 };
-
-  function periodOf(time: Time): number {
-    const ms = checkTime("periodOf", "time", time);
-    if (ms < last.from || ms >= last.to) last = segmentAt(ms);
-    return periodOfDay(Math.floor((ms + last.offset) / DAY));
-  }
-
-  function startOfDay(day: number): number {
-    // No zone is a day and a half from UTC: the day starts in one of the segments from there on.
-    let segment = segmentAt((day - 1.5) * DAY);
-    while (day * DAY - segment.offset >= segment.to) segment = segmentAt(segment.to);
-    return Math.max(segment.from, day * DAY - segment.offset);
-  }
-
-  return {
-    periodOf,
-    startOf: (period) => startOfDay(checkDay("startOf", period, firstDayOf)),
-    startDateOf: (period) => dateOfDay(checkDay("startDateOf", period, firstDayOf)),
-    startOfDate: (date) => startOfDay(dayOfDate(date)),
-    segmentAt,
-    startOfDay,
-    periodOfDay,
-    periodOfDate: (date) => periodOfDay(dayOfDate(date)),
-  };
+interface DayRules {
+  readonly periodOfDay: (day: number) => number;
+  readonly firstDayOf: (period: number) => number;
 }
 
 /** The first day of a period that some moment can fall in, or of the one after. */
@@ -113,11 +120,6 @@ function checkDay(where: string, period: unknown, firstDayOf: (period: number) =
   const day = firstDayOf(checkWhole(where, "period", period, -4e6, 4e6));
   if (day * DAY >= EARLIEST - 366 * DAY && day * DAY <= LATEST + 366 * DAY) return day;
   fail("out-of-range", where, "period", "a period of the years 1 to 9999", period);
-}
-
-interface DayRules {
-  readonly periodOfDay: (day: number) => number;
-  readonly firstDayOf: (period: number) => number;
 }
 
 const WEEKDAYS: readonly Weekday[] = [

@@ -1,38 +1,7 @@
-/** What was wrong with an argument, in a word that code can branch on. */
-export type ErrorCode =
-  | "wrong-type"
-  | "unknown-option"
-  | "out-of-range"
-  | "not-whole"
-  | "scale-mismatch"
-  | "options-mismatch"
-  | "needs-events"
-  | "duplicate-customer"
-  | "not-converged"
-  | "bad-tally";
+// Every check of an argument, and the one form of error they all throw.
 
-/**
- * What every error of this package carries, whichever build threw it.
- *
- * @example
- * ```ts
- * try {
- *   nps([10, 11]);
- * } catch (error) {
- *   const { code, argument, index } = error as MetricsError;
- *   code; // => "out-of-range"
- *   argument; // => "score"
- *   index; // => 1
- * }
- * ```
- */
-export interface MetricsError extends Error {
-  readonly code: ErrorCode;
-  /** The argument, option or column at fault. */
-  readonly argument: string;
-  /** Where rows were read: the row at fault, counted from 0. */
-  readonly index?: number;
-}
+/** The largest count: sums of several, and their halves and quarters, are still told apart. */
+export const MOST = 1e15;
 
 /** Throws the one form of error: `where: argument at index i must be …, got …`. */
 export function fail(
@@ -52,9 +21,6 @@ export function fail(
     at && { index },
   );
 }
-
-/** The largest count: sums of several, and their halves and quarters, are still told apart. */
-export const MOST = 1e15;
 
 /** A whole number from `min` to `max`, both allowed. */
 export function checkWhole(
@@ -83,24 +49,6 @@ export function checkNumber(
 ): number {
   if (typeof value === "number" && value >= min && value <= max) return value + 0; // never −0
   refuseNumber("a number", where, argument, value, min, max, index);
-}
-
-function refuseNumber(
-  noun: "a whole number" | "a number",
-  where: string,
-  argument: string,
-  value: unknown,
-  min: number,
-  max: number,
-  index?: number,
-  code?: ErrorCode,
-): never {
-  const isNumber = typeof value === "number";
-  const inRange = noun === "a number" || Number.isInteger(value) ? "out-of-range" : "not-whole";
-  // The largest number of all is only named to those who passed it.
-  const isBounded = max < MOST || (isNumber && value > max);
-  const range = isBounded ? ` from ${min} to ${max}` : min > -MOST ? `, ${min} or more` : "";
-  fail(code ?? (isNumber ? inRange : "wrong-type"), where, argument, noun + range, value, index);
 }
 
 /** A count that weights may have made fractional, or an amount. */
@@ -166,11 +114,6 @@ export function checkOptions<Options extends object>(
   return options;
 }
 
-/** `a`, `a or b`, `a, b or c`. */
-function listed(words: readonly string[]): string {
-  return words.join(", ").replace(/, (?=[^,]*$)/, " or ");
-}
-
 /** An object, such as the options of a call; its fields are checked elsewhere. */
 export function checkObject<Value>(where: string, argument: string, value: Value): Value {
   if (Object(value) === value) return value;
@@ -201,4 +144,63 @@ export function quote(value: unknown): string {
   if (Object(value) !== value) return String(value) + (typeof value === "bigint" ? "n" : "");
   const name = Object.prototype.toString.call(value).slice(8, -1); // asks nothing of the object itself
   return `a ${name}`.replace("a O", "an o").replace("a A", "an a");
+}
+
+/** What was wrong with an argument, in a word that code can branch on. */
+export type ErrorCode =
+  | "wrong-type"
+  | "unknown-option"
+  | "out-of-range"
+  | "not-whole"
+  | "scale-mismatch"
+  | "options-mismatch"
+  | "needs-events"
+  | "duplicate-customer"
+  | "not-converged"
+  | "bad-tally";
+
+/**
+ * What every error of this package carries, whichever build threw it.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   nps([10, 11]);
+ * } catch (error) {
+ *   const { code, argument, index } = error as MetricsError;
+ *   code; // => "out-of-range"
+ *   argument; // => "score"
+ *   index; // => 1
+ * }
+ * ```
+ */
+export interface MetricsError extends Error {
+  readonly code: ErrorCode;
+  /** The argument, option or column at fault. */
+  readonly argument: string;
+  /** Where rows were read: the row at fault, counted from 0. */
+  readonly index?: number;
+}
+
+function refuseNumber(
+  noun: "a whole number" | "a number",
+  where: string,
+  argument: string,
+  value: unknown,
+  min: number,
+  max: number,
+  index?: number,
+  code?: ErrorCode,
+): never {
+  const isNumber = typeof value === "number";
+  const inRange = noun === "a number" || Number.isInteger(value) ? "out-of-range" : "not-whole";
+  // The largest number of all is only named to those who passed it.
+  const isBounded = max < MOST || (isNumber && value > max);
+  const range = isBounded ? ` from ${min} to ${max}` : min > -MOST ? `, ${min} or more` : "";
+  fail(code ?? (isNumber ? inRange : "wrong-type"), where, argument, noun + range, value, index);
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function listed(words: readonly string[]): string {
+  return words.join(", ").replace(/, (?=[^,]*$)/, " or ");
 }

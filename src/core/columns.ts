@@ -1,20 +1,7 @@
 // Rows of objects, or columns of values, as columns: the one form that every tally reads.
+
 import { fail } from "./check.js";
 import { checkLength } from "./limits.js";
-
-/**
- * The same rows as columns: one array (plain or typed) a field, all of one length. Plain arrays have at most
- * 100 million rows.
- */
-export type Columns<Row> = { readonly [Field in keyof Row]: ArrayLike<Row[Field]> };
-
-/** Rows as any iterable of objects, or as columns, which is the faster form. */
-export type Rows<Row> = Iterable<Row> | Columns<Row>;
-
-/** Fields by name, or with a function that reads each: engines are faster with a name they see written. */
-export type Fields<Row> =
-  | readonly (keyof Row & string)[]
-  | { readonly [Field in keyof Row]?: (row: Row) => Row[Field] };
 
 /**
  * Rows in either form as columns. Columns are not copied. Optional ones may be missing, and of rows are so
@@ -36,15 +23,29 @@ export function columnsOf<Row>(
   return checkColumns(where, rows, [...Object.keys(needed), ...given] as (keyof Row & string)[]);
 }
 
+/**
+ * The same rows as columns: one array (plain or typed) a field, all of one length. Plain arrays have at most
+ * 100 million rows.
+ */
+export type Columns<Row> = { readonly [Field in keyof Row]: ArrayLike<Row[Field]> };
+
+/** Rows as any iterable of objects, or as columns, which is the faster form. */
+export type Rows<Row> = Iterable<Row> | Columns<Row>;
+
+/** Fields by name, or with a function that reads each: engines are faster with a name they see written. */
+export type Fields<Row> =
+  | readonly (keyof Row & string)[]
+  | { readonly [Field in keyof Row]?: (row: Row) => Row[Field] };
+
 type Readers = Readonly<Record<string, (row: unknown) => unknown>>;
+
+type Read = Readers[string];
 
 function readersOf<Row>(fields: Fields<Row>): Readers {
   if (!Array.isArray(fields)) return fields as Readers; // of rows, which are found to be objects
   const read = (field: string) => (row: unknown) => (row as Record<string, unknown>)[field];
   return Object.fromEntries(fields.map((field) => [field, read(field)]));
 }
-
-type Read = Readers[string];
 
 function collect<Row>(
   where: string,

@@ -1,4 +1,5 @@
 // What a customer did and when: the row that cohorts, activity and silence are counted from.
+
 import type { CustomerId } from "./customer-id.js";
 import type { Time } from "./time.js";
 

@@ -1,4 +1,5 @@
 // Who did something in which periods, in sorted columns: what tallies keep that know their customers.
+
 //
 // Three columns go by customer: `customers`, numbers before strings, each sorted and there once;
 // `periodCounts`, how many periods each was active in; and where it is kept, `first`, the moment of the
@@ -10,21 +11,6 @@
 
 import { checkTally, MOST } from "./check.js";
 import { type CustomerId, isCustomer } from "./customer-id.js";
-
-/** The periods of each customer, and what happened in them. */
-export interface CustomerPeriods {
-  readonly customers: readonly CustomerId[];
-  /** By customer: the moment of the first event; `null` if that is not kept. */
-  readonly first: readonly number[] | null;
-  /** By customer: how many periods, at least 1. */
-  readonly periodCounts: readonly number[];
-  /** By customer and period, as are the columns after it. */
-  readonly periods: readonly number[];
-  /** How many events, at least 1. */
-  readonly events: readonly number[];
-  /** What they were worth; `null` if they had no value. */
-  readonly values: readonly number[] | null;
-}
 
 /** Less than 0 if one customer comes before the other: numbers first, then strings. */
 export function compareCustomers(one: CustomerId, other: CustomerId): number {
@@ -47,6 +33,78 @@ export function mergeCustomerPeriods(parts: readonly CustomerPeriods[]): Custome
   );
 }
 
+export function openCustomerPeriods(keepFirst: boolean, keepValues: boolean): OpenCustomerPeriods {
+  return {
+    customers: [],
+    first: keepFirst ? [] : null,
+    periodCounts: [],
+    periods: [],
+    events: [],
+    values: keepValues ? [] : null,
+  };
+}
+
+/**
+ * Checks the columns of a stored tally. `first` is the caller's to check, who knows the calendar.
+ *
+ * @param argument - of the tally: the fields of an error are named after it.
+ * @param from - the first period that there may be.
+ * @param to - the last one.
+ * @param lowest - the least that the events of a period may be worth.
+ */
+export function checkCustomerPeriods(
+  where: string,
+  argument: string,
+  names: ColumnNames,
+  columns: CustomerPeriods,
+  from: number,
+  to: number,
+  lowest: number,
+): void {
+  const { customers, periodCounts, periods, events, values } = columns;
+  checkColumn(where, `${argument}.customers`, customers);
+  checkColumn(where, `${argument}.periodCounts`, periodCounts, customers.length);
+  let end = 0;
+  for (let i = 0; i < customers.length; i++) {
+    // Messages are made only where one is needed: there can be a million customers.
+    const isSorted = i === 0 || compareCustomers(customers[i - 1], customers[i]) < 0;
+    if (!isCustomer(customers[i]) || !isSorted || !isCount(periodCounts[i])) {
+      refuseCustomer(where, argument, columns, i);
+    }
+    end += periodCounts[i];
+  }
+  checkColumn(where, `${argument}.periods`, periods, end);
+  checkColumn(where, `${argument}.${names.events}`, events, end);
+  if (values !== null) checkColumn(where, `${argument}.${names.values}`, values, end);
+  for (let i = 0, start = 0; i < customers.length; i++) {
+    const stop = start + periodCounts[i];
+    let before = from - 1;
+    for (let p = start; p < stop; p++) {
+      const fits = isPeriod(periods[p], before, to) && isCount(events[p]);
+      if (!fits || (values !== null && !isValue(values[p], lowest))) {
+        refusePeriod(where, argument, names, columns, p, before + 1, to, lowest);
+      }
+      before = periods[p];
+    }
+    start = stop;
+  }
+}
+
+/** The periods of each customer, and what happened in them. */
+export interface CustomerPeriods {
+  readonly customers: readonly CustomerId[];
+  /** By customer: the moment of the first event; `null` if that is not kept. */
+  readonly first: readonly number[] | null;
+  /** By customer: how many periods, at least 1. */
+  readonly periodCounts: readonly number[];
+  /** By customer and period, as are the columns after it. */
+  readonly periods: readonly number[];
+  /** How many events, at least 1. */
+  readonly events: readonly number[];
+  /** What they were worth; `null` if they had no value. */
+  readonly values: readonly number[] | null;
+}
+
 /** Columns while they are being filled. */
 export interface OpenCustomerPeriods {
   readonly customers: CustomerId[];
@@ -57,15 +115,10 @@ export interface OpenCustomerPeriods {
   readonly values: number[] | null;
 }
 
-export function openCustomerPeriods(keepFirst: boolean, keepValues: boolean): OpenCustomerPeriods {
-  return {
-    customers: [],
-    first: keepFirst ? [] : null,
-    periodCounts: [],
-    periods: [],
-    events: [],
-    values: keepValues ? [] : null,
-  };
+/** The fields of a tally, by what their columns hold. */
+export interface ColumnNames {
+  readonly events: string;
+  readonly values: string;
 }
 
 function mergeTwo(a: CustomerPeriods, b: CustomerPeriods): CustomerPeriods {
@@ -128,58 +181,6 @@ function mergePeriods(
 
 function valueAt({ values }: CustomerPeriods, isThere: boolean, at: number): number {
   return isThere && values !== null ? values[at] : 0;
-}
-
-/** The fields of a tally, by what their columns hold. */
-export interface ColumnNames {
-  readonly events: string;
-  readonly values: string;
-}
-
-/**
- * Checks the columns of a stored tally. `first` is the caller's to check, who knows the calendar.
- *
- * @param argument - of the tally: the fields of an error are named after it.
- * @param from - the first period that there may be.
- * @param to - the last one.
- * @param lowest - the least that the events of a period may be worth.
- */
-export function checkCustomerPeriods(
-  where: string,
-  argument: string,
-  names: ColumnNames,
-  columns: CustomerPeriods,
-  from: number,
-  to: number,
-  lowest: number,
-): void {
-  const { customers, periodCounts, periods, events, values } = columns;
-  checkColumn(where, `${argument}.customers`, customers);
-  checkColumn(where, `${argument}.periodCounts`, periodCounts, customers.length);
-  let end = 0;
-  for (let i = 0; i < customers.length; i++) {
-    // Messages are made only where one is needed: there can be a million customers.
-    const isSorted = i === 0 || compareCustomers(customers[i - 1], customers[i]) < 0;
-    if (!isCustomer(customers[i]) || !isSorted || !isCount(periodCounts[i])) {
-      refuseCustomer(where, argument, columns, i);
-    }
-    end += periodCounts[i];
-  }
-  checkColumn(where, `${argument}.periods`, periods, end);
-  checkColumn(where, `${argument}.${names.events}`, events, end);
-  if (values !== null) checkColumn(where, `${argument}.${names.values}`, values, end);
-  for (let i = 0, start = 0; i < customers.length; i++) {
-    const stop = start + periodCounts[i];
-    let before = from - 1;
-    for (let p = start; p < stop; p++) {
-      const fits = isPeriod(periods[p], before, to) && isCount(events[p]);
-      if (!fits || (values !== null && !isValue(values[p], lowest))) {
-        refusePeriod(where, argument, names, columns, p, before + 1, to, lowest);
-      }
-      before = periods[p];
-    }
-    start = stop;
-  }
 }
 
 function checkColumn(where: string, field: string, column: unknown, length?: number): void {

@@ -1,15 +1,8 @@
 // Where observation ends on a calendar: the last period that has begun by then.
+
 import { type Calendar, type CalendarOptions, calendar } from "./calendar.js";
 import { fail } from "./check.js";
 import { checkTime } from "./time.js";
-
-/** A calendar up to the end of observation. */
-export interface Observation {
-  readonly calendar: Calendar;
-  readonly until: number;
-  /** The last period that has begun before `until`. */
-  readonly last: number;
-}
 
 /** The calendar up to a moment. */
 export function observation(calendar: Calendar, until: number): Observation {
@@ -32,4 +25,12 @@ export function observationOf(
     const made = { period, timeZone, weekStart, until };
     fail("bad-tally", where, argument, `made with options that ${maker} takes`, made);
   }
+}
+
+/** A calendar up to the end of observation. */
+export interface Observation {
+  readonly calendar: Calendar;
+  readonly until: number;
+  /** The last period that has begun before `until`. */
+  readonly last: number;
 }

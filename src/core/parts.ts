@@ -1,4 +1,5 @@
 // The parts of a merge: a list of one or more tallies, each of them checked.
+
 import { fail } from "./check.js";
 import { checkLength } from "./limits.js";
 

@@ -3,6 +3,9 @@
 import { checkTally, MOST } from "./check.js";
 import { EARLIEST, LATEST } from "./time.js";
 
+/** No more than the most rows of the most each, so that no sum of such sums is infinite; never −0. */
+export const MOST_SUM = 1e30;
+
 /** A list without holes: no rows make them, and loops over lists pass over them. */
 export function checkList(
   where: string,
@@ -26,9 +29,6 @@ export function isList(list: unknown): list is readonly unknown[] {
 export function isMoment(time: unknown): time is number {
   return typeof time === "number" && time >= EARLIEST && time <= LATEST && !Object.is(time, -0);
 }
-
-/** No more than the most rows of the most each, so that no sum of such sums is infinite; never −0. */
-export const MOST_SUM = 1e30;
 
 export function isSum(value: unknown): value is number {
   return typeof value === "number" && Math.abs(value) <= MOST_SUM && !Object.is(value, -0);

@@ -82,33 +82,6 @@ export function mergeHistories(parts: Iterable<HistoryTally>): HistoryTally {
   );
 }
 
-/** What purchase models read of one customer. Times are in one unit, whole or not. */
-export interface PurchaseHistory {
-  /** Purchases after the first one. */
-  readonly repeats: number;
-  /** From the first purchase to the last one; 0 for a customer who never came back. */
-  readonly last: number;
-  /** From the first purchase to the end of observation. */
-  readonly age: number;
-}
-
-/** A history, and how many customers have it. */
-export interface CountedHistory extends PurchaseHistory {
-  /** 1 unless stated. */
-  readonly customers?: number | undefined;
-}
-
-/** Customers by purchase history. Counts of customer-disjoint parts add up. */
-export interface HistoryTally {
-  readonly kind: "histories";
-  /** Columns of one length, sorted by `repeats`, `last` and `age`, each history once. */
-  readonly repeats: readonly number[];
-  readonly last: readonly number[];
-  readonly age: readonly number[];
-  /** How many customers have each history. */
-  readonly customers: readonly number[];
-}
-
 /** Histories in sorted columns: checked, or counted one each. */
 export function historiesOf(
   where: string,
@@ -183,6 +156,33 @@ export function checkHistory(
 
 export function isCount(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST;
+}
+
+/** What purchase models read of one customer. Times are in one unit, whole or not. */
+export interface PurchaseHistory {
+  /** Purchases after the first one. */
+  readonly repeats: number;
+  /** From the first purchase to the last one; 0 for a customer who never came back. */
+  readonly last: number;
+  /** From the first purchase to the end of observation. */
+  readonly age: number;
+}
+
+/** A history, and how many customers have it. */
+export interface CountedHistory extends PurchaseHistory {
+  /** 1 unless stated. */
+  readonly customers?: number | undefined;
+}
+
+/** Customers by purchase history. Counts of customer-disjoint parts add up. */
+export interface HistoryTally {
+  readonly kind: "histories";
+  /** Columns of one length, sorted by `repeats`, `last` and `age`, each history once. */
+  readonly repeats: readonly number[];
+  readonly last: readonly number[];
+  readonly age: readonly number[];
+  /** How many customers have each history. */
+  readonly customers: readonly number[];
 }
 
 function isHistory(repeats: unknown, last: unknown, age: unknown): boolean {

@@ -116,6 +116,15 @@ export function purchaseSpend(tally: PurchaseTally, options: AtOptions = {}): Sp
   return spendOf(where, nonPositive, [repeats, means]);
 }
 
+/** The values of purchases, which have them. */
+export function valuesOf(where: string, argument: string, tally: PurchaseTally): readonly number[] {
+  const { values, customers } = tally;
+  if (values !== null) return values;
+  // With no customers at all there is nothing that lacks a value.
+  if (customers.length === 0) return [];
+  fail("options-mismatch", where, `${argument}.values`, "there: of purchases with a value", values);
+}
+
 /** As of when to read. */
 export interface AtOptions {
   /** What was known at this moment; the end of observation unless stated. */
@@ -130,13 +139,4 @@ function endAt(where: string, { settings, calendar }: PurchaseFrame, options: At
   const time = checkTime(where, "at", at);
   if (time > until) fail("out-of-range", where, "at", `no later than until, ${until}`, time);
   return periodAt(calendar, time);
-}
-
-/** The values of purchases, which have them. */
-export function valuesOf(where: string, argument: string, tally: PurchaseTally): readonly number[] {
-  const { values, customers } = tally;
-  if (values !== null) return values;
-  // With no customers at all there is nothing that lacks a value.
-  if (customers.length === 0) return [];
-  fail("options-mismatch", where, `${argument}.values`, "there: of purchases with a value", values);
 }

@@ -12,47 +12,14 @@ import type { CustomerId } from "../core/customer-id.js";
 import { type CustomerPeriods, checkCustomerPeriods } from "../core/customer-periods.js";
 import { checkTime, EARLIEST, type Time } from "../core/time.js";
 
-/** The periods purchases are counted by, and where observation ends. */
-export interface PurchaseOptions extends Omit<CalendarOptions, "period"> {
-  /** Purchases of one period count as one purchase; `"day"` unless stated. */
-  readonly period?: Period | undefined;
-  /** The end of observation, exclusive; moved back to the start of its period. */
-  readonly until: Time;
-}
-
-/** Options with every default filled in, as a tally carries them. */
-export interface PurchaseSettings {
-  readonly period: Period;
-  readonly timeZone: string;
-  readonly weekStart: Weekday;
-  /** In epoch milliseconds: the start of a period. */
-  readonly until: number;
-  /** The number of the period that starts at `until`, the first that is not over. */
-  readonly untilPeriod: number;
-}
-
-/** Who bought when, how often, and for how much. It keeps the customers, and so merges over any cut. */
-export interface PurchaseTally extends PurchaseSettings {
-  readonly kind: "purchases";
-  /** Purchases at or after `until`, which count for nothing else. */
-  readonly afterUntil: number;
-  /** Sorted, each once: numbers first, then strings. */
-  readonly customers: readonly CustomerId[];
-  /** By customer: in how many periods they bought, at least 1. */
-  readonly periodCounts: readonly number[];
-  /** Those periods, customer after customer, each customer's rising, as `calendar(…).periodOf` numbers them. */
-  readonly periods: readonly number[];
-  /** How many orders there were in each of the `periods`. */
-  readonly orders: readonly number[];
-  /** What they were worth; `null` if orders have no value. */
-  readonly values: readonly number[] | null;
-}
-
-/** Settings, and the calendar they mean. */
-export interface PurchaseFrame {
-  readonly settings: PurchaseSettings;
-  readonly calendar: OpenCalendar;
-}
+/** The period of the last day of the year 0, the first that a moment can fall in, in some zone. */
+const FIRST_PERIODS: Readonly<Record<Period, number>> = {
+  day: -719_163,
+  week: -102_738,
+  month: -23_629,
+  quarter: -7_877,
+  year: -1_970,
+};
 
 export function purchaseFrame(
   where: string,
@@ -117,15 +84,6 @@ export function checkPurchases(where: string, argument: string, tally: PurchaseT
   return untilPeriod;
 }
 
-/** The period of the last day of the year 0, the first that a moment can fall in, in some zone. */
-const FIRST_PERIODS: Readonly<Record<Period, number>> = {
-  day: -719_163,
-  week: -102_738,
-  month: -23_629,
-  quarter: -7_877,
-  year: -1_970,
-};
-
 /** Checks a stored tally in every respect, and gives the calendar of its settings. */
 export function frameOfPurchases(
   where: string,
@@ -163,4 +121,46 @@ export function eachBuyer(
     if (to > from) visit(customer, from, to);
     from = next;
   }
+}
+
+/** The periods purchases are counted by, and where observation ends. */
+export interface PurchaseOptions extends Omit<CalendarOptions, "period"> {
+  /** Purchases of one period count as one purchase; `"day"` unless stated. */
+  readonly period?: Period | undefined;
+  /** The end of observation, exclusive; moved back to the start of its period. */
+  readonly until: Time;
+}
+
+/** Options with every default filled in, as a tally carries them. */
+export interface PurchaseSettings {
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  /** In epoch milliseconds: the start of a period. */
+  readonly until: number;
+  /** The number of the period that starts at `until`, the first that is not over. */
+  readonly untilPeriod: number;
+}
+
+/** Who bought when, how often, and for how much. It keeps the customers, and so merges over any cut. */
+export interface PurchaseTally extends PurchaseSettings {
+  readonly kind: "purchases";
+  /** Purchases at or after `until`, which count for nothing else. */
+  readonly afterUntil: number;
+  /** Sorted, each once: numbers first, then strings. */
+  readonly customers: readonly CustomerId[];
+  /** By customer: in how many periods they bought, at least 1. */
+  readonly periodCounts: readonly number[];
+  /** Those periods, customer after customer, each customer's rising, as `calendar(…).periodOf` numbers them. */
+  readonly periods: readonly number[];
+  /** How many orders there were in each of the `periods`. */
+  readonly orders: readonly number[];
+  /** What they were worth; `null` if orders have no value. */
+  readonly values: readonly number[] | null;
+}
+
+/** Settings, and the calendar they mean. */
+export interface PurchaseFrame {
+  readonly settings: PurchaseSettings;
+  readonly calendar: OpenCalendar;
 }

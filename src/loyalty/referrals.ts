@@ -97,6 +97,33 @@ export function mergeReferrals(parts: Iterable<ReferralTally>): ReferralTally {
   );
 }
 
+/** Checks a stored tally. */
+export function checkReferrals(where: string, argument: string, tally: ReferralTally): void {
+  const { kind, until, afterUntil, customers, joined, referredBy } = tally ?? {};
+  checkTally(where, `${argument}.kind`, kind === "referrals", '"referrals"', kind);
+  checkTally(where, `${argument}.until`, isMoment(until), "epoch milliseconds", until);
+  checkCount(where, `${argument}.afterUntil`, afterUntil);
+  for (const [name, column] of Object.entries({ customers, joined, referredBy })) {
+    checkTally(where, `${argument}.${name}`, Array.isArray(column), "a list", column);
+    const mustBe = `as long as customers, ${customers.length}`;
+    const fits = column.length === customers.length;
+    checkTally(where, `${argument}.${name}.length`, fits, mustBe, column.length);
+  }
+  for (let i = 0; i < customers.length; i++) {
+    const customer = customers[i];
+    const isSorted = i === 0 || compareCustomers(customers[i - 1], customer) < 0;
+    const mustBe = "strings or finite numbers, sorted, each once";
+    const fits = isCustomer(customer) && isSorted;
+    checkTally(where, `${argument}.customers`, fits, mustBe, customer, i);
+    const time = joined[i];
+    const isBefore = isMoment(time) && time < until;
+    checkTally(where, `${argument}.joined`, isBefore, "epoch milliseconds before until", time, i);
+    const by = referredBy[i];
+    const isOther = by === null || (isCustomer(by) && by !== customer);
+    checkTally(where, `${argument}.referredBy`, isOther, "another customer, or null", by, i);
+  }
+}
+
 /** A customer, when they joined, and who referred them. */
 export interface Referral {
   readonly customer: CustomerId;
@@ -174,31 +201,4 @@ function checkReferrer(
     fail("out-of-range", where, "referredBy", "somebody else than the customer", referrer, index);
   }
   return typeof referrer === "number" ? referrer + 0 : referrer; // never −0
-}
-
-/** Checks a stored tally. */
-export function checkReferrals(where: string, argument: string, tally: ReferralTally): void {
-  const { kind, until, afterUntil, customers, joined, referredBy } = tally ?? {};
-  checkTally(where, `${argument}.kind`, kind === "referrals", '"referrals"', kind);
-  checkTally(where, `${argument}.until`, isMoment(until), "epoch milliseconds", until);
-  checkCount(where, `${argument}.afterUntil`, afterUntil);
-  for (const [name, column] of Object.entries({ customers, joined, referredBy })) {
-    checkTally(where, `${argument}.${name}`, Array.isArray(column), "a list", column);
-    const mustBe = `as long as customers, ${customers.length}`;
-    const fits = column.length === customers.length;
-    checkTally(where, `${argument}.${name}.length`, fits, mustBe, column.length);
-  }
-  for (let i = 0; i < customers.length; i++) {
-    const customer = customers[i];
-    const isSorted = i === 0 || compareCustomers(customers[i - 1], customer) < 0;
-    const mustBe = "strings or finite numbers, sorted, each once";
-    const fits = isCustomer(customer) && isSorted;
-    checkTally(where, `${argument}.customers`, fits, mustBe, customer, i);
-    const time = joined[i];
-    const isBefore = isMoment(time) && time < until;
-    checkTally(where, `${argument}.joined`, isBefore, "epoch milliseconds before until", time, i);
-    const by = referredBy[i];
-    const isOther = by === null || (isCustomer(by) && by !== customer);
-    checkTally(where, `${argument}.referredBy`, isOther, "another customer, or null", by, i);
-  }
 }

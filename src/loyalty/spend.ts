@@ -87,32 +87,6 @@ export function mergeSpend(parts: Iterable<SpendTally>): SpendTally {
   return spendOf(where, nonPositive, [repeats, mean], customers);
 }
 
-/** What a model of spend reads of one customer who came back. */
-export interface CustomerSpend {
-  /** Purchases after the first one, 1 or more. */
-  readonly repeats: number;
-  /** What those purchases were worth on average, the first one left out. */
-  readonly mean: number;
-}
-
-/** The spend of a customer, and how many customers had the same. */
-export interface CountedSpend extends CustomerSpend {
-  /** 1 unless stated. */
-  readonly customers?: number | undefined;
-}
-
-/** Repeat customers by spend. Counts of customer-disjoint parts add up. */
-export interface SpendTally {
-  readonly kind: "spend";
-  /** Repeat customers whose mean is not above 0; they are in no column. */
-  readonly nonPositive: number;
-  /** Columns of one length, sorted by `repeats` and `mean`, each pair once. */
-  readonly repeats: readonly number[];
-  readonly mean: readonly number[];
-  /** How many customers have each pair. */
-  readonly customers: readonly number[];
-}
-
 /** Spend in sorted columns: checked, or counted one each. */
 export function spendOf(
   where: string,
@@ -146,6 +120,32 @@ export function checkSpend(where: string, argument: string, tally: SpendTally): 
   const fits = total + nonPositive <= MOST;
   checkTally(where, `${argument}.customers`, fits, `${MOST} at most in all`, total + nonPositive);
   return total;
+}
+
+/** What a model of spend reads of one customer who came back. */
+export interface CustomerSpend {
+  /** Purchases after the first one, 1 or more. */
+  readonly repeats: number;
+  /** What those purchases were worth on average, the first one left out. */
+  readonly mean: number;
+}
+
+/** The spend of a customer, and how many customers had the same. */
+export interface CountedSpend extends CustomerSpend {
+  /** 1 unless stated. */
+  readonly customers?: number | undefined;
+}
+
+/** Repeat customers by spend. Counts of customer-disjoint parts add up. */
+export interface SpendTally {
+  readonly kind: "spend";
+  /** Repeat customers whose mean is not above 0; they are in no column. */
+  readonly nonPositive: number;
+  /** Columns of one length, sorted by `repeats` and `mean`, each pair once. */
+  readonly repeats: readonly number[];
+  readonly mean: readonly number[];
+  /** How many customers have each pair. */
+  readonly customers: readonly number[];
 }
 
 function isMean(value: unknown): boolean {

@@ -1,3 +1,5 @@
+// The tally of activity: its shape, how a table becomes one, and its check.
+
 import type { OpenCalendar, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
 import { type CustomerId, isCustomer } from "../core/customer-id.js";
@@ -5,27 +7,6 @@ import { checkList, isList, isMoment } from "../core/stored.js";
 import { type CohortFrame, type CohortOptions, checkEntry } from "./cohort-frame.js";
 import { type CohortTally, frameOf, periodStarting } from "./cohort-tally.js";
 import { type ActivityTable, addEvents, eachMember, memberOf } from "./counting/activity-table.js";
-
-/** The options of a cohort table but for `lagDays`, which needs the moment of every event. */
-export type ActivityOptions = Omit<CohortOptions, "lagDays">;
-
-/** The periods in which a customer was active. */
-export interface CustomerActivity {
-  readonly customer: CustomerId;
-  /** The first event, in epoch milliseconds. */
-  readonly first: number;
-  /** Local dates that active periods start on, sorted. */
-  readonly starts: readonly string[];
-  /** How many events each of them had. */
-  readonly events: readonly number[];
-}
-
-/** Who was active when. Unlike cohorts, it merges over any cut of the events: it keeps the customers. */
-export interface ActivityTally extends Omit<CohortTally, "kind" | "cohorts"> {
-  readonly kind: "activity";
-  /** Sorted: numbers first, then strings. */
-  readonly customers: readonly CustomerActivity[];
-}
 
 /** Adds events of a customer in a period to a table that counts them. */
 export function addActivity(
@@ -71,10 +52,6 @@ export function customersOf(table: ActivityTable, { calendar }: CohortFrame): Cu
   return customers.sort((a, b) => (isBefore(a.customer, b.customer) ? -1 : 1));
 }
 
-function isBefore(a: CustomerId, b: CustomerId): boolean {
-  return typeof a === typeof b ? a < b : typeof a === "number";
-}
-
 /** That no customer's first period is so long ago that a row a period would fill the memory. */
 export function checkFirsts(where: string, { customers }: ActivityTally, frame: CohortFrame): void {
   const periodOf = startReader(frame.calendar);
@@ -102,6 +79,31 @@ export function checkActivity(
     checkOne(where, activity, customers[i - 1], frame, i, periodOf);
   });
   return frame;
+}
+
+/** The options of a cohort table but for `lagDays`, which needs the moment of every event. */
+export type ActivityOptions = Omit<CohortOptions, "lagDays">;
+
+/** The periods in which a customer was active. */
+export interface CustomerActivity {
+  readonly customer: CustomerId;
+  /** The first event, in epoch milliseconds. */
+  readonly first: number;
+  /** Local dates that active periods start on, sorted. */
+  readonly starts: readonly string[];
+  /** How many events each of them had. */
+  readonly events: readonly number[];
+}
+
+/** Who was active when. Unlike cohorts, it merges over any cut of the events: it keeps the customers. */
+export interface ActivityTally extends Omit<CohortTally, "kind" | "cohorts"> {
+  readonly kind: "activity";
+  /** Sorted: numbers first, then strings. */
+  readonly customers: readonly CustomerActivity[];
+}
+
+function isBefore(a: CustomerId, b: CustomerId): boolean {
+  return typeof a === typeof b ? a < b : typeof a === "number";
 }
 
 /** Reads the dates that periods start on, each of them once. */

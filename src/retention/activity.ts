@@ -1,3 +1,5 @@
+// Who was active when: events counted by customer and period, and the cohorts of that.
+
 import { checkOptions, fail } from "../core/check.js";
 import { partsOf, sumOver } from "../core/parts.js";
 import {

@@ -1,3 +1,5 @@
+// Cohorts from counts that a warehouse has made with `GROUP BY`.
+
 import type { CalendarOptions } from "../core/calendar.js";
 import { checkOptions, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
@@ -6,22 +8,6 @@ import type { Time } from "../core/time.js";
 import { cohortFrame } from "./cohort-frame.js";
 import { type Cohort, type CohortTally, periodStarting } from "./cohort-tally.js";
 import { checkCells } from "./counting/cohort-builder.js";
-
-/** How many members of a cohort were active at a lag, as a warehouse counts them. */
-export interface CohortCount {
-  /** The local date the period of entry starts on, such as `"2026-11-01"`. */
-  readonly cohort: string;
-  readonly lag: number;
-  /** Members active at that lag; a lag that has no row, has 0. */
-  readonly returned: number;
-  /** Members of the cohort: the same in each of its rows. */
-  readonly size: number;
-}
-
-/** The periods that the counts are of, and where observation ended. */
-export interface CohortCountOptions extends CalendarOptions {
-  readonly until: Time;
-}
 
 /**
  * A cohort tally from counts that a warehouse has made with `GROUP BY`.
@@ -100,4 +86,20 @@ export function tallyCohortCounts(
   const sorted = [...cohorts.values()].filter(({ size }) => size > 0);
   sorted.sort((a, b) => (a.start < b.start ? -1 : 1));
   return { kind: "cohorts", ...frame.settings, afterUntil: 0, cohorts: sorted };
+}
+
+/** How many members of a cohort were active at a lag, as a warehouse counts them. */
+export interface CohortCount {
+  /** The local date the period of entry starts on, such as `"2026-11-01"`. */
+  readonly cohort: string;
+  readonly lag: number;
+  /** Members active at that lag; a lag that has no row, has 0. */
+  readonly returned: number;
+  /** Members of the cohort: the same in each of its rows. */
+  readonly size: number;
+}
+
+/** The periods that the counts are of, and where observation ended. */
+export interface CohortCountOptions extends CalendarOptions {
+  readonly until: Time;
 }

@@ -1,3 +1,5 @@
+// Cohorts by an entry of its own kind, such as a sign-up, with events counted since.
+
 import { checkOptions } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import type { CustomerEvent } from "../core/customer-event.js";
@@ -6,12 +8,6 @@ import type { CohortTally } from "./cohort-tally.js";
 import { closed, openCohorts } from "./counting/cohort-builder.js";
 import { fillFromRows } from "./counting/from-rows.js";
 import { type CustomerEvents, checkEarliest, eventColumns, eventsOf } from "./event-columns.js";
-
-/** The options of a cohort table, and which entries count. */
-export interface EntryOptions extends CohortOptions {
-  /** A customer's first entry, or each period with one: the customer is then in as many cohorts. */
-  readonly entry: "first" | "recurring";
-}
 
 /**
  * Groups customers by the period of an entry of its own kind, such as a sign-up, and counts who was
@@ -75,4 +71,10 @@ export function tallyCohortsFromEntries(
   fillFromRows({ columns: all, entries: count, values }, cohorts);
   const made = closed(cohorts, values !== null);
   return { kind: "cohorts", ...frame.settings, afterUntil: columns.afterUntil, cohorts: made };
+}
+
+/** The options of a cohort table, and which entries count. */
+export interface EntryOptions extends CohortOptions {
+  /** A customer's first entry, or each period with one: the customer is then in as many cohorts. */
+  readonly entry: "first" | "recurring";
 }

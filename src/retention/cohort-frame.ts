@@ -1,3 +1,5 @@
+// What the options of a cohort table mean: its calendar, its lags and its cells.
+
 import {
   type CalendarOptions,
   type OpenCalendar,
@@ -8,60 +10,6 @@ import {
 import { checkWhole, fail } from "../core/check.js";
 import { checkReach } from "../core/limits.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
-
-/** The periods of a cohort table, what counts in them, and where observation ends. */
-export interface CohortOptions extends CalendarOptions {
-  /** The end of observation, exclusive: the moment the events were exported, not that of the last one. */
-  readonly until: Time;
-  /** Events it takes to be active at a lag after 0; 1 unless stated. To enter, one is enough. */
-  readonly minimumEvents?: number | undefined;
-  /**
-   * Lags taken together, by the last lag of each bracket: `[1, 3, 7]` are lags 1, 2 to 3 and 4 to 7.
-   * Lag 0 stands alone, and lags past the last bracket are left out.
-   */
-  readonly brackets?: readonly number[] | undefined;
-  /** The last lag that counts for `onOrAfter`, so that each cohort has as long to come back. */
-  readonly horizon?: number | undefined;
-  /** Lags of so many times 24 hours since a customer's own first event, instead of calendar periods. */
-  readonly lagDays?: number | undefined;
-}
-
-/** Options with every default filled in, as a tally carries them. */
-export interface CohortSettings {
-  readonly period: Period;
-  readonly timeZone: string;
-  readonly weekStart: Weekday;
-  /** In epoch milliseconds. */
-  readonly until: number;
-  readonly minimumEvents: number;
-  readonly brackets: readonly number[] | null;
-  readonly horizon: number | null;
-  readonly lagDays: number | null;
-  /** What makes a member: any event, the first entry, or each entry anew. */
-  readonly entry: "event" | "first" | "recurring";
-}
-
-/** What the settings mean: the cells of each cohort's row, and which of them have begun or are over. */
-export interface CohortFrame {
-  readonly settings: CohortSettings;
-  readonly calendar: OpenCalendar;
-  /** The last period that has begun before `until`. */
-  readonly last: number;
-  /** The first lag of a cell. */
-  lagOf(cell: number): number;
-  /** The last lag of a cell. */
-  throughOf(cell: number): number;
-  /** The cell that holds a lag; −1 past the last bracket. */
-  cellOf(lag: number): number;
-  /** Cells that have begun when so many lags have. */
-  cellsBegun(lags: number): number;
-  /** Cells that are over when so many lags are. */
-  cellsOver(lags: number): number;
-  /** Lags begun for some member of the cohort of a period. */
-  lagsBegun(period: number): number;
-  /** Lags over for every member of the cohort of a period. */
-  lagsOver(period: number): number;
-}
 
 /** What the options of `tallyCohorts` are named. */
 export const COHORT_OPTIONS = [
@@ -74,9 +22,6 @@ export const COHORT_OPTIONS = [
   "horizon",
   "lagDays",
 ] as const;
-
-/** Options, and how members enter. */
-type FrameOptions = CohortOptions & { readonly entry?: CohortSettings["entry"] | null | undefined };
 
 /** @param open - makes the calendar, or hands out one that has been made. */
 export function cohortFrame(
@@ -134,6 +79,65 @@ export function sharedCalendars(): typeof openCalendar {
   };
 }
 
+/** The periods of a cohort table, what counts in them, and where observation ends. */
+export interface CohortOptions extends CalendarOptions {
+  /** The end of observation, exclusive: the moment the events were exported, not that of the last one. */
+  readonly until: Time;
+  /** Events it takes to be active at a lag after 0; 1 unless stated. To enter, one is enough. */
+  readonly minimumEvents?: number | undefined;
+  /**
+   * Lags taken together, by the last lag of each bracket: `[1, 3, 7]` are lags 1, 2 to 3 and 4 to 7.
+   * Lag 0 stands alone, and lags past the last bracket are left out.
+   */
+  readonly brackets?: readonly number[] | undefined;
+  /** The last lag that counts for `onOrAfter`, so that each cohort has as long to come back. */
+  readonly horizon?: number | undefined;
+  /** Lags of so many times 24 hours since a customer's own first event, instead of calendar periods. */
+  readonly lagDays?: number | undefined;
+}
+
+/** Options with every default filled in, as a tally carries them. */
+export interface CohortSettings {
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  /** In epoch milliseconds. */
+  readonly until: number;
+  readonly minimumEvents: number;
+  readonly brackets: readonly number[] | null;
+  readonly horizon: number | null;
+  readonly lagDays: number | null;
+  /** What makes a member: any event, the first entry, or each entry anew. */
+  readonly entry: "event" | "first" | "recurring";
+}
+
+/** What the settings mean: the cells of each cohort's row, and which of them have begun or are over. */
+export interface CohortFrame {
+  readonly settings: CohortSettings;
+  readonly calendar: OpenCalendar;
+  /** The last period that has begun before `until`. */
+  readonly last: number;
+  /** The first lag of a cell. */
+  lagOf(cell: number): number;
+  /** The last lag of a cell. */
+  throughOf(cell: number): number;
+  /** The cell that holds a lag; −1 past the last bracket. */
+  cellOf(lag: number): number;
+  /** Cells that have begun when so many lags have. */
+  cellsBegun(lags: number): number;
+  /** Cells that are over when so many lags are. */
+  cellsOver(lags: number): number;
+  /** Lags begun for some member of the cohort of a period. */
+  lagsBegun(period: number): number;
+  /** Lags over for every member of the cohort of a period. */
+  lagsOver(period: number): number;
+}
+
+/** Options, and how members enter. */
+type FrameOptions = CohortOptions & { readonly entry?: CohortSettings["entry"] | null | undefined };
+
+type Cells = Pick<CohortFrame, "lagOf" | "throughOf" | "cellOf" | "cellsBegun" | "cellsOver">;
+
 function settingsOf(where: string, options: FrameOptions, until: number): CohortSettings {
   const { period, timeZone, weekStart = "monday", minimumEvents = 1 } = options;
   const { brackets = null, lagDays = null, entry = "event" } = options;
@@ -165,8 +169,6 @@ function checkBrackets(where: string, brackets: readonly number[]): void {
     checkWhole(where, "brackets", brackets[i], i === 0 ? 1 : brackets[i - 1] + 1, 1e6, i);
   }
 }
-
-type Cells = Pick<CohortFrame, "lagOf" | "throughOf" | "cellOf" | "cellsBegun" | "cellsOver">;
 
 function cellsOf(brackets: readonly number[] | null): Cells {
   const same = (lag: number): number => lag;

@@ -1,38 +1,9 @@
+// The tally of cohorts: its shape and the check of a stored one.
+
 import type { OpenCalendar, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally, fail } from "../core/check.js";
 import { checkList, isList, isSum } from "../core/stored.js";
 import { type CohortFrame, type CohortSettings, cohortFrame } from "./cohort-frame.js";
-
-/**
- * The customers who entered in one period, and how many of them were active in each later one. The
- * lists go by lag, or by bracket, as far as any has begun.
- */
-export interface Cohort {
-  /** The local date the period starts on, such as `"2026-11-01"`. */
-  readonly start: string;
-  readonly size: number;
-  /** Members whose period at that lag has begun. On a calendar that is all of them. */
-  readonly eligible: readonly number[];
-  /** Members active in that period; at lag 0 all of them. */
-  readonly active: readonly number[];
-  /** Members first active again at that lag; 0 at lag 0. Those who never were are in none. */
-  readonly firstReturn?: readonly number[];
-  /** Members for whom that was the last lag they were active in, of those that are over for them. */
-  readonly lastComplete?: readonly number[];
-  /** Members active at every lag up to that one, and not at the next. */
-  readonly streak?: readonly number[];
-  /** The sum of the values of the members' events at that lag. */
-  readonly value?: readonly number[];
-}
-
-/** Cohorts by the period of the first event. Counts of customer-disjoint parts add up. */
-export interface CohortTally extends CohortSettings {
-  readonly kind: "cohorts";
-  /** Events at or after `until`, which count for nothing else. */
-  readonly afterUntil: number;
-  /** Sorted by start; periods in which nobody entered are left out. */
-  readonly cohorts: readonly Cohort[];
-}
 
 /** The histograms by which the criteria other than `on` are read; grouped counts have none. */
 export const HISTOGRAMS = ["firstReturn", "lastComplete", "streak"] as const;
@@ -97,6 +68,49 @@ export function checkSettings<Settings extends object>(
     const shown = option === "brackets" ? given : settings[option];
     fail("options-mismatch", where, `${argument}.${option}`, `${mustBe}, as in parts[0]`, shown);
   }
+}
+
+/** The period that starts on a local date; `null` if none does. */
+export function periodStarting(calendar: OpenCalendar, date: string): number | null {
+  try {
+    const period = calendar.periodOfDate(date);
+    // A date that the zone left out is over as it starts.
+    const isOne = calendar.startOf(period) < calendar.startOf(period + 1);
+    return isOne && calendar.startDateOf(period) === date ? period : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The customers who entered in one period, and how many of them were active in each later one. The
+ * lists go by lag, or by bracket, as far as any has begun.
+ */
+export interface Cohort {
+  /** The local date the period starts on, such as `"2026-11-01"`. */
+  readonly start: string;
+  readonly size: number;
+  /** Members whose period at that lag has begun. On a calendar that is all of them. */
+  readonly eligible: readonly number[];
+  /** Members active in that period; at lag 0 all of them. */
+  readonly active: readonly number[];
+  /** Members first active again at that lag; 0 at lag 0. Those who never were are in none. */
+  readonly firstReturn?: readonly number[];
+  /** Members for whom that was the last lag they were active in, of those that are over for them. */
+  readonly lastComplete?: readonly number[];
+  /** Members active at every lag up to that one, and not at the next. */
+  readonly streak?: readonly number[];
+  /** The sum of the values of the members' events at that lag. */
+  readonly value?: readonly number[];
+}
+
+/** Cohorts by the period of the first event. Counts of customer-disjoint parts add up. */
+export interface CohortTally extends CohortSettings {
+  readonly kind: "cohorts";
+  /** Events at or after `until`, which count for nothing else. */
+  readonly afterUntil: number;
+  /** Sorted by start; periods in which nobody entered are left out. */
+  readonly cohorts: readonly Cohort[];
 }
 
 function checkCohort(
@@ -203,17 +217,5 @@ function checkStreaks(
   for (let lag = active.length - 1; lag > 0; lag--) {
     still += counts[lag];
     checkTally(where, field, still <= active[lag], "of members active all along", still, index);
-  }
-}
-
-/** The period that starts on a local date; `null` if none does. */
-export function periodStarting(calendar: OpenCalendar, date: string): number | null {
-  try {
-    const period = calendar.periodOfDate(date);
-    // A date that the zone left out is over as it starts.
-    const isOne = calendar.startOf(period) < calendar.startOf(period + 1);
-    return isOne && calendar.startDateOf(period) === date ? period : null;
-  } catch {
-    return null;
   }
 }

@@ -1,3 +1,5 @@
+// Cohorts by the period of the first event, and such tallies merged.
+
 import { checkOptions, fail } from "../core/check.js";
 import { partsOf, sumOver } from "../core/parts.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
@@ -121,6 +123,8 @@ export function mergeCohorts(parts: Iterable<CohortTally>): CohortTally {
   return { kind: "cohorts", ...(settings as CohortSettings), afterUntil, cohorts };
 }
 
+type Lists = readonly (readonly number[])[];
+
 function addCohorts(parts: readonly Cohort[]): Cohort {
   if (parts.length === 1) return parts[0];
   const [{ start, active }] = parts;
@@ -139,8 +143,6 @@ function addCohorts(parts: readonly Cohort[]): Cohort {
   if (values.length > 0) sum.value = active.map((_, lag) => totalAt(values, lag));
   return sum;
 }
-
-type Lists = readonly (readonly number[])[];
 
 function listsOf(parts: readonly Cohort[], field: (typeof HISTOGRAMS)[number] | "value"): Lists {
   return parts.flatMap(({ [field]: list }) => (list === undefined ? [] : [list]));

@@ -1,6 +1,35 @@
+// The four criteria by which a customer counts as retained at a lag.
+
 import { fail } from "../core/check.js";
 import type { CohortFrame } from "./cohort-frame.js";
 import { type Cohort, type CohortTally, checkCohorts } from "./cohort-tally.js";
+
+export function readBy(
+  where: string,
+  tally: CohortTally,
+  criterion: RetentionCriterion,
+): CriterionReading {
+  const frame = checkCohorts(where, "tally", tally);
+  if (!Object.hasOwn(HISTOGRAM, criterion)) {
+    fail("out-of-range", where, "criterion", "on, onOrAfter, onOrBefore or every", criterion);
+  }
+  const { horizon } = frame.settings;
+  const end = criterion === "onOrAfter" && horizon !== null ? frame.cellsBegun(horizon + 1) : null;
+  return {
+    frame,
+    cellsOf: (begun) => (end === null ? begun : Math.min(begun, end)),
+    returnedOf: (cohort) => returnedOf(where, cohort, criterion),
+    // To have come back by a lag takes no more than that the first one has begun.
+    eligibleOf: ({ eligible }, cell) =>
+      eligible[criterion === "onOrBefore" ? Math.min(cell, 1) : cell],
+    stateOf: (period, cell) => {
+      // With a horizon no cell is final before the horizon is over.
+      const decided = end === null ? cell : end - 1;
+      if (decided < frame.cellsOver(frame.lagsOver(period))) return "complete";
+      return cell < frame.cellsBegun(frame.lagsBegun(period)) ? "partial" : "future";
+    },
+  };
+}
 
 /**
  * When a member counts as retained at a lag: active `on` that very lag, at any complete lag
@@ -28,33 +57,6 @@ export interface CriterionReading {
   eligibleOf(cohort: Cohort, cell: number): number;
   /** Of the cohort of a period, whether it has members or not. */
   stateOf(period: number, cell: number): CellState;
-}
-
-export function readBy(
-  where: string,
-  tally: CohortTally,
-  criterion: RetentionCriterion,
-): CriterionReading {
-  const frame = checkCohorts(where, "tally", tally);
-  if (!Object.hasOwn(HISTOGRAM, criterion)) {
-    fail("out-of-range", where, "criterion", "on, onOrAfter, onOrBefore or every", criterion);
-  }
-  const { horizon } = frame.settings;
-  const end = criterion === "onOrAfter" && horizon !== null ? frame.cellsBegun(horizon + 1) : null;
-  return {
-    frame,
-    cellsOf: (begun) => (end === null ? begun : Math.min(begun, end)),
-    returnedOf: (cohort) => returnedOf(where, cohort, criterion),
-    // To have come back by a lag takes no more than that the first one has begun.
-    eligibleOf: ({ eligible }, cell) =>
-      eligible[criterion === "onOrBefore" ? Math.min(cell, 1) : cell],
-    stateOf: (period, cell) => {
-      // With a horizon no cell is final before the horizon is over.
-      const decided = end === null ? cell : end - 1;
-      if (decided < frame.cellsOver(frame.lagsOver(period))) return "complete";
-      return cell < frame.cellsBegun(frame.lagsBegun(period)) ? "partial" : "future";
-    },
-  };
 }
 
 /** The histogram that a criterion is read from. */

@@ -1,4 +1,11 @@
+// Customers numbered from 0, in the order they first come up.
+
 import { type CustomerId, isCustomer } from "../core/customer-id.js";
+
+/** A number for each customer; `null` if one is neither a string nor a finite number. */
+export function membersOf(customer: ArrayLike<unknown>): Members | null {
+  return denseMembers(customer) ?? mappedMembers(customer);
+}
 
 /** Customers by number. */
 export interface Members {
@@ -6,11 +13,6 @@ export interface Members {
   readonly members: Uint32Array;
   /** One more than the largest number in `members`. */
   readonly count: number;
-}
-
-/** A number for each customer; `null` if one is neither a string nor a finite number. */
-export function membersOf(customer: ArrayLike<unknown>): Members | null {
-  return denseMembers(customer) ?? mappedMembers(customer);
 }
 
 /** Whole numbers that are not much larger than there are rows number the customers themselves. */

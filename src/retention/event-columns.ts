@@ -1,3 +1,5 @@
+// Events as rows or columns, checked and read into columns of numbers.
+
 import { checkNumber, MOST } from "../core/check.js";
 import { type Columns, columnsOf, type Rows } from "../core/columns.js";
 import type { CustomerEvent } from "../core/customer-event.js";
@@ -6,24 +8,6 @@ import { checkLength } from "../core/limits.js";
 import { checkTime, EARLIEST, isDate, LATEST } from "../core/time.js";
 import { type CohortFrame, checkEntry } from "./cohort-frame.js";
 import { type Members, membersOf } from "./customer-index.js";
-
-/** Events as two columns of plain numbers, checked. */
-export interface EventColumns extends Members {
-  readonly times: Float64Array;
-  /** The first and the last time before `until`; `from` is after `to` if no time is. */
-  readonly from: number;
-  readonly to: number;
-  /** Rows at or after `until`. */
-  readonly afterUntil: number;
-}
-
-/** Events as rows, or as columns, which is the faster form. */
-export type CustomerEvents = Iterable<CustomerEvent> | CustomerEventColumns;
-
-/** Events as columns: one array (plain or typed) a field, all of one length. */
-export interface CustomerEventColumns extends Columns<Pick<CustomerEvent, "customer" | "time">> {
-  readonly value?: ArrayLike<number> | undefined;
-}
 
 /** Events given as rows or columns, checked, with their values if they have any. */
 export function eventsOf(
@@ -69,6 +53,40 @@ export function checkEarliest(
   checkEntry(where, frame, from, period, () => times.indexOf(from));
 }
 
+/** Customers numbered and times in milliseconds; typed columns that serve as they are, are not copied. */
+export function eventColumns(
+  where: string,
+  customer: ArrayLike<unknown>,
+  time: ArrayLike<unknown>,
+  until: number,
+): EventColumns {
+  const times = time instanceof Float64Array ? time : allMilliseconds(time);
+  const span = spanOf(times, until);
+  const members = span && membersOf(customer);
+  if (!span || !members) refuse(where, customer, time);
+  return { ...members, times, ...span };
+}
+
+/** Events as two columns of plain numbers, checked. */
+export interface EventColumns extends Members {
+  readonly times: Float64Array;
+  /** The first and the last time before `until`; `from` is after `to` if no time is. */
+  readonly from: number;
+  readonly to: number;
+  /** Rows at or after `until`. */
+  readonly afterUntil: number;
+}
+
+/** Events as rows, or as columns, which is the faster form. */
+export type CustomerEvents = Iterable<CustomerEvent> | CustomerEventColumns;
+
+/** Events as columns: one array (plain or typed) a field, all of one length. */
+export interface CustomerEventColumns extends Columns<Pick<CustomerEvent, "customer" | "time">> {
+  readonly value?: ArrayLike<number> | undefined;
+}
+
+type Span = Pick<EventColumns, "from" | "to" | "afterUntil">;
+
 /**
  * An array of rows without values as columns; `null` of anything else. `columnsOf` takes twice the
  * time for it: for fields that are not known before, and for lists that grow as they are filled.
@@ -98,20 +116,6 @@ function valuesOf(where: string, values: ArrayLike<unknown>): ArrayLike<number> 
   return values as ArrayLike<number>; // every one is a number
 }
 
-/** Customers numbered and times in milliseconds; typed columns that serve as they are, are not copied. */
-export function eventColumns(
-  where: string,
-  customer: ArrayLike<unknown>,
-  time: ArrayLike<unknown>,
-  until: number,
-): EventColumns {
-  const times = time instanceof Float64Array ? time : allMilliseconds(time);
-  const span = spanOf(times, until);
-  const members = span && membersOf(customer);
-  if (!span || !members) refuse(where, customer, time);
-  return { ...members, times, ...span };
-}
-
 // The loops below only notice that something is wrong; this one says what, and in which row.
 function refuse(where: string, customer: ArrayLike<unknown>, time: ArrayLike<unknown>): never {
   for (let i = 0; ; i++) {
@@ -119,8 +123,6 @@ function refuse(where: string, customer: ArrayLike<unknown>, time: ArrayLike<unk
     checkTime(where, "time", time[i], i);
   }
 }
-
-type Span = Pick<EventColumns, "from" | "to" | "afterUntil">;
 
 function spanOf(times: Float64Array, until: number): Span | null {
   const all = rangeOf(times);

@@ -1,3 +1,5 @@
+// The tally of a lifecycle: its shape and its check.
+
 import type { openCalendar, Period, Weekday } from "../core/calendar.js";
 import { checkCount, checkTally, checkWhole } from "../core/check.js";
 import { MOST_PERIODS } from "../core/limits.js";
@@ -6,49 +8,6 @@ import type { CohortFrame } from "./cohort-frame.js";
 import { frameOf } from "./cohort-tally.js";
 
 const MOST_GRACE = 1e6;
-
-/**
- * How far a period is decided: all of it (`complete`); its new and reactivated, but not its losses, which a
- * return within the grace turns into retained (`provisional`); or nothing, since it runs on (`partial`).
- */
-export type LifecycleState = "complete" | "provisional" | "partial";
-
-/** The customers of one period, by where they came from. */
-export interface LifecyclePeriod {
-  /** The local date the period starts on, such as `"2026-11-01"`. */
-  readonly start: string;
-  /** `new + retained + reactivated`: customers active, or in a quiet spell within the grace that ended. */
-  readonly active: number;
-  /** Active for the first time. */
-  readonly new: number;
-  /** Counted in the period before, and in this one. */
-  readonly retained: number;
-  /** Active again after a quiet spell longer than the grace. */
-  readonly reactivated: number;
-  /** Counted in the period before, and not in this one. */
-  readonly churned: number;
-  readonly state: LifecycleState;
-}
-
-/** Options with every default filled in, as a tally carries them. */
-export interface LifecycleSettings {
-  readonly period: Period;
-  readonly timeZone: string;
-  readonly weekStart: Weekday;
-  /** In epoch milliseconds. */
-  readonly until: number;
-  readonly minimumEvents: number;
-  readonly grace: number;
-}
-
-/** Customers by period and where they came from. Counts of customer-disjoint parts add up. */
-export interface LifecycleTally extends LifecycleSettings {
-  readonly kind: "lifecycle";
-  /** Events at or after `until`, which count for nothing else. */
-  readonly afterUntil: number;
-  /** From that of the first event to the last one begun before `until`; none left out. */
-  readonly periods: readonly LifecyclePeriod[];
-}
 
 export function checkGrace(where: string, grace: unknown): number {
   return checkWhole(where, "grace", grace, 0, MOST_GRACE);
@@ -105,6 +64,49 @@ export function checkLifecycle(
     checkTally(where, "period.state", state === decided, `"${decided}"`, state, i);
   });
   return settingsOf(frame, grace);
+}
+
+/**
+ * How far a period is decided: all of it (`complete`); its new and reactivated, but not its losses, which a
+ * return within the grace turns into retained (`provisional`); or nothing, since it runs on (`partial`).
+ */
+export type LifecycleState = "complete" | "provisional" | "partial";
+
+/** The customers of one period, by where they came from. */
+export interface LifecyclePeriod {
+  /** The local date the period starts on, such as `"2026-11-01"`. */
+  readonly start: string;
+  /** `new + retained + reactivated`: customers active, or in a quiet spell within the grace that ended. */
+  readonly active: number;
+  /** Active for the first time. */
+  readonly new: number;
+  /** Counted in the period before, and in this one. */
+  readonly retained: number;
+  /** Active again after a quiet spell longer than the grace. */
+  readonly reactivated: number;
+  /** Counted in the period before, and not in this one. */
+  readonly churned: number;
+  readonly state: LifecycleState;
+}
+
+/** Options with every default filled in, as a tally carries them. */
+export interface LifecycleSettings {
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  /** In epoch milliseconds. */
+  readonly until: number;
+  readonly minimumEvents: number;
+  readonly grace: number;
+}
+
+/** Customers by period and where they came from. Counts of customer-disjoint parts add up. */
+export interface LifecycleTally extends LifecycleSettings {
+  readonly kind: "lifecycle";
+  /** Events at or after `until`, which count for nothing else. */
+  readonly afterUntil: number;
+  /** From that of the first event to the last one begun before `until`; none left out. */
+  readonly periods: readonly LifecyclePeriod[];
 }
 
 function checkPeriod(

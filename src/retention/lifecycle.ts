@@ -1,3 +1,5 @@
+// Who is new, retained, reactivated and churned in each period.
+
 import type { CalendarOptions } from "../core/calendar.js";
 import { checkOptions } from "../core/check.js";
 import { partsOf, sumOver } from "../core/parts.js";
@@ -16,20 +18,6 @@ import {
   type LifecycleSettings,
   type LifecycleTally,
 } from "./lifecycle-tally.js";
-
-/** How many quiet periods are forgiven. */
-export interface GraceOptions {
-  /** Quiet periods in a row after which a customer is not yet lost; 0 unless stated. */
-  readonly grace?: number | undefined;
-}
-
-/** The periods of a lifecycle, what counts in them, and where observation ends. */
-export interface LifecycleOptions extends CalendarOptions, GraceOptions {
-  /** The end of observation, exclusive: the moment the events were exported, not that of the last one. */
-  readonly until: Time;
-  /** Events it takes to be active after the first period; 1 unless stated. To be new, one is enough. */
-  readonly minimumEvents?: number | undefined;
-}
 
 /**
  * Counts, period by period, who is new, who stayed, who came back and who was lost.
@@ -188,4 +176,18 @@ export function mergeLifecycle(parts: Iterable<LifecycleTally>): LifecycleTally 
   });
   const afterUntil = sumOver(tallies, (tally) => tally.afterUntil);
   return { kind: "lifecycle", ...(settings as LifecycleSettings), afterUntil, periods };
+}
+
+/** How many quiet periods are forgiven. */
+export interface GraceOptions {
+  /** Quiet periods in a row after which a customer is not yet lost; 0 unless stated. */
+  readonly grace?: number | undefined;
+}
+
+/** The periods of a lifecycle, what counts in them, and where observation ends. */
+export interface LifecycleOptions extends CalendarOptions, GraceOptions {
+  /** The end of observation, exclusive: the moment the events were exported, not that of the last one. */
+  readonly until: Time;
+  /** Events it takes to be active after the first period; 1 unless stated. To be new, one is enough. */
+  readonly minimumEvents?: number | undefined;
 }

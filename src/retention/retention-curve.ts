@@ -1,35 +1,10 @@
+// The retention curve of all cohorts together, and the mean of theirs.
+
 import { checkOptions, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
 import type { CohortTally } from "./cohort-tally.js";
 import { type CriterionOptions, readBy } from "./criteria.js";
-
-/** The mean of the cohorts' own rates at one lag. */
-export interface MeanRetentionPoint {
-  readonly lag: number;
-  readonly through: number;
-  /** Cohorts whose cell at this lag is complete, and so counted. */
-  readonly cohorts: number;
-  readonly rate: number;
-}
-
-/** Retention at one lag, all cohorts together. */
-export interface RetentionPoint {
-  readonly lag: number;
-  readonly through: number;
-  /** Cohorts whose cell at this lag is complete, and so counted. */
-  readonly cohorts: number;
-  readonly count: number;
-  readonly total: number;
-  /** `Σ count ÷ Σ total`. */
-  readonly share: number;
-  /** `Σ count` over that of the cell before, of the same cohorts; `null` at lag 0 and over 0. */
-  readonly ofPrevious: number | null;
-  /** The ends of the interval; `null` if entry is `"recurring"`: members are then not independent. */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly confidence: number;
-}
 
 /**
  * The retention curve: the share that came back at each lag, all cohorts together.
@@ -119,6 +94,33 @@ export function meanCohortRetention(
     const sum = sumOf(cells, ({ returned, eligible }) => returned / eligible);
     return { lag, through, cohorts: cells.length, rate: sum / cells.length };
   });
+}
+
+/** The mean of the cohorts' own rates at one lag. */
+export interface MeanRetentionPoint {
+  readonly lag: number;
+  readonly through: number;
+  /** Cohorts whose cell at this lag is complete, and so counted. */
+  readonly cohorts: number;
+  readonly rate: number;
+}
+
+/** Retention at one lag, all cohorts together. */
+export interface RetentionPoint {
+  readonly lag: number;
+  readonly through: number;
+  /** Cohorts whose cell at this lag is complete, and so counted. */
+  readonly cohorts: number;
+  readonly count: number;
+  readonly total: number;
+  /** `Σ count ÷ Σ total`. */
+  readonly share: number;
+  /** `Σ count` over that of the cell before, of the same cohorts; `null` at lag 0 and over 0. */
+  readonly ofPrevious: number | null;
+  /** The ends of the interval; `null` if entry is `"recurring"`: members are then not independent. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
 }
 
 interface LagCells {

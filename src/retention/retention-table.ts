@@ -1,3 +1,5 @@
+// The cohort table: how many of each cohort are retained at each lag.
+
 import { checkOptions } from "../core/check.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
 import {
@@ -7,41 +9,6 @@ import {
   readBy,
 } from "./criteria.js";
 import { tableRows } from "./table-rows.js";
-
-/** A cohort at one lag, or in one bracket of lags. */
-export interface RetentionCell {
-  /** Whole periods since the first one; of a bracket, its first lag. */
-  readonly lag: number;
-  /** The last lag that the cell covers: `lag` itself, or the end of the bracket. */
-  readonly through: number;
-  /** Members retained, by the criterion; so far, if the cell is partial. */
-  readonly count: number;
-  /** Members who could have been; 0 if the period has not begun. */
-  readonly total: number;
-  /** `count ÷ total`, from 0 to 1; `null` in the future, and if `total` is 0. */
-  readonly share: number | null;
-  /**
-   * `count` over that of the cell before: more than 1 if, by `"on"`, more were active than one
-   * lag earlier. `null` at lag 0, in the future, and over 0.
-   */
-  readonly ofPrevious: number | null;
-  readonly state: CellState;
-}
-
-/** A row of the cohort table. */
-export interface RetentionRow {
-  /** The local date the period of entry starts on. */
-  readonly cohort: string;
-  readonly size: number;
-  /** By lag; every row has the same lags. */
-  readonly cells: readonly RetentionCell[];
-}
-
-/** Which rows a table has, and what its cells count. */
-export interface RetentionTableOptions extends CriterionOptions {
-  /** A local date such as `"2026-11-01"`: cohorts of periods before its own are left out. */
-  readonly from?: string | undefined;
-}
 
 /**
  * The cohort table: for each cohort and lag, how many came back.
@@ -88,6 +55,41 @@ export function retentionTable(
     size: cohort?.size ?? 0,
     cells: cellsOf(reading, period, cohort, width),
   }));
+}
+
+/** A cohort at one lag, or in one bracket of lags. */
+export interface RetentionCell {
+  /** Whole periods since the first one; of a bracket, its first lag. */
+  readonly lag: number;
+  /** The last lag that the cell covers: `lag` itself, or the end of the bracket. */
+  readonly through: number;
+  /** Members retained, by the criterion; so far, if the cell is partial. */
+  readonly count: number;
+  /** Members who could have been; 0 if the period has not begun. */
+  readonly total: number;
+  /** `count ÷ total`, from 0 to 1; `null` in the future, and if `total` is 0. */
+  readonly share: number | null;
+  /**
+   * `count` over that of the cell before: more than 1 if, by `"on"`, more were active than one
+   * lag earlier. `null` at lag 0, in the future, and over 0.
+   */
+  readonly ofPrevious: number | null;
+  readonly state: CellState;
+}
+
+/** A row of the cohort table. */
+export interface RetentionRow {
+  /** The local date the period of entry starts on. */
+  readonly cohort: string;
+  readonly size: number;
+  /** By lag; every row has the same lags. */
+  readonly cells: readonly RetentionCell[];
+}
+
+/** Which rows a table has, and what its cells count. */
+export interface RetentionTableOptions extends CriterionOptions {
+  /** A local date such as `"2026-11-01"`: cohorts of periods before its own are left out. */
+  readonly from?: string | undefined;
 }
 
 function cellsOf(

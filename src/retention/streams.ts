@@ -1,3 +1,5 @@
+// Cohorts and activity from a stream of events.
+
 import { checkOptions, fail } from "../core/check.js";
 import { DAY } from "../core/time.js";
 import { activityReader } from "./activity.js";
@@ -8,9 +10,6 @@ import { activityTable, addEvents, memberOf } from "./counting/activity-table.js
 import { addValue, closed, openCohorts } from "./counting/cohort-builder.js";
 import { fillFromTable } from "./counting/from-table.js";
 import { type EventChunk, type EventReader, eventReader } from "./event-chunks.js";
-
-/** Events as they come: one by one, or in chunks of rows or of columns. */
-export type EventStream = AsyncIterable<EventChunk> | Iterable<EventChunk>;
 
 /**
  * Groups customers as `tallyCohorts` does, from a stream: a file, a cursor of a database, a queue.
@@ -126,3 +125,6 @@ export async function readAll(
   }
   for await (const chunk of events) reader.readChunk(chunk);
 }
+
+/** Events as they come: one by one, or in chunks of rows or of columns. */
+export type EventStream = AsyncIterable<EventChunk> | Iterable<EventChunk>;

@@ -1,15 +1,9 @@
+// The rows of a cohort table, and the largest one.
+
 import { fail } from "../core/check.js";
 import { MOST_CELLS } from "../core/limits.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
 import type { CriterionReading } from "./criteria.js";
-
-/** A period of entry: the cohort of it, unless nobody entered. */
-export interface TableRow {
-  readonly period: number;
-  /** The local date it starts on. */
-  readonly start: string;
-  readonly cohort: Cohort | undefined;
-}
 
 /**
  * A row a period, from the first cohort to the last period begun before `until`, and how many cells each
@@ -38,4 +32,12 @@ export function tableRows(
     rows.push({ period, start, cohort: byStart.get(start) });
   }
   return { rows, width };
+}
+
+/** A period of entry: the cohort of it, unless nobody entered. */
+export interface TableRow {
+  readonly period: number;
+  /** The local date it starts on. */
+  readonly start: string;
+  readonly cohort: Cohort | undefined;
 }

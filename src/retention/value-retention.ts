@@ -1,37 +1,11 @@
+// What the customers of each cohort spent at each lag.
+
 import { checkOptions, fail } from "../core/check.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
 import { type CellState, type CriterionReading, readBy } from "./criteria.js";
 import type { RetentionTableOptions } from "./retention-table.js";
 import { tableRows } from "./table-rows.js";
-
-/** What a cohort's events were worth at one lag. Money in the unit of the values. */
-export interface ValueCell {
-  readonly lag: number;
-  readonly through: number;
-  /** The sum of the values at this lag; 0 if the period has not begun. */
-  readonly value: number;
-  /** `value ÷ active members`; `null` if nobody was active. At lag 0 every member counts as active. */
-  readonly perActive: number | null;
-  /** `value ÷ eligible members`, active or not; `null` in the future, and if no member is eligible. */
-  readonly perMember: number | null;
-  /** The sum of the values up to this lag, over the size of the cohort; `null` as `perMember`. */
-  readonly cumulativePerMember: number | null;
-  /**
-   * `value` over that at lag 0; may exceed 1, or be below 0. `null` in the future, over 0 or less, and over
-   * so little that no number is large enough.
-   */
-  readonly rate: number | null;
-  readonly state: CellState;
-}
-
-/** A row of the table of values. */
-export interface ValueRow {
-  /** The local date the period of entry starts on. */
-  readonly cohort: string;
-  readonly size: number;
-  readonly cells: readonly ValueCell[];
-}
 
 /**
  * What each cohort spent at each lag: in all, for each active customer, for each member, and so far.
@@ -73,6 +47,34 @@ export function valueRetention(
     size: cohort?.size ?? 0,
     cells: cellsOf(where, reading, period, cohort, width),
   }));
+}
+
+/** What a cohort's events were worth at one lag. Money in the unit of the values. */
+export interface ValueCell {
+  readonly lag: number;
+  readonly through: number;
+  /** The sum of the values at this lag; 0 if the period has not begun. */
+  readonly value: number;
+  /** `value ÷ active members`; `null` if nobody was active. At lag 0 every member counts as active. */
+  readonly perActive: number | null;
+  /** `value ÷ eligible members`, active or not; `null` in the future, and if no member is eligible. */
+  readonly perMember: number | null;
+  /** The sum of the values up to this lag, over the size of the cohort; `null` as `perMember`. */
+  readonly cumulativePerMember: number | null;
+  /**
+   * `value` over that at lag 0; may exceed 1, or be below 0. `null` in the future, over 0 or less, and over
+   * so little that no number is large enough.
+   */
+  readonly rate: number | null;
+  readonly state: CellState;
+}
+
+/** A row of the table of values. */
+export interface ValueRow {
+  /** The local date the period of entry starts on. */
+  readonly cohort: string;
+  readonly size: number;
+  readonly cells: readonly ValueCell[];
 }
 
 function cellsOf(

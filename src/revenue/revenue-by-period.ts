@@ -1,3 +1,5 @@
+// Recurring revenue period by period, from spans with a price.
+
 import { type CalendarOptions, calendar } from "../core/calendar.js";
 import { checkOptions } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
@@ -17,24 +19,6 @@ import {
   type OpenRevenue,
   openRevenue,
 } from "./revenue-tally.js";
-
-/** A stretch of time in which a customer paid one amount: a plan of a subscription. */
-export interface RevenueSpan {
-  readonly customer: CustomerId;
-  readonly from: Time;
-  /** The first moment at which it is no longer paid; `null` while it lasts. */
-  readonly to: Time | null;
-  /** Recurring revenue, 0 or more: of one length of time throughout, such as a month. */
-  readonly amount: number;
-  /** Such as `"EUR"`. All spans state the same one, or none does. */
-  readonly currency?: string | null | undefined;
-}
-
-/** The periods of a revenue series, and where observation ends. */
-export interface RevenueByPeriodOptions extends CalendarOptions {
-  /** The end of observation, exclusive: the moment the spans were exported. */
-  readonly until: Time;
-}
 
 /**
  * Sums recurring revenue period by period, and how each one's opening became its close.
@@ -149,6 +133,24 @@ export function mergeRevenueByPeriod(parts: Iterable<RevenueByPeriodTally>): Rev
   });
   const afterUntil = sumOver(tallies, (tally) => tally.afterUntil);
   return { ...tallies[0], currency, afterUntil, periods };
+}
+
+/** A stretch of time in which a customer paid one amount: a plan of a subscription. */
+export interface RevenueSpan {
+  readonly customer: CustomerId;
+  readonly from: Time;
+  /** The first moment at which it is no longer paid; `null` while it lasts. */
+  readonly to: Time | null;
+  /** Recurring revenue, 0 or more: of one length of time throughout, such as a month. */
+  readonly amount: number;
+  /** Such as `"EUR"`. All spans state the same one, or none does. */
+  readonly currency?: string | null | undefined;
+}
+
+/** The periods of a revenue series, and where observation ends. */
+export interface RevenueByPeriodOptions extends CalendarOptions {
+  /** The end of observation, exclusive: the moment the spans were exported. */
+  readonly until: Time;
 }
 
 /** A span by the periods it starts and ends in; one past the last where it goes on at the end. */

@@ -1,3 +1,5 @@
+// Intervals of net and gross revenue retention, with customers as the sample.
+
 import { checkOptions } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";

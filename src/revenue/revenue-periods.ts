@@ -1,34 +1,11 @@
+// The tally of revenue by period: its shape, its calendar and its check.
+
 import type { Period, Weekday } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
 import { MOST_PERIODS } from "../core/limits.js";
 import { type Observation, observationOf } from "../core/observation.js";
 import { checkList, isAtMost } from "../core/stored.js";
 import { checkRevenue, type RevenueTally } from "./revenue-tally.js";
-
-/** What moved in one period. */
-export interface RevenuePeriod {
-  /** The local date the period starts on, such as `"2026-11-01"`. */
-  readonly start: string;
-  /** Whether the period is over at `until`, or still running. */
-  readonly state: "complete" | "partial";
-  readonly tally: RevenueTally;
-}
-
-/** Revenue period by period. Those of customer-disjoint parts add up. */
-export interface RevenueByPeriodTally {
-  readonly kind: "revenue-by-period";
-  readonly period: Period;
-  readonly timeZone: string;
-  readonly weekStart: Weekday;
-  /** In epoch milliseconds. */
-  readonly until: number;
-  /** As the spans state it; `null` if they do not. */
-  readonly currency: string | null;
-  /** Spans that start at or after `until`, which count for nothing else. */
-  readonly afterUntil: number;
-  /** From the first period in which somebody paid to the last one begun before `until`; none left out. */
-  readonly periods: readonly RevenuePeriod[];
-}
 
 export function periodAt(
   { calendar, until, last }: Observation,
@@ -68,6 +45,31 @@ export function checkPeriods(where: string, argument: string, tally: RevenueByPe
     checkTally(where, `${place}.tally.currency`, same, all, revenue.currency);
     checkOpening(where, `${place}.tally`, revenue, periods[i - 1]?.tally);
   });
+}
+
+/** What moved in one period. */
+export interface RevenuePeriod {
+  /** The local date the period starts on, such as `"2026-11-01"`. */
+  readonly start: string;
+  /** Whether the period is over at `until`, or still running. */
+  readonly state: "complete" | "partial";
+  readonly tally: RevenueTally;
+}
+
+/** Revenue period by period. Those of customer-disjoint parts add up. */
+export interface RevenueByPeriodTally {
+  readonly kind: "revenue-by-period";
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  /** In epoch milliseconds. */
+  readonly until: number;
+  /** As the spans state it; `null` if they do not. */
+  readonly currency: string | null;
+  /** Spans that start at or after `until`, which count for nothing else. */
+  readonly afterUntil: number;
+  /** From the first period in which somebody paid to the last one begun before `until`; none left out. */
+  readonly periods: readonly RevenuePeriod[];
 }
 
 /** That a period opens as the one before closed; before the first one nobody paid. */

@@ -1,65 +1,9 @@
+// The tally of recurring revenue over a window: its shape, how it is filled, and its check.
+
 import { checkCount, checkTally } from "../core/check.js";
 import { sumOver } from "../core/parts.js";
 import { isAtMost, isSum, MOST_SUM } from "../core/stored.js";
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
-
-/** How many customers are behind each amount of a `RevenueTally`. */
-export interface RevenueCustomers {
-  readonly opening: number;
-  readonly new: number;
-  readonly reactivated: number;
-  readonly expanded: number;
-  readonly contracted: number;
-  readonly churned: number;
-  readonly closing: number;
-  /** Customers who paid at neither end. In none of the counts above. */
-  readonly neither: number;
-}
-
-/**
- * Sums of squares over the customers who paid at the opening, which the intervals take their standard
- * errors from. Of whole amounts they are whole up to 2⁵³ and rounded beyond.
- */
-export interface RevenueSquares {
-  /** Σ opening² */
-  readonly opening: number;
-  /** Σ (closing − opening)² */
-  readonly change: number;
-  /** Σ opening × (closing − opening) */
-  readonly openingChange: number;
-  /** Σ loss², a loss being what a customer pays less than at the opening. */
-  readonly loss: number;
-  /** Σ opening × loss */
-  readonly openingLoss: number;
-}
-
-/**
- * Recurring revenue at the opening and at the close, and how one became the other.
- * `opening + new + reactivated + expansion − contraction − churned = closing`
- *
- * In the units that the amounts were given in. Amounts of customer-disjoint parts add up.
- */
-export interface RevenueTally {
-  readonly kind: "revenue";
-  /** As the rows state it; `null` if they do not. */
-  readonly currency: string | null;
-  /** What all customers paid at the opening. */
-  readonly opening: number;
-  /** From customers who had never paid before. */
-  readonly new: number;
-  /** From customers who did not pay at the opening, but once before. */
-  readonly reactivated: number;
-  /** What customers pay more than at the opening. */
-  readonly expansion: number;
-  /** What customers who still pay pay less than at the opening. */
-  readonly contraction: number;
-  /** What customers paid who no longer pay. */
-  readonly churned: number;
-  /** What all customers pay at the close. */
-  readonly closing: number;
-  readonly customers: RevenueCustomers;
-  readonly squares: RevenueSquares;
-}
 
 const AMOUNTS = [
   "opening",
@@ -82,16 +26,6 @@ const CUSTOMERS = [
   "neither",
 ] as const;
 const SQUARES = ["opening", "change", "openingChange", "loss", "openingLoss"] as const;
-
-type Amount = (typeof AMOUNTS)[number];
-type Count = (typeof CUSTOMERS)[number];
-
-/** A tally that customers are still added to. */
-export interface OpenRevenue {
-  readonly amounts: Readonly<Record<Amount, Sum>>;
-  readonly customers: Record<Count, number>;
-  readonly squares: Readonly<Record<(typeof SQUARES)[number], Sum>>;
-}
 
 export function openRevenue(): OpenRevenue {
   return {
@@ -201,6 +135,74 @@ export function checkRevenue(where: string, argument: string, tally: RevenueTall
   checkAccount(where, argument, tally);
   checkSquares(where, `${argument}.squares`, tally);
   return tally;
+}
+
+/** How many customers are behind each amount of a `RevenueTally`. */
+export interface RevenueCustomers {
+  readonly opening: number;
+  readonly new: number;
+  readonly reactivated: number;
+  readonly expanded: number;
+  readonly contracted: number;
+  readonly churned: number;
+  readonly closing: number;
+  /** Customers who paid at neither end. In none of the counts above. */
+  readonly neither: number;
+}
+
+/**
+ * Sums of squares over the customers who paid at the opening, which the intervals take their standard
+ * errors from. Of whole amounts they are whole up to 2⁵³ and rounded beyond.
+ */
+export interface RevenueSquares {
+  /** Σ opening² */
+  readonly opening: number;
+  /** Σ (closing − opening)² */
+  readonly change: number;
+  /** Σ opening × (closing − opening) */
+  readonly openingChange: number;
+  /** Σ loss², a loss being what a customer pays less than at the opening. */
+  readonly loss: number;
+  /** Σ opening × loss */
+  readonly openingLoss: number;
+}
+
+/**
+ * Recurring revenue at the opening and at the close, and how one became the other.
+ * `opening + new + reactivated + expansion − contraction − churned = closing`
+ *
+ * In the units that the amounts were given in. Amounts of customer-disjoint parts add up.
+ */
+export interface RevenueTally {
+  readonly kind: "revenue";
+  /** As the rows state it; `null` if they do not. */
+  readonly currency: string | null;
+  /** What all customers paid at the opening. */
+  readonly opening: number;
+  /** From customers who had never paid before. */
+  readonly new: number;
+  /** From customers who did not pay at the opening, but once before. */
+  readonly reactivated: number;
+  /** What customers pay more than at the opening. */
+  readonly expansion: number;
+  /** What customers who still pay pay less than at the opening. */
+  readonly contraction: number;
+  /** What customers paid who no longer pay. */
+  readonly churned: number;
+  /** What all customers pay at the close. */
+  readonly closing: number;
+  readonly customers: RevenueCustomers;
+  readonly squares: RevenueSquares;
+}
+
+type Amount = (typeof AMOUNTS)[number];
+type Count = (typeof CUSTOMERS)[number];
+
+/** A tally that customers are still added to. */
+export interface OpenRevenue {
+  readonly amounts: Readonly<Record<Amount, Sum>>;
+  readonly customers: Record<Count, number>;
+  readonly squares: Readonly<Record<(typeof SQUARES)[number], Sum>>;
 }
 
 /** That one end leads to the other: to the last customer, and in money to within rounding. */

@@ -1,3 +1,5 @@
+// Recurring revenue at the two ends of a window, and what moved it.
+
 import { checkFlag, checkNumber, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
@@ -10,19 +12,6 @@ import {
   openRevenue,
   type RevenueTally,
 } from "./revenue-tally.js";
-
-/** What a customer paid at either end of a window. */
-export interface RevenueRow {
-  readonly customer: CustomerId;
-  /** Recurring revenue just before the window, 0 or more. */
-  readonly opening: number;
-  /** Recurring revenue just before the end of the window, 0 or more. */
-  readonly closing: number;
-  /** Whether the customer paid at any time before the window. Needed where only `closing` is above 0. */
-  readonly paidBefore?: boolean | 0 | 1 | null | undefined;
-  /** Such as `"EUR"`. All rows state the same one, or none does. */
-  readonly currency?: string | null | undefined;
-}
 
 /**
  * Sums recurring revenue at two moments, and how the one became the other: new, reactivated, expansion,
@@ -152,6 +141,19 @@ export function commonCurrency<Tally extends { readonly currency: string | null 
     fail("options-mismatch", where, `parts[${i}].currency`, mustBe, part.currency);
   });
   return currency;
+}
+
+/** What a customer paid at either end of a window. */
+export interface RevenueRow {
+  readonly customer: CustomerId;
+  /** Recurring revenue just before the window, 0 or more. */
+  readonly opening: number;
+  /** Recurring revenue just before the end of the window, 0 or more. */
+  readonly closing: number;
+  /** Whether the customer paid at any time before the window. Needed where only `closing` is above 0. */
+  readonly paidBefore?: boolean | 0 | 1 | null | undefined;
+  /** Such as `"EUR"`. All rows state the same one, or none does. */
+  readonly currency?: string | null | undefined;
 }
 
 function isOfNothing({ customers }: RevenueTally): boolean {

@@ -1,20 +1,9 @@
+// A scale cut into named bands, and the answers in each.
+
 import { checkNumber, fail } from "../core/check.js";
 import { isList } from "../core/stored.js";
 import type { Scale } from "./scale.js";
 import { asTally, countFrom, type ScoreAnswers } from "./scores.js";
-
-/** A scale cut into named bands, worst first. A band reaches up to where the next one starts. */
-export interface Bands<Label extends string> {
-  readonly scale: Scale;
-  /** The first starts at the bottom of the scale, and each one above the one before. */
-  readonly bands: readonly { readonly label: Label; readonly from: number }[];
-}
-
-/** How many answers fell in a band. */
-export interface BandCount<Label extends string> {
-  readonly label: Label;
-  readonly count: number;
-}
 
 /**
  * The band that a value falls in.
@@ -77,15 +66,6 @@ export function bandIndex(value: number, { bands }: Bands<string>): number {
   return i;
 }
 
-function checkLabels<Label extends string>(where: string, bands: Bands<Label>): Bands<Label> {
-  const labels = bands.bands.map(({ label }) => label);
-  labels.forEach((label, i) => {
-    if (typeof label === "string" && labels.indexOf(label) === i) return;
-    fail("wrong-type", where, "bands.label", "a name that no other band has", label, i);
-  });
-  return bands;
-}
-
 /** Bands whose cuts rise from the bottom of the scale. */
 export function checkBands<Label extends string>(
   where: string,
@@ -102,5 +82,27 @@ export function checkBands<Label extends string>(
     const mustBe = "numbers rising from scale.min to scale.max at most";
     fail("out-of-range", where, `${argument}.from`, mustBe, cuts.join(", "));
   }
+  return bands;
+}
+
+/** A scale cut into named bands, worst first. A band reaches up to where the next one starts. */
+export interface Bands<Label extends string> {
+  readonly scale: Scale;
+  /** The first starts at the bottom of the scale, and each one above the one before. */
+  readonly bands: readonly { readonly label: Label; readonly from: number }[];
+}
+
+/** How many answers fell in a band. */
+export interface BandCount<Label extends string> {
+  readonly label: Label;
+  readonly count: number;
+}
+
+function checkLabels<Label extends string>(where: string, bands: Bands<Label>): Bands<Label> {
+  const labels = bands.bands.map(({ label }) => label);
+  labels.forEach((label, i) => {
+    if (typeof label === "string" && labels.indexOf(label) === i) return;
+    fail("wrong-type", where, "bands.label", "a name that no other band has", label, i);
+  });
   return bands;
 }

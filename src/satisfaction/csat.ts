@@ -1,3 +1,5 @@
+// Customer satisfaction, CSAT: the share of satisfied answers, and its interval.
+
 import { checkNumber, checkOptions, fail } from "../core/check.js";
 import {
   type ConfidenceOptions,
@@ -8,17 +10,6 @@ import {
 } from "../statistics/share.js";
 import { oneToFive, type Scale } from "./scale.js";
 import { asTally, countFrom, isTally, type Scores, type ScoreTally } from "./scores.js";
-
-/** Which answers are satisfied ones. */
-export interface CsatOptions {
-  /** `oneToFive` unless stated, or the scale of the tally. */
-  readonly scale?: Scale | undefined;
-  /**
-   * The lowest satisfied score, or any point between two scores, such as a goal of 7.5: 4 on 1 to 5; on any
-   * other scale it has to be stated.
-   */
-  readonly satisfiedFrom?: number | undefined;
-}
 
 /**
  * Customer satisfaction, CSAT: the share of answers that are satisfied.
@@ -68,6 +59,22 @@ export function csatInterval(
   return shareInterval(satisfied("csatInterval", answers, options), { confidence });
 }
 
+/** The answers of a score or more, as a share of all. */
+export function shareFrom(tally: ScoreTally, from: number): Share {
+  return shareOf(countFrom(tally, from), countFrom(tally, tally.scale.min));
+}
+
+/** Which answers are satisfied ones. */
+export interface CsatOptions {
+  /** `oneToFive` unless stated, or the scale of the tally. */
+  readonly scale?: Scale | undefined;
+  /**
+   * The lowest satisfied score, or any point between two scores, such as a goal of 7.5: 4 on 1 to 5; on any
+   * other scale it has to be stated.
+   */
+  readonly satisfiedFrom?: number | undefined;
+}
+
 function satisfied(where: string, answers: Scores | ScoreTally, options: CsatOptions): Share {
   const { scale, satisfiedFrom } = options;
   const tally = asTally(where, answers, isTally(answers) ? scale : (scale ?? oneToFive));
@@ -78,9 +85,4 @@ function satisfied(where: string, answers: Scores | ScoreTally, options: CsatOpt
     fail("wrong-type", where, "satisfiedFrom", mustBe, satisfiedFrom);
   }
   return shareFrom(tally, Math.ceil(checkNumber(where, "satisfiedFrom", cut, min, max)));
-}
-
-/** The answers of a score or more, as a share of all. */
-export function shareFrom(tally: ScoreTally, from: number): Share {
-  return shareOf(countFrom(tally, from), countFrom(tally, tally.scale.min));
 }

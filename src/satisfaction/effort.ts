@@ -1,3 +1,5 @@
+// Customer effort in its three forms: the mean, agreement and Net Easy, each with its interval.
+
 import { checkOptions } from "../core/check.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { shareInterval, shareOf } from "../statistics/share.js";

@@ -1,4 +1,5 @@
 // The last row of each customer: the latest answer, or when somebody was last asked.
+
 import { fail } from "../core/check.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkTime, type Time } from "../core/time.js";

@@ -1,3 +1,5 @@
+// How the same customers moved between satisfaction levels from one survey to the next.
+
 import { checkCount, checkOptions, checkTally, checkWhole, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { partsOf, sumOver } from "../core/parts.js";
@@ -6,29 +8,6 @@ import { type Share, shareOf } from "../statistics/share.js";
 import { bandIndex } from "./bands.js";
 import { checkLevels, type Levels, recommendationLevels } from "./levels.js";
 import { checkSameScale, checkScale } from "./scale.js";
-
-/** Where the same customers stood before and after. Counts of parts add up to those of the whole. */
-export interface LevelMoveTally {
-  readonly kind: "level-moves";
-  readonly levels: Levels;
-  /** Customers at a better level than before. */
-  readonly climbed: number;
-  /** Customers at the level they were at. */
-  readonly stayed: number;
-  /** Customers at a worse level than before. */
-  readonly slipped: number;
-  /** `table[before][after]`: customers, both counted from "below" (0) to "amazes" (4). */
-  readonly table: readonly (readonly number[])[];
-  /** Customers who did not answer both times. */
-  readonly missing: number;
-}
-
-/** The moves as shares of those who answered both times. */
-export interface LevelMoveShares {
-  readonly climbed: Share;
-  readonly stayed: Share;
-  readonly slipped: Share;
-}
 
 /**
  * Counts how the same customers moved between the satisfaction levels.
@@ -154,6 +133,54 @@ export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares {
   };
 }
 
+/** Checks a stored tally of moves. */
+export function checkMoves(where: string, argument: string, tally: LevelMoveTally): LevelMoveTally {
+  const { kind, levels, table, missing } = tally ?? {};
+  const made = kind === "level-moves";
+  checkTally(where, `${argument}.kind`, made, '"level-moves"', kind);
+  checkStoredLevels(where, `${argument}.levels`, levels);
+  const square =
+    isList(table) &&
+    table.length === levels.bands.length &&
+    table.every((row) => Array.isArray(row) && row.length === levels.bands.length);
+  checkTally(where, `${argument}.table`, square, "five rows of five counts", table);
+  // By index, since flat and forEach pass over holes.
+  for (let i = 0; i < table.length ** 2; i++) {
+    const [before, after] = [Math.floor(i / table.length), i % table.length];
+    checkCount(where, `${argument}.table`, table[before][after], i);
+  }
+  checkCount(where, `${argument}.missing`, missing);
+  for (const [move, count] of Object.entries(sums(table))) {
+    const stored = tally[move as keyof LevelMoveShares];
+    const isSame = Object.is(stored, count);
+    checkTally(where, `${argument}.${move}`, isSame, `${count}, as in the table`, stored);
+  }
+  return tally;
+}
+
+/** Where the same customers stood before and after. Counts of parts add up to those of the whole. */
+export interface LevelMoveTally {
+  readonly kind: "level-moves";
+  readonly levels: Levels;
+  /** Customers at a better level than before. */
+  readonly climbed: number;
+  /** Customers at the level they were at. */
+  readonly stayed: number;
+  /** Customers at a worse level than before. */
+  readonly slipped: number;
+  /** `table[before][after]`: customers, both counted from "below" (0) to "amazes" (4). */
+  readonly table: readonly (readonly number[])[];
+  /** Customers who did not answer both times. */
+  readonly missing: number;
+}
+
+/** The moves as shares of those who answered both times. */
+export interface LevelMoveShares {
+  readonly climbed: Share;
+  readonly stayed: Share;
+  readonly slipped: Share;
+}
+
 function checkScore(
   where: string,
   column: string,
@@ -187,31 +214,6 @@ function sums(
     });
   });
   return { climbed, stayed, slipped };
-}
-
-/** Checks a stored tally of moves. */
-export function checkMoves(where: string, argument: string, tally: LevelMoveTally): LevelMoveTally {
-  const { kind, levels, table, missing } = tally ?? {};
-  const made = kind === "level-moves";
-  checkTally(where, `${argument}.kind`, made, '"level-moves"', kind);
-  checkStoredLevels(where, `${argument}.levels`, levels);
-  const square =
-    isList(table) &&
-    table.length === levels.bands.length &&
-    table.every((row) => Array.isArray(row) && row.length === levels.bands.length);
-  checkTally(where, `${argument}.table`, square, "five rows of five counts", table);
-  // By index, since flat and forEach pass over holes.
-  for (let i = 0; i < table.length ** 2; i++) {
-    const [before, after] = [Math.floor(i / table.length), i % table.length];
-    checkCount(where, `${argument}.table`, table[before][after], i);
-  }
-  checkCount(where, `${argument}.missing`, missing);
-  for (const [move, count] of Object.entries(sums(table))) {
-    const stored = tally[move as keyof LevelMoveShares];
-    const isSame = Object.is(stored, count);
-    checkTally(where, `${argument}.${move}`, isSame, `${count}, as in the table`, stored);
-  }
-  return tally;
 }
 
 /** Levels of a stored tally: those that a caller gives are refused in other words. */

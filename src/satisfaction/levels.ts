@@ -1,25 +1,9 @@
+// The four levels of satisfaction, and the share of answers at each.
+
 import { checkWhole, fail } from "../core/check.js";
 import type { SatisfactionOutcome } from "../core/outcome.js";
 import { type Bands, bandIndex, checkBands, countBands } from "./bands.js";
 import { type Scores, type ScoreTally, tallyOn } from "./scores.js";
-
-/** Which scores make which outcome: all five, worst first. */
-export type Levels = Bands<SatisfactionOutcome>;
-
-/** The answers at one level. */
-export interface LevelShare {
-  readonly level: SatisfactionOutcome;
-  /** The lowest score of the level: the cut it was made with. */
-  readonly from: number;
-  readonly count: number;
-  readonly total: number;
-  /** `count ÷ total`, from 0 to 1; `null` when nobody answered. */
-  readonly share: number | null;
-  /** The answers at this level or a better one. */
-  readonly atLeastCount: number;
-  /** `atLeastCount ÷ total`, from 0 to 1; `null` when nobody answered. */
-  readonly atLeast: number | null;
-}
 
 /**
  * The levels of the recommendation question, 0 to 10: below 0–6, meets 7, exceeds 8, delights 9,
@@ -135,4 +119,22 @@ export function checkLevels(where: string, levels: Levels, argument = "levels"):
   const got = names.join(", ");
   if (got !== ladder) fail("options-mismatch", where, `${argument}.label`, ladder, got);
   return levels;
+}
+
+/** Which scores make which outcome: all five, worst first. */
+export type Levels = Bands<SatisfactionOutcome>;
+
+/** The answers at one level. */
+export interface LevelShare {
+  readonly level: SatisfactionOutcome;
+  /** The lowest score of the level: the cut it was made with. */
+  readonly from: number;
+  readonly count: number;
+  readonly total: number;
+  /** `count ÷ total`, from 0 to 1; `null` when nobody answered. */
+  readonly share: number | null;
+  /** The answers at this level or a better one. */
+  readonly atLeastCount: number;
+  /** `atLeastCount ÷ total`, from 0 to 1; `null` when nobody answered. */
+  readonly atLeast: number | null;
 }

@@ -1,4 +1,5 @@
 // The mean of the answers to a question: how many there are, how far apart they lie, and how sure the mean is.
+
 import { checkOptions } from "../core/check.js";
 import { checkConfidence, criticalT } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
@@ -122,12 +123,6 @@ export function responseCount(answers: ScoreAnswers, options: ScaleOptions = {})
   return countFrom(tally, tally.scale.min);
 }
 
-/** The scale that scores are on. */
-export interface ScaleOptions {
-  /** The scale of the scores; beside a tally it may be left out. */
-  readonly scale?: Scale | undefined;
-}
-
 /** The interval of the mean of a tally that has been checked. */
 export function meanInterval(
   where: string,
@@ -149,6 +144,12 @@ export function meanOf(tally: ScoreTally): number | null {
   const total = countFrom(tally, scale.min);
   if (total === 0) return null;
   return counts.reduce((sum, count, i) => sum + count * (scale.min + i), 0) / total;
+}
+
+/** The scale that scores are on. */
+export interface ScaleOptions {
+  /** The scale of the scores; beside a tally it may be left out. */
+  readonly scale?: Scale | undefined;
 }
 
 function deviationOf(tally: ScoreTally): number | null {

@@ -1,3 +1,5 @@
+// Net satisfaction: the satisfied less the dissatisfied, its interval and its change.
+
 import { checkOptions, checkWhole } from "../core/check.js";
 import { netDifference } from "../statistics/net-difference.js";
 import { type NetCounts, netInterval, netScore } from "../statistics/net-score.js";
@@ -5,16 +7,6 @@ import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import type { Difference } from "../statistics/share-difference.js";
 import type { Scale } from "./scale.js";
 import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
-
-/** Where satisfaction starts and dissatisfaction ends. */
-export interface NetSatisfactionOptions {
-  /** The lowest satisfied score. */
-  readonly satisfiedFrom: number;
-  /** The highest dissatisfied score. */
-  readonly dissatisfiedTo: number;
-  /** The scale of the scores; beside a tally it may be left out. */
-  readonly scale?: Scale | undefined;
-}
 
 /**
  * Net satisfaction: the share of satisfied answers less the share of dissatisfied ones.
@@ -111,6 +103,16 @@ export function satisfactionNet(
     against: countFrom(tally, min, dissatisfiedTo),
     total: countFrom(tally, min),
   };
+}
+
+/** Where satisfaction starts and dissatisfaction ends. */
+export interface NetSatisfactionOptions {
+  /** The lowest satisfied score. */
+  readonly satisfiedFrom: number;
+  /** The highest dissatisfied score. */
+  readonly dissatisfiedTo: number;
+  /** The scale of the scores; beside a tally it may be left out. */
+  readonly scale?: Scale | undefined;
 }
 
 const WITH_CONFIDENCE = ["satisfiedFrom", "dissatisfiedTo", "scale", "confidence"] as const;

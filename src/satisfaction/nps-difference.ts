@@ -1,3 +1,5 @@
+// How the Net Promoter Score changed between surveys of different people.
+
 import { checkOptions } from "../core/check.js";
 import { netDifference } from "../statistics/net-difference.js";
 import type { ConfidenceOptions } from "../statistics/share.js";

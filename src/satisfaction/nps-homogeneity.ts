@@ -1,3 +1,5 @@
+// Whether the Net Promoter Scores of several groups differ at all.
+
 import { checkOptions, fail } from "../core/check.js";
 import { chiSquareUpper } from "../statistics/distributions.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
@@ -5,19 +7,6 @@ import { netVariance } from "../statistics/net-wald.js";
 import { type NpsAnswers, type NpsOptions, npsNet } from "./nps.js";
 import { checkOnce } from "./score-groups.js";
 import type { ScoreGroup } from "./scores-by.js";
-
-/** Whether groups differ at all. */
-export interface NpsHomogeneity {
-  /** How far the groups are from their common score, 0 or more. */
-  readonly statistic: number;
-  /** The groups that count, less one: about what the statistic is where nothing differs. */
-  readonly degreesOfFreedom: number;
-  /** How often groups look so different, or more so, where all scores are the same; 0 to 1. */
-  readonly pValue: number;
-}
-
-/** Scores, their tally, the three counts, or a group as `tallyScoresBy` gives it. */
-export type NpsGroup = NpsAnswers | ScoreGroup;
 
 /**
  * Whether the Net Promoter Scores of several groups differ at all.
@@ -67,6 +56,19 @@ export function npsHomogeneity(
   );
   return against(statistic, nets.length - 1);
 }
+
+/** Whether groups differ at all. */
+export interface NpsHomogeneity {
+  /** How far the groups are from their common score, 0 or more. */
+  readonly statistic: number;
+  /** The groups that count, less one: about what the statistic is where nothing differs. */
+  readonly degreesOfFreedom: number;
+  /** How often groups look so different, or more so, where all scores are the same; 0 to 1. */
+  readonly pValue: number;
+}
+
+/** Scores, their tally, the three counts, or a group as `tallyScoresBy` gives it. */
+export type NpsGroup = NpsAnswers | ScoreGroup;
 
 /** The groups with answers. */
 function netsOf(where: string, groups: readonly NpsGroup[], options: NpsOptions): NetCounts[] {

@@ -1,3 +1,5 @@
+// How the Net Promoter Score changed among the same people.
+
 import { checkOptions, fail } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
 import { checkConfidence, criticalT, tUpper } from "../statistics/distributions.js";
@@ -7,20 +9,6 @@ import { checkMoves, type LevelMoveTally, tallyLevelMoves } from "./level-moves.
 import { type Levels, recommendationLevels } from "./levels.js";
 import { checkNpsScale, type NpsOptions, PASSIVES_FROM, PROMOTERS_FROM } from "./nps.js";
 import { checkSameScale, type Scale, zeroToTen } from "./scale.js";
-
-/** The two answers of one customer; `null` if one was not given. */
-export interface ScorePair {
-  readonly before: number | null;
-  readonly after: number | null;
-}
-
-/** A difference among the same people, and how many of them it rests on. */
-export interface PairedDifference extends Difference {
-  /** Customers who answered both times. */
-  readonly pairs: number;
-  /** Customers who did not, and are not counted. */
-  readonly missing: number;
-}
 
 /**
  * How the Net Promoter Score changed among the same customers asked twice: the paired t test.
@@ -87,6 +75,20 @@ export function npsDifferencePaired(
   const reach = criticalT(confidence, pairs - 1) * error;
   const pValue = 2 * tUpper(Math.abs(value) / error, pairs - 1);
   return { value, low: value - reach, high: value + reach, confidence, pValue, pairs, missing };
+}
+
+/** The two answers of one customer; `null` if one was not given. */
+export interface ScorePair {
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** A difference among the same people, and how many of them it rests on. */
+export interface PairedDifference extends Difference {
+  /** Customers who answered both times. */
+  readonly pairs: number;
+  /** Customers who did not, and are not counted. */
+  readonly missing: number;
 }
 
 function isMoves(answers: Rows<ScorePair> | LevelMoveTally): answers is LevelMoveTally {

@@ -1,33 +1,11 @@
+// What to believe of a Net Promoter Score, given a prior and the answers.
+
 import { checkNumber, checkOptions, fail, MOST } from "../core/check.js";
 import { mirrored, type NetBelief, netMoments } from "../statistics/dirichlet-net.js";
 import { checkConfidence } from "../statistics/distributions.js";
 import { netGreater, netUpperQuantile } from "../statistics/net-quantile.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { type NpsAnswers, type NpsCounts, type NpsOptions, npsCounts } from "./nps.js";
-
-/** What was believed before anybody answered. */
-export interface NpsPriorOptions extends NpsOptions {
-  /**
-   * How many answers of each category the belief is worth, each 0.05 or more: 1, 1 and 1 hold all shares
-   * for equally likely, ½, ½ and ½ are Jeffreys' prior, and last year's counts scaled down to 20 answers
-   * are last year's score with the weight of 20 answers.
-   */
-  readonly prior: NpsCounts;
-}
-
-/** What is believed of a Net Promoter Score after the answers, in points. */
-export interface NpsPosterior extends Estimate {
-  /** The mean of what is believed. */
-  readonly value: number;
-  /** The score is believed to be below it with a probability of ½, and above it. */
-  readonly median: number;
-  /** The variance of what is believed, in points squared. */
-  readonly variance: number;
-  /** How many answers it rests on, besides those that the prior is worth. */
-  readonly answers: number;
-  /** With no answers it is the prior, and nothing else. */
-  readonly basis: "prior" | "prior and answers";
-}
 
 /**
  * What is believed of a Net Promoter Score after the answers, given what was believed before.
@@ -125,6 +103,30 @@ export function npsProbabilityGreater(
   const belief = checkPrior(where, prior);
   const [first, second] = [before, after].map((answers) => beliefAfter(belief, answers, { scale }));
   return netGreater(first.belief, second.belief);
+}
+
+/** What was believed before anybody answered. */
+export interface NpsPriorOptions extends NpsOptions {
+  /**
+   * How many answers of each category the belief is worth, each 0.05 or more: 1, 1 and 1 hold all shares
+   * for equally likely, ½, ½ and ½ are Jeffreys' prior, and last year's counts scaled down to 20 answers
+   * are last year's score with the weight of 20 answers.
+   */
+  readonly prior: NpsCounts;
+}
+
+/** What is believed of a Net Promoter Score after the answers, in points. */
+export interface NpsPosterior extends Estimate {
+  /** The mean of what is believed. */
+  readonly value: number;
+  /** The score is believed to be below it with a probability of ½, and above it. */
+  readonly median: number;
+  /** The variance of what is believed, in points squared. */
+  readonly variance: number;
+  /** How many answers it rests on, besides those that the prior is worth. */
+  readonly answers: number;
+  /** With no answers it is the prior, and nothing else. */
+  readonly basis: "prior" | "prior and answers";
 }
 
 /** The prior as the parameters that it is. */

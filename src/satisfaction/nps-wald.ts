@@ -1,3 +1,5 @@
+// Wald's intervals of the Net Promoter Score, plain and adjusted.
+
 import { checkOptions } from "../core/check.js";
 import { netWald, netWaldDifference } from "../statistics/net-wald.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";

@@ -1,30 +1,13 @@
+// Net Promoter Score: the counts behind it, the score, and its interval.
+
 import { checkNumber, checkOptions, checkWhole, MOST } from "../core/check.js";
 import { type NetCounts, netInterval, netPoints } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { checkSameScale, type Scale, zeroToTen } from "./scale.js";
 import { countFrom, type ScoreAnswers, type ScoreTally, tallyOn } from "./scores.js";
 
-/** What an answer to the recommendation question makes of the one who gave it. */
-export type NpsCategory = "promoter" | "passive" | "detractor";
-
-/** How many answers fell in each NPS category. Counts of parts add up to those of the whole. */
-export interface NpsCounts {
-  readonly promoters: number;
-  readonly passives: number;
-  readonly detractors: number;
-}
-
-/** The scores themselves, their tally, effective counts of weighted ones, or the three counts. */
-export type NpsAnswers = ScoreAnswers | NpsCounts;
-
-/** How the recommendation question was asked. */
-export interface NpsOptions {
-  /**
-   * `zeroToTen` unless stated. `oneToTen` is cut at the same points, and its scores are not comparable:
-   * it has one detractor's answer fewer.
-   */
-  readonly scale?: Scale | undefined;
-}
+export const PROMOTERS_FROM = 9;
+export const PASSIVES_FROM = 7;
 
 /**
  * The category of one answer: 9 and 10 promote, 7 and 8 are passive, 0 to 6 detract.
@@ -68,25 +51,6 @@ export function npsCategory(score: number): NpsCategory {
  */
 export function npsCounts(answers: NpsAnswers, options: NpsOptions = {}): NpsCounts {
   return countCategories("npsCounts", answers, options);
-}
-
-function countCategories(where: string, answers: NpsAnswers, options: NpsOptions): NpsCounts {
-  const { scale = zeroToTen } = checkOptions(where, options, ["scale"]);
-  checkNpsScale(where, scale);
-  if (isCounts(answers)) {
-    const checked = (name: keyof NpsCounts) => checkNumber(where, name, answers[name], 0, MOST);
-    return {
-      promoters: checked("promoters"),
-      passives: checked("passives"),
-      detractors: checked("detractors"),
-    };
-  }
-  const tally = tallyOn(where, answers, scale);
-  return {
-    promoters: countFrom(tally, PROMOTERS_FROM),
-    passives: countFrom(tally, PASSIVES_FROM, PROMOTERS_FROM - 1),
-    detractors: countFrom(tally, scale.min, PASSIVES_FROM - 1),
-  };
 }
 
 /**
@@ -172,8 +136,46 @@ export function checkNpsScale(where: string, scale: Scale): Scale {
   return scale;
 }
 
-export const PROMOTERS_FROM = 9;
-export const PASSIVES_FROM = 7;
+/** What an answer to the recommendation question makes of the one who gave it. */
+export type NpsCategory = "promoter" | "passive" | "detractor";
+
+/** How many answers fell in each NPS category. Counts of parts add up to those of the whole. */
+export interface NpsCounts {
+  readonly promoters: number;
+  readonly passives: number;
+  readonly detractors: number;
+}
+
+/** The scores themselves, their tally, effective counts of weighted ones, or the three counts. */
+export type NpsAnswers = ScoreAnswers | NpsCounts;
+
+/** How the recommendation question was asked. */
+export interface NpsOptions {
+  /**
+   * `zeroToTen` unless stated. `oneToTen` is cut at the same points, and its scores are not comparable:
+   * it has one detractor's answer fewer.
+   */
+  readonly scale?: Scale | undefined;
+}
+
+function countCategories(where: string, answers: NpsAnswers, options: NpsOptions): NpsCounts {
+  const { scale = zeroToTen } = checkOptions(where, options, ["scale"]);
+  checkNpsScale(where, scale);
+  if (isCounts(answers)) {
+    const checked = (name: keyof NpsCounts) => checkNumber(where, name, answers[name], 0, MOST);
+    return {
+      promoters: checked("promoters"),
+      passives: checked("passives"),
+      detractors: checked("detractors"),
+    };
+  }
+  const tally = tallyOn(where, answers, scale);
+  return {
+    promoters: countFrom(tally, PROMOTERS_FROM),
+    passives: countFrom(tally, PASSIVES_FROM, PROMOTERS_FROM - 1),
+    detractors: countFrom(tally, scale.min, PASSIVES_FROM - 1),
+  };
+}
 
 function isCounts(answers: NpsAnswers): answers is NpsCounts {
   return (answers as Partial<NpsCounts> | null)?.promoters !== undefined; // any shape, found out here

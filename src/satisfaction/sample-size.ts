@@ -1,44 +1,8 @@
+// How many answers a wanted margin or a difference takes.
+
 import { checkNumber, checkOptions, checkWhole, fail, MOST } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-
-/** How many there are to be asked. */
-export interface PopulationOptions {
-  /** All who could answer, a whole number; endless unless stated. */
-  readonly population?: number | undefined;
-}
-
-/** How much single answers differ. */
-export interface VarianceOptions {
-  /**
-   * The variance of one answer that counts as 1, 0 or −1: `p + d − (p − d)²`, with the shares of promoters
-   * and detractors. From 0.000001 to 1, which is the worst case, half promoters and half detractors, and
-   * what is taken unless stated. An earlier survey gives a better guess; 0.65 is common.
-   */
-  readonly variance?: number | undefined;
-}
-
-/** What a Net Promoter Score is to be known to. */
-export interface NpsPlan extends ConfidenceOptions, PopulationOptions, VarianceOptions {
-  /** Half the width of the interval, from 0.001 to 100 points. */
-  readonly margin: number;
-}
-
-/** Which difference of two Net Promoter Scores is to be seen. */
-export interface NpsDifferencePlan extends ConfidenceOptions, VarianceOptions {
-  /** From 0.001 to 200 points, whichever way. */
-  readonly difference: number;
-  /** How often it is to be seen if it is there, above 0.5; 0.8 unless stated. */
-  readonly power?: number | undefined;
-}
-
-/** What a share is to be known to. */
-export interface SharePlan extends ConfidenceOptions, PopulationOptions {
-  /** Half the width of the interval, as a share from 0.00001 to 1: 0.05 is five percentage points. */
-  readonly margin: number;
-  /** What the share may be, from 0.000001 to 0.999999; ½, the worst case, unless stated. */
-  readonly share?: number | undefined;
-}
 
 /**
  * How many answers it takes to know a Net Promoter Score to so many points either way.
@@ -126,6 +90,44 @@ export function shareSampleSize(plan: SharePlan): number {
   const { share = 0.5 } = plan;
   checkNumber(where, "share", share, 0.000001, 0.999999);
   return responsesNeeded(where, share * (1 - share), margin, plan);
+}
+
+/** How many there are to be asked. */
+export interface PopulationOptions {
+  /** All who could answer, a whole number; endless unless stated. */
+  readonly population?: number | undefined;
+}
+
+/** How much single answers differ. */
+export interface VarianceOptions {
+  /**
+   * The variance of one answer that counts as 1, 0 or −1: `p + d − (p − d)²`, with the shares of promoters
+   * and detractors. From 0.000001 to 1, which is the worst case, half promoters and half detractors, and
+   * what is taken unless stated. An earlier survey gives a better guess; 0.65 is common.
+   */
+  readonly variance?: number | undefined;
+}
+
+/** What a Net Promoter Score is to be known to. */
+export interface NpsPlan extends ConfidenceOptions, PopulationOptions, VarianceOptions {
+  /** Half the width of the interval, from 0.001 to 100 points. */
+  readonly margin: number;
+}
+
+/** Which difference of two Net Promoter Scores is to be seen. */
+export interface NpsDifferencePlan extends ConfidenceOptions, VarianceOptions {
+  /** From 0.001 to 200 points, whichever way. */
+  readonly difference: number;
+  /** How often it is to be seen if it is there, above 0.5; 0.8 unless stated. */
+  readonly power?: number | undefined;
+}
+
+/** What a share is to be known to. */
+export interface SharePlan extends ConfidenceOptions, PopulationOptions {
+  /** Half the width of the interval, as a share from 0.00001 to 1: 0.05 is five percentage points. */
+  readonly margin: number;
+  /** What the share may be, from 0.000001 to 0.999999; ½, the worst case, unless stated. */
+  readonly share?: number | undefined;
 }
 
 function responsesNeeded(

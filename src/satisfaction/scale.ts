@@ -1,10 +1,6 @@
-import { checkNumber, checkOptions, checkWhole, fail } from "../core/check.js";
+// Scales: which points a question can be answered with.
 
-/** The whole points a question can be answered with; both ends count. */
-export interface Scale {
-  readonly min: number;
-  readonly max: number;
-}
+import { checkNumber, checkOptions, checkWhole, fail } from "../core/check.js";
 
 /** 0 to 10, the scale of the recommendation question. */
 export const zeroToTen: Scale = { min: 0, max: 10 };
@@ -97,4 +93,10 @@ export function checkSameScale(where: string, argument: string, scale: Scale, me
     if (scale?.[end] === meant[end]) continue;
     fail("scale-mismatch", where, `${argument}.${end}`, meant[end], scale?.[end]);
   }
+}
+
+/** The whole points a question can be answered with; both ends count. */
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
 }

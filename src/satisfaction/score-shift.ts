@@ -1,3 +1,5 @@
+// Whether scores rose or fell between two surveys, whatever the cuts.
+
 import { checkOptions } from "../core/check.js";
 import { mannWhitney, type OrdinalShift } from "../statistics/mann-whitney.js";
 import type { ScaleOptions } from "./mean-score.js";

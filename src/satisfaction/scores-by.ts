@@ -1,3 +1,5 @@
+// Scores counted group by group.
+
 import { checkTally, type ErrorCode, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { MOST_COUNTS } from "../core/limits.js";
@@ -12,15 +14,6 @@ import {
   type OpenTally,
   type ScoreTally,
 } from "./scores.js";
-
-/** What scores are grouped by: a name, a number, or several of them, such as country and month. */
-export type GroupKey = string | number | readonly (string | number)[];
-
-/** The tally of one group. */
-export interface ScoreGroup<Key extends GroupKey = GroupKey> {
-  readonly by: Key;
-  readonly tally: ScoreTally;
-}
 
 /**
  * Counts how often each score was given, group by group.
@@ -79,7 +72,66 @@ export function tallyScoresBy<Key extends GroupKey>(
   return sorted(groups);
 }
 
-const FIELDS = ["score", "by"] as const;
+/**
+ * Adds lists of tallies, group by group; all must be of one scale.
+ *
+ * Any cut of the rows merges, as with `mergeScores`. Groups found in one list only are kept.
+ *
+ * @param parts - a list of one or more lists; `tallyScoresBy([], scale)` is the list of nothing.
+ * @returns what `tallyScoresBy` gives for all the rows, sorted in the same way.
+ * @throws RangeError or TypeError if the scales differ, or the parts are not a list of lists of tallies.
+ *
+ * @example
+ * ```ts
+ * const web = tallyScoresBy([{ score: 9, by: "DE" }], zeroToTen);
+ * const mail = tallyScoresBy([{ score: 2, by: "DE" }, { score: 8, by: "NO" }], zeroToTen);
+ * mergeScoresBy([web, mail]).map(({ by, tally }) => [by, nps(tally)]); // => [["DE", 0], ["NO", 0]]
+ * ```
+ */
+export function mergeScoresBy<Key extends GroupKey>(
+  parts: Iterable<readonly ScoreGroup<Key>[]>,
+): ScoreGroup<Key>[] {
+  const where = "mergeScoresBy";
+  const groups = noGroups<Key>();
+  let empty: OpenTally | undefined;
+  partsOf(where, parts, arguments.length, (_, argument, part) => {
+    checkTally(where, argument, Array.isArray(part), "a list, as tallyScoresBy makes it", part);
+    for (let i = 0; i < part.length; i++) {
+      const { by, tally } = part[i] ?? {};
+      checkKey("bad-tally", where, `${argument}[${i}].by`, by);
+      const isSorted = i === 0 || compareGroups(part[i - 1].by, by) < 0;
+      const shown = typeof by === "object" ? JSON.stringify(by) : by;
+      checkTally(where, `${argument}[${i}].by`, isSorted, "sorted, each group once", shown);
+      checkScores(where, `${argument}[${i}].tally`, tally, empty?.scale);
+      empty ??= emptyTally(where, tally.scale);
+      const sum = groupOf(groups, by, empty).tally;
+      checkMany(where, `${argument}[${i}].by`, groups, empty, by);
+      addTally(sum, tally);
+    }
+  });
+  return sorted(groups);
+}
+
+export function checkKey(
+  code: ErrorCode,
+  where: string,
+  argument: string,
+  key: unknown,
+  index?: number,
+): void {
+  if (isPart(key) || (isList(key) && key.every(isPart))) return;
+  const wrong = isList(key) ? key.find((part) => !isPart(part)) : key;
+  fail(code, where, argument, "a name, a finite number, or a list of them", wrong, index);
+}
+
+/** What scores are grouped by: a name, a number, or several of them, such as country and month. */
+export type GroupKey = string | number | readonly (string | number)[];
+
+/** The tally of one group. */
+export interface ScoreGroup<Key extends GroupKey = GroupKey> {
+  readonly by: Key;
+  readonly tally: ScoreTally;
+}
 
 interface ScoredRow<Key> {
   readonly score: number | null | undefined;
@@ -91,6 +143,19 @@ interface Recent<Key> {
   readonly keys: (Key | undefined)[];
   readonly tallies: OpenTally[];
 }
+
+interface Group<Key> {
+  readonly by: Key;
+  readonly tally: OpenTally;
+}
+
+/** Groups by key: lists by their JSON, and apart, so that a name that looks like one is not taken for it. */
+interface Groups<Key> {
+  readonly single: Map<unknown, Group<Key>>;
+  readonly lists: Map<unknown, Group<Key>>;
+}
+
+const FIELDS = ["score", "by"] as const;
 
 function addRow<Key extends GroupKey>(
   where: string,
@@ -140,57 +205,6 @@ function countBytes<Key extends GroupKey>(
   return rest === 0;
 }
 
-/**
- * Adds lists of tallies, group by group; all must be of one scale.
- *
- * Any cut of the rows merges, as with `mergeScores`. Groups found in one list only are kept.
- *
- * @param parts - a list of one or more lists; `tallyScoresBy([], scale)` is the list of nothing.
- * @returns what `tallyScoresBy` gives for all the rows, sorted in the same way.
- * @throws RangeError or TypeError if the scales differ, or the parts are not a list of lists of tallies.
- *
- * @example
- * ```ts
- * const web = tallyScoresBy([{ score: 9, by: "DE" }], zeroToTen);
- * const mail = tallyScoresBy([{ score: 2, by: "DE" }, { score: 8, by: "NO" }], zeroToTen);
- * mergeScoresBy([web, mail]).map(({ by, tally }) => [by, nps(tally)]); // => [["DE", 0], ["NO", 0]]
- * ```
- */
-export function mergeScoresBy<Key extends GroupKey>(
-  parts: Iterable<readonly ScoreGroup<Key>[]>,
-): ScoreGroup<Key>[] {
-  const where = "mergeScoresBy";
-  const groups = noGroups<Key>();
-  let empty: OpenTally | undefined;
-  partsOf(where, parts, arguments.length, (_, argument, part) => {
-    checkTally(where, argument, Array.isArray(part), "a list, as tallyScoresBy makes it", part);
-    for (let i = 0; i < part.length; i++) {
-      const { by, tally } = part[i] ?? {};
-      checkKey("bad-tally", where, `${argument}[${i}].by`, by);
-      const isSorted = i === 0 || compareGroups(part[i - 1].by, by) < 0;
-      const shown = typeof by === "object" ? JSON.stringify(by) : by;
-      checkTally(where, `${argument}[${i}].by`, isSorted, "sorted, each group once", shown);
-      checkScores(where, `${argument}[${i}].tally`, tally, empty?.scale);
-      empty ??= emptyTally(where, tally.scale);
-      const sum = groupOf(groups, by, empty).tally;
-      checkMany(where, `${argument}[${i}].by`, groups, empty, by);
-      addTally(sum, tally);
-    }
-  });
-  return sorted(groups);
-}
-
-interface Group<Key> {
-  readonly by: Key;
-  readonly tally: OpenTally;
-}
-
-/** Groups by key: lists by their JSON, and apart, so that a name that looks like one is not taken for it. */
-interface Groups<Key> {
-  readonly single: Map<unknown, Group<Key>>;
-  readonly lists: Map<unknown, Group<Key>>;
-}
-
 function noGroups<Key>(): Groups<Key> {
   return { single: new Map(), lists: new Map() };
 }
@@ -234,18 +248,6 @@ function copyOf<Key extends GroupKey>(key: Key): Key {
 
 function listOf(key: GroupKey): readonly (string | number)[] {
   return typeof key === "object" ? key : [key];
-}
-
-export function checkKey(
-  code: ErrorCode,
-  where: string,
-  argument: string,
-  key: unknown,
-  index?: number,
-): void {
-  if (isPart(key) || (isList(key) && key.every(isPart))) return;
-  const wrong = isList(key) ? key.find((part) => !isPart(part)) : key;
-  fail(code, where, argument, "a name, a finite number, or a list of them", wrong, index);
 }
 
 function isPart(part: unknown): boolean {

@@ -1,3 +1,5 @@
+// Scores counted into a tally, and such tallies merged and checked.
+
 import { checkCount, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkLength } from "../core/limits.js";
@@ -5,22 +7,6 @@ import { partsOf } from "../core/parts.js";
 import { addPairs, countArray, countTyped, HIGHEST, newPairs } from "./count-pairs.js";
 import type { EffectiveScores } from "./effective-scores.js";
 import { checkSameScale, checkScale, type Scale } from "./scale.js";
-
-/** Answers to one question; `null` and `undefined` mean that somebody did not answer it. */
-export type Scores = Iterable<number | null | undefined>;
-
-/** How often each score was given. Counts of parts add up to those of the whole. */
-export interface ScoreTally {
-  readonly kind: "scores";
-  readonly scale: Scale;
-  /** `counts[i]`: answers equal to `scale.min + i`. */
-  readonly counts: readonly number[];
-  /** Asked, and not answered: `null` or `undefined`. Not in any denominator. */
-  readonly missing: number;
-}
-
-/** What readings take: the scores, their tally, or what `effectiveCounts` makes of weighted ones. */
-export type ScoreAnswers = Scores | ScoreTally | EffectiveScores;
 
 /**
  * Counts how often each score was given.
@@ -46,50 +32,6 @@ export function tallyScores(scores: Scores, scale: Scale): ScoreTally {
   checkLength("tallyScores", "scores", scores);
   const own = checkScale("tallyScores", scale);
   return tallyMany(scores, newTally(own)) ?? countEach(scores, own);
-}
-
-/** The tally of an array; `null` of anything else, and of an array with scores off the scale. */
-function tallyMany(scores: Scores, tally: OpenTally): ScoreTally | null {
-  if (!(scores instanceof Object && scores[Symbol.iterator])) return null;
-  const { counts, scale } = tally;
-  if (scale.min < 0 || scale.max > HIGHEST || !isList(scores)) return null;
-  const pairs = newPairs();
-  for (let i = 0; i < scores.length; ) {
-    i = Array.isArray(scores) ? countArray(scores, i, pairs) : countTyped(scores, pairs);
-    // What stopped it, such as an answer left out, and the last few, one at a time.
-    for (const end = Math.min(i + 4, scores.length); i < end; i++) {
-      const score = scores[i];
-      if (score === null || score === undefined) tally.missing++;
-      else if (typeof score === "number" && counts[score - scale.min] >= 0) {
-        counts[score - scale.min]++;
-      } else return null; // There may be others before it, among the pairs.
-    }
-  }
-  addPairs(pairs, scale.min, counts);
-  return countFrom(tally, scale.min) + tally.missing === scores.length ? tally : null;
-}
-
-function isList(scores: Scores): scores is readonly unknown[] & Scores {
-  return Array.isArray(scores) || ArrayBuffer.isView(scores);
-}
-
-/** Each score for itself: for any iterable, and to name the one that is wrong. */
-function countEach(scores: Scores, scale: Scale): ScoreTally {
-  const where = "tallyScores";
-  const tally = newTally(scale);
-  if (typeof scores === "string" || !scores?.[Symbol.iterator]) {
-    fail("wrong-type", where, "scores", "an array or a tally", scores);
-  }
-  const { counts } = tally;
-  let index = 0;
-  for (const score of scores) {
-    // What is not found among the counts is no score of the scale, and addScore says so.
-    const place = typeof score === "number" ? score - scale.min : -1;
-    if (counts[place] >= 0) counts[place]++;
-    else addScore(where, tally, score, 1, index);
-    index++;
-  }
-  return tally;
 }
 
 /**
@@ -205,12 +147,6 @@ export function isScaleOf(scale: Scale, points: number): boolean {
   );
 }
 
-/** A tally while it is being made. */
-export interface OpenTally extends ScoreTally {
-  readonly counts: number[];
-  missing: number;
-}
-
 /** The tally of nothing. */
 export function emptyTally(where: string, scale: Scale): OpenTally {
   return newTally(checkScale(where, scale));
@@ -274,4 +210,70 @@ export function checkScoreCounts(
   }
   checkCount(where, `${argument}.missing`, missing);
   return tally as ScoreTally; // of no other shape, for all that is read of it
+}
+
+/** Answers to one question; `null` and `undefined` mean that somebody did not answer it. */
+export type Scores = Iterable<number | null | undefined>;
+
+/** How often each score was given. Counts of parts add up to those of the whole. */
+export interface ScoreTally {
+  readonly kind: "scores";
+  readonly scale: Scale;
+  /** `counts[i]`: answers equal to `scale.min + i`. */
+  readonly counts: readonly number[];
+  /** Asked, and not answered: `null` or `undefined`. Not in any denominator. */
+  readonly missing: number;
+}
+
+/** What readings take: the scores, their tally, or what `effectiveCounts` makes of weighted ones. */
+export type ScoreAnswers = Scores | ScoreTally | EffectiveScores;
+
+/** A tally while it is being made. */
+export interface OpenTally extends ScoreTally {
+  readonly counts: number[];
+  missing: number;
+}
+
+/** The tally of an array; `null` of anything else, and of an array with scores off the scale. */
+function tallyMany(scores: Scores, tally: OpenTally): ScoreTally | null {
+  if (!(scores instanceof Object && scores[Symbol.iterator])) return null;
+  const { counts, scale } = tally;
+  if (scale.min < 0 || scale.max > HIGHEST || !isList(scores)) return null;
+  const pairs = newPairs();
+  for (let i = 0; i < scores.length; ) {
+    i = Array.isArray(scores) ? countArray(scores, i, pairs) : countTyped(scores, pairs);
+    // What stopped it, such as an answer left out, and the last few, one at a time.
+    for (const end = Math.min(i + 4, scores.length); i < end; i++) {
+      const score = scores[i];
+      if (score === null || score === undefined) tally.missing++;
+      else if (typeof score === "number" && counts[score - scale.min] >= 0) {
+        counts[score - scale.min]++;
+      } else return null; // There may be others before it, among the pairs.
+    }
+  }
+  addPairs(pairs, scale.min, counts);
+  return countFrom(tally, scale.min) + tally.missing === scores.length ? tally : null;
+}
+
+function isList(scores: Scores): scores is readonly unknown[] & Scores {
+  return Array.isArray(scores) || ArrayBuffer.isView(scores);
+}
+
+/** Each score for itself: for any iterable, and to name the one that is wrong. */
+function countEach(scores: Scores, scale: Scale): ScoreTally {
+  const where = "tallyScores";
+  const tally = newTally(scale);
+  if (typeof scores === "string" || !scores?.[Symbol.iterator]) {
+    fail("wrong-type", where, "scores", "an array or a tally", scores);
+  }
+  const { counts } = tally;
+  let index = 0;
+  for (const score of scores) {
+    // What is not found among the counts is no score of the scale, and addScore says so.
+    const place = typeof score === "number" ? score - scale.min : -1;
+    if (counts[place] >= 0) counts[place]++;
+    else addScore(where, tally, score, 1, index);
+    index++;
+  }
+  return tally;
 }

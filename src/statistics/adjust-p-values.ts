@@ -1,14 +1,7 @@
+// P values adjusted for multiple comparisons: Holm, Benjamini and Hochberg, Bonferroni.
+
 import { checkNumber, checkOptions, fail } from "../core/check.js";
 import { checkLength } from "../core/limits.js";
-
-/** How p values are adjusted for being many. */
-export interface AdjustOptions {
-  /**
-   * `"holm"`: the chance of any false alarm at all stays below the bound. `"benjamini-hochberg"`: of the
-   * alarms, the share that is false does. `"bonferroni"`: as Holm, and never better; the one people know.
-   */
-  readonly method: "holm" | "benjamini-hochberg" | "bonferroni";
-}
 
 /**
  * P values adjusted for how many were looked at, so that each can be held against one bound.
@@ -73,6 +66,15 @@ export function adjustPValues(
     adjusted[index] = most;
   });
   return adjusted;
+}
+
+/** How p values are adjusted for being many. */
+export interface AdjustOptions {
+  /**
+   * `"holm"`: the chance of any false alarm at all stays below the bound. `"benjamini-hochberg"`: of the
+   * alarms, the share that is false does. `"bonferroni"`: as Holm, and never better; the one people know.
+   */
+  readonly method: "holm" | "benjamini-hochberg" | "bonferroni";
 }
 
 const METHODS = ["holm", "benjamini-hochberg", "bonferroni"];

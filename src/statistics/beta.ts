@@ -1,3 +1,5 @@
+// The regularised incomplete beta function and its inverse.
+
 import { deviance, stirlingError } from "./stirling.js";
 
 /**
@@ -15,13 +17,6 @@ import { deviance, stirlingError } from "./stirling.js";
  */
 export function betaLower(a: number, b: number, x: number, y: number = 1 - x): number {
   return lowerFrom(a, b, x, y, Math.exp(logDensity(a, b, x, y)));
-}
-
-/** I_x(a, b), with the density of the log odds there. */
-function lowerFrom(a: number, b: number, x: number, y: number, density: number): number {
-  return isLeft(a, b, x)
-    ? density * lowerOverDensity(a, b, x, y)
-    : 1 - density * lowerOverDensity(b, a, y, x);
 }
 
 /** The x with I_x(a, b) = p, for a p between 0 and 1. */
@@ -61,6 +56,13 @@ export function betaLogOdds(p: number, a: number, b: number): number {
     // The next step would be about its square. Beyond FAR a double has no x, or no 1 − x, to go on with.
   } while (Math.abs(step) > 1e-9 * spread + FINEST && Math.abs(odds) < FAR);
   return odds;
+}
+
+/** I_x(a, b), with the density of the log odds there. */
+function lowerFrom(a: number, b: number, x: number, y: number, density: number): number {
+  return isLeft(a, b, x)
+    ? density * lowerOverDensity(a, b, x, y)
+    : 1 - density * lowerOverDensity(b, a, y, x);
 }
 
 /** Log odds whose x or 1 − x a double can just tell from 0, with all its digits. */

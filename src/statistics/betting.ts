@@ -41,6 +41,15 @@ export function bettingDifference(
   };
 }
 
+/** Answers to bet on, by step: bets of 12 sizes c = ½, ¼, … 2⁻¹² are made with 1 ÷ 12 each. */
+interface Bets {
+  /** How many answered at the lowest step. */
+  readonly lowest: number;
+  /** The other steps at which somebody answered, from 0 to 1, and how many did. */
+  readonly steps: readonly number[];
+  readonly counts: readonly number[];
+}
+
 /** The smallest mean not yet given up. At the mean of the answers no bet has won, at 0 all have. */
 function lowEnd(counts: readonly number[], confidence: number): number {
   const bets = betsOn(counts);
@@ -110,15 +119,6 @@ function leastWin(one: Bets, other: Bets): (difference: number) => number {
 }
 
 const GOLDEN = 0.618_033_988_749_894_9;
-
-/** Answers to bet on, by step: bets of 12 sizes c = ½, ¼, … 2⁻¹² are made with 1 ÷ 12 each. */
-interface Bets {
-  /** How many answered at the lowest step. */
-  readonly lowest: number;
-  /** The other steps at which somebody answered, from 0 to 1, and how many did. */
-  readonly steps: readonly number[];
-  readonly counts: readonly number[];
-}
 
 const SMALLEST = 2 ** -12;
 

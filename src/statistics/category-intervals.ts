@@ -1,21 +1,10 @@
+// The shares of several categories, with intervals that hold for all of them at once.
+
 import { checkAmount, checkOptions } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkConfidence } from "./distributions.js";
 import { normalUpperQuantile } from "./normal.js";
 import { type ConfidenceOptions, wilsonEnds } from "./share.js";
-
-/** One category of several, its share of all answers, and an interval that holds beside the others. */
-export interface CategoryInterval<Label> {
-  readonly label: Label;
-  readonly count: number;
-  readonly total: number;
-  /** `count ÷ total`, from 0 to 1. */
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
-  /** That of all the intervals together. */
-  readonly confidence: number;
-}
 
 /**
  * The shares of all categories with intervals that hold at once: those of Goodman.
@@ -62,4 +51,17 @@ export function categoryIntervals<Label>(
     ...wilsonEnds({ count: one, total }, z),
     confidence,
   }));
+}
+
+/** One category of several, its share of all answers, and an interval that holds beside the others. */
+export interface CategoryInterval<Label> {
+  readonly label: Label;
+  readonly count: number;
+  readonly total: number;
+  /** `count ÷ total`, from 0 to 1. */
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+  /** That of all the intervals together. */
+  readonly confidence: number;
 }

@@ -2,9 +2,6 @@
 
 import { explainAway } from "./r-squared.js";
 
-/** A square matrix, its rows one after the other. */
-export type Matrix = Float64Array;
-
 /** The column in no unit: each distance from the mean, as a share of the largest one. */
 export function centre(column: Float64Array): Float64Array {
   let [sum, largest] = [0, 0];
@@ -65,6 +62,9 @@ export function correlationsOf(groups: readonly Matrix[], without?: number): Mat
   }
   return correlations;
 }
+
+/** A square matrix, its rows one after the other. */
+export type Matrix = Float64Array;
 
 function sumProducts(a: Float64Array, b: Float64Array, groupCount: number): Float64Array {
   const sums = new Float64Array(groupCount);

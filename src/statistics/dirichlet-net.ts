@@ -1,22 +1,6 @@
+// The distribution of a net score under a Dirichlet belief: moments, tail and density.
+
 import { type Product, throughSaddle } from "./contour-integral.js";
-
-/**
- * What is believed of the shares for, neither and against, which add up to 1: the parameters of their
- * Dirichlet distribution, all above 0. S is the net score, the share for less the share against, from
- * −1 to 1.
- */
-export interface NetBelief {
-  readonly pro: number;
-  readonly neither: number;
-  readonly against: number;
-}
-
-/** A net score t, with 1 − t and 1 + t, which keep their digits where they are near 0. */
-export interface Score {
-  readonly t: number;
-  readonly rest: number;
-  readonly more: number;
-}
 
 /** Mean and variance of S. */
 export function netMoments(belief: NetBelief): { mean: number; variance: number } {
@@ -51,6 +35,33 @@ export function netDensity(belief: NetBelief, score: Score): number {
   if (score.t < netMoments(belief).mean) return netDensity(mirrored(belief), opposite(score));
   const { shapes, ratios, log, z } = saddleOf(belief, score);
   return (total - 1) * z * Math.exp(log) * throughSaddle({ shapes, ratios });
+}
+
+export function mirrored({ pro, neither, against }: NetBelief): NetBelief {
+  return { pro: against, neither, against: pro };
+}
+
+/** In an order that gives the mirror image the same total, to the last bit. */
+export function totalOf({ pro, neither, against }: NetBelief): number {
+  return pro + against + neither;
+}
+
+/**
+ * What is believed of the shares for, neither and against, which add up to 1: the parameters of their
+ * Dirichlet distribution, all above 0. S is the net score, the share for less the share against, from
+ * −1 to 1.
+ */
+export interface NetBelief {
+  readonly pro: number;
+  readonly neither: number;
+  readonly against: number;
+}
+
+/** A net score t, with 1 − t and 1 + t, which keep their digits where they are near 0. */
+export interface Score {
+  readonly t: number;
+  readonly rest: number;
+  readonly more: number;
 }
 
 /** The z of the saddle of M(z) ÷ z, log M(z), and M(z + z w) ÷ M(z) as a function of w. */
@@ -91,17 +102,8 @@ function overNext(belief: NetBelief, f: (next: NetBelief) => number): number {
   return sum / totalOf(belief);
 }
 
-export function mirrored({ pro, neither, against }: NetBelief): NetBelief {
-  return { pro: against, neither, against: pro };
-}
-
 function opposite({ t, rest, more }: Score): Score {
   return { t: -t, rest: more, more: rest };
-}
-
-/** In an order that gives the mirror image the same total, to the last bit. */
-export function totalOf({ pro, neither, against }: NetBelief): number {
-  return pro + against + neither;
 }
 
 /** With fewer answers M falls too slowly. */

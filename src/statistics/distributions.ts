@@ -1,3 +1,5 @@
+// Critical values and tails of the normal, Student's t and chi-square distributions.
+
 import { fail } from "../core/check.js";
 import { betaLogOdds, betaLower } from "./beta.js";
 import { gammaUpper } from "./gamma.js";

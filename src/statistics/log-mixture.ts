@@ -2,12 +2,6 @@
 
 import type { Local } from "./maximise.js";
 
-/**
- * A logarithm and its derivatives: the value, the gradient (places 1 to 4), and the upper half of the
- * second derivatives, row by row (places 5 to 14). Written over and over: there is one for each customer.
- */
-export type LogTerm = Float64Array;
-
 export function logTerm(): LogTerm {
   return new Float64Array(15);
 }
@@ -52,3 +46,9 @@ export function localOf(total: LogTerm): Local {
     ],
   };
 }
+
+/**
+ * A logarithm and its derivatives: the value, the gradient (places 1 to 4), and the upper half of the
+ * second derivatives, row by row (places 5 to 14). Written over and over: there is one for each customer.
+ */
+export type LogTerm = Float64Array;

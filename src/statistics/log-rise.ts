@@ -2,13 +2,6 @@
 
 import { stirlingError } from "./stirling.js";
 
-/** What `log Γ(p + x) − log Γ(p)` and its derivatives by p are at x = 0, 1, 2, … */
-export interface RiseTable {
-  readonly value: Float64Array;
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-}
-
 /**
  * The table up to x = `most`, without a gamma function.
  * `Σ log(p + j)`, `Σ 1 ÷ (p + j)`, `−Σ 1 ÷ (p + j)²`, for j from 0 to x − 1
@@ -40,4 +33,11 @@ export function logBetaReciprocal(a: number, b: number): number {
   const error = stirlingError(a + b) - stirlingError(a) - stirlingError(b);
   const root = Math.log((a / (a + b)) * (b / (2 * Math.PI))) / 2;
   return a * Math.log1p(b / a) + b * Math.log1p(a / b) + root + error;
+}
+
+/** What `log Γ(p + x) − log Γ(p)` and its derivatives by p are at x = 0, 1, 2, … */
+export interface RiseTable {
+  readonly value: Float64Array;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
 }

@@ -1,3 +1,5 @@
+// The difference of two net scores, by square-and-add of their score intervals.
+
 import { type NetCounts, netErrorAt, netInterval, netScore } from "./net-score.js";
 import { normalTail } from "./normal.js";
 import { type Difference, squareAndAdd } from "./share-difference.js";

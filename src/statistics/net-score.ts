@@ -1,12 +1,7 @@
+// Net scores, one share less another, with Tango's score interval.
+
 import { criticalZ } from "./distributions.js";
 import type { Estimate } from "./share.js";
-
-/** What a net score is made of: so many on one side, so many on the other, of so many answers. */
-export interface NetCounts {
-  readonly pro: number;
-  readonly against: number;
-  readonly total: number;
-}
 
 /** The share of one side less that of the other, in points; whole counts are subtracted first. */
 export function netPoints(pro: number, against: number, total: number): number {
@@ -51,6 +46,27 @@ export function netScoreInterval(
 }
 
 /**
+ * The standard error of the observed difference if t were the true one.
+ * `√((2q + t (1 − t)) ÷ n)`, q the likeliest share against
+ */
+export function netErrorAt({ pro, against, total }: NetCounts, t: number): number {
+  // Near −1 the variance would lose its digits.
+  if (t < 0) return netErrorAt({ pro: against, against: pro, total }, -t);
+  const b = (2 * total - pro + against) * t - pro - against;
+  const c = against * t * (1 - t);
+  const root = Math.sqrt(b * b + 8 * total * c);
+  const q = b > 0 ? (2 * c) / (root + b) : (root - b) / (4 * total); // so that no digits cancel
+  return Math.sqrt((2 * q + t * (1 - t)) / total);
+}
+
+/** What a net score is made of: so many on one side, so many on the other, of so many answers. */
+export interface NetCounts {
+  readonly pro: number;
+  readonly against: number;
+  readonly total: number;
+}
+
+/**
  * The high end: the t above the observed difference whose score is −z.
  *
  * Secants, from above: from all the way up, and from where the end would be if nobody had answered in
@@ -71,18 +87,4 @@ function farEnd(counts: NetCounts, z: number): number {
     t = next;
   }
   return Math.min(1, last);
-}
-
-/**
- * The standard error of the observed difference if t were the true one.
- * `√((2q + t (1 − t)) ÷ n)`, q the likeliest share against
- */
-export function netErrorAt({ pro, against, total }: NetCounts, t: number): number {
-  // Near −1 the variance would lose its digits.
-  if (t < 0) return netErrorAt({ pro: against, against: pro, total }, -t);
-  const b = (2 * total - pro + against) * t - pro - against;
-  const c = against * t * (1 - t);
-  const root = Math.sqrt(b * b + 8 * total * c);
-  const q = b > 0 ? (2 * c) / (root + b) : (root - b) / (4 * total); // so that no digits cancel
-  return Math.sqrt((2 * q + t * (1 - t)) / total);
 }

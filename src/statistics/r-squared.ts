@@ -48,6 +48,21 @@ export function rSquared(
   return Math.min(1, 1 - rest[count * count - 1]);
 }
 
+/** What is left of the covariances of the columns after `next` if that one is held fixed. */
+export function explainAway(
+  from: Float64Array,
+  to: Float64Array,
+  next: number,
+  size: number,
+): void {
+  const row = next * size;
+  const pivot = from[row + next];
+  for (let i = next + 1; i < size; i++) {
+    const slope = from[row + i] / pivot;
+    for (let j = i; j < size; j++) to[i * size + j] = from[i * size + j] - slope * from[row + j];
+  }
+}
+
 /** What a column leaves of another one's variance if rounding alone is left. */
 const ROUNDING = 1e-10;
 
@@ -74,19 +89,4 @@ function explainedBySet(correlations: Float64Array, size: number): Float64Array 
   }
   visit(0, 0, correlations, 0);
   return explained;
-}
-
-/** What is left of the covariances of the columns after `next` if that one is held fixed. */
-export function explainAway(
-  from: Float64Array,
-  to: Float64Array,
-  next: number,
-  size: number,
-): void {
-  const row = next * size;
-  const pivot = from[row + next];
-  for (let i = next + 1; i < size; i++) {
-    const slope = from[row + i] / pivot;
-    for (let j = i; j < size; j++) to[i * size + j] = from[i * size + j] - slope * from[row + j];
-  }
 }

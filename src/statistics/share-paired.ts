@@ -1,19 +1,11 @@
+// How a share changed among the same people: Tango's interval and McNemar's test.
+
 import { checkObject, checkOptions, checkWhole, MOST } from "../core/check.js";
 import { criticalZ } from "./distributions.js";
 import { netScoreInterval } from "./net-score.js";
 import { normalTail } from "./normal.js";
 import type { ConfidenceOptions } from "./share.js";
 import type { Difference } from "./share-difference.js";
-
-/** The same people before and after: who was counted only once, and how many there are. */
-export interface PairedChanges {
-  /** Counted after and not before. */
-  readonly gained: number;
-  /** Counted before and not after. */
-  readonly lost: number;
-  /** Everybody who was asked both times; most are counted twice or never. */
-  readonly total: number;
-}
 
 /**
  * How a share changed among the same people asked twice: Tango's interval and McNemar's test.
@@ -59,6 +51,16 @@ export function shareDifferencePaired(
     confidence,
     pValue: mcNemar(gained, lost),
   };
+}
+
+/** The same people before and after: who was counted only once, and how many there are. */
+export interface PairedChanges {
+  /** Counted after and not before. */
+  readonly gained: number;
+  /** Counted before and not after. */
+  readonly lost: number;
+  /** Everybody who was asked both times; most are counted twice or never. */
+  readonly total: number;
 }
 
 function mcNemar(gained: number, lost: number): number {

@@ -1,23 +1,9 @@
+// Whether a share rises or falls over ordered groups: the Cochran–Armitage test.
+
 import { checkNumber, checkOptions, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { normalTail } from "./normal.js";
 import { checkShare, type ShareCounts } from "./share.js";
-
-/** Whether a share rises or falls from group to group. */
-export interface ShareTrend {
-  /** How much the share changes for each step of 1 between the positions of the groups. */
-  readonly slope: number;
-  /** The slope in standard errors of no trend; its square is the χ² of the test. */
-  readonly z: number;
-  /** How often so steep a trend, or a steeper one, is seen if shares do not change; 0 to 1. */
-  readonly pValue: number;
-}
-
-/** Where the groups stand. */
-export interface TrendOptions {
-  /** A number a group; 1, 2, 3, … unless stated. */
-  readonly positions?: ArrayLike<number> | undefined;
-}
 
 /**
  * Whether a share rises or falls over groups that have an order: the Cochran–Armitage test.
@@ -78,4 +64,20 @@ export function shareTrend(
   );
   const z = lean / Math.sqrt(variance);
   return { slope: lean / spread, z, pValue: 2 * normalTail(Math.abs(z)) };
+}
+
+/** Whether a share rises or falls from group to group. */
+export interface ShareTrend {
+  /** How much the share changes for each step of 1 between the positions of the groups. */
+  readonly slope: number;
+  /** The slope in standard errors of no trend; its square is the χ² of the test. */
+  readonly z: number;
+  /** How often so steep a trend, or a steeper one, is seen if shares do not change; 0 to 1. */
+  readonly pValue: number;
+}
+
+/** Where the groups stand. */
+export interface TrendOptions {
+  /** A number a group; 1, 2, 3, … unless stated. */
+  readonly positions?: ArrayLike<number> | undefined;
 }

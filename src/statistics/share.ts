@@ -1,30 +1,7 @@
+// Shares, a count of a total, with Wilson's interval.
+
 import { checkAmount, checkNumber, checkObject, checkOptions } from "../core/check.js";
 import { criticalZ } from "./distributions.js";
-
-/** So many of so many. */
-export interface Share {
-  readonly count: number;
-  readonly total: number;
-  /** `count ÷ total`, from 0 to 1; `null` when the total is 0. */
-  readonly share: number | null;
-}
-
-/** A count and its total; fractional where weights make them so. */
-export type ShareCounts = Pick<Share, "count" | "total">;
-
-/** A value with the interval that holds it at the stated confidence. */
-export interface Estimate {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-  readonly confidence: number;
-}
-
-/** How sure an interval is to hold the true value, over many samples. */
-export interface ConfidenceOptions {
-  /** Between 0 and 1; 0.95 unless stated. */
-  readonly confidence?: number | undefined;
-}
 
 /** A count and its total as a share. */
 export function shareOf(count: number, total: number): Share {
@@ -75,12 +52,6 @@ export function shareEstimate(
   return { value: count / total, low, high, confidence };
 }
 
-/** Where an interval begins and ends. */
-export interface Ends {
-  readonly low: number;
-  readonly high: number;
-}
-
 /** The ends of Wilson's interval. */
 export function wilsonEnds({ count, total }: ShareCounts, z: number): Ends {
   const value = count / total;
@@ -102,4 +73,35 @@ export function checkShare(
   checkObject(where, name.slice(0, -1) || "share", share);
   const total = checkAmount(where, `${name}total`, share.total, index);
   return { count: checkNumber(where, `${name}count`, share.count, 0, total, index), total };
+}
+
+/** So many of so many. */
+export interface Share {
+  readonly count: number;
+  readonly total: number;
+  /** `count ÷ total`, from 0 to 1; `null` when the total is 0. */
+  readonly share: number | null;
+}
+
+/** A count and its total; fractional where weights make them so. */
+export type ShareCounts = Pick<Share, "count" | "total">;
+
+/** A value with the interval that holds it at the stated confidence. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly confidence: number;
+}
+
+/** How sure an interval is to hold the true value, over many samples. */
+export interface ConfidenceOptions {
+  /** Between 0 and 1; 0.95 unless stated. */
+  readonly confidence?: number | undefined;
+}
+
+/** Where an interval begins and ends. */
+export interface Ends {
+  readonly low: number;
+  readonly high: number;
 }

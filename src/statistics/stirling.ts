@@ -1,3 +1,5 @@
+// The error of Stirling's formula, and the deviance of a count, for densities of large counts.
+
 /**
  * What Stirling's formula leaves out of the logarithm of the gamma function, for a above 0.
  * `log Γ(a) − (a − ½) log a + a − ½ log 2π`

@@ -1,22 +1,10 @@
+// Why customers left: the share of each reason.
+
 import { checkOptions } from "../core/check.js";
 import { categoryIntervals } from "../statistics/category-intervals.js";
 import { checkConfidence } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-
-/** How many left for one reason, of all who gave one. */
-export interface ChurnReason {
-  readonly reason: string;
-  readonly count: number;
-  /** Leavers who gave any reason. */
-  readonly total: number;
-  /** `count ÷ total`, from 0 to 1. */
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
-  /** That of all the intervals together. */
-  readonly confidence: number;
-}
 
 /**
  * Why customers left: the share of each reason among those who gave one.
@@ -62,4 +50,18 @@ export function churnReasons(tally: LifetimeTally, options: ConfidenceOptions = 
     .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
   const intervals = categoryIntervals(rows, { confidence }) ?? [];
   return intervals.map(({ label, ...share }) => ({ reason: label, ...share }));
+}
+
+/** How many left for one reason, of all who gave one. */
+export interface ChurnReason {
+  readonly reason: string;
+  readonly count: number;
+  /** Leavers who gave any reason. */
+  readonly total: number;
+  /** `count ÷ total`, from 0 to 1. */
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+  /** That of all the intervals together. */
+  readonly confidence: number;
 }

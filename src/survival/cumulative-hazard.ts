@@ -1,36 +1,11 @@
+// The cumulative hazard of leaving, by Nelson and Aalen.
+
 import { checkOptions, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { harmonicSums } from "../statistics/harmonic.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 import { eachRow, upToLast } from "./risk-set.js";
-
-/** How customers who leave at one duration are counted. */
-export interface HazardOptions extends ConfidenceOptions {
-  /**
-   * `"nelson-aalen"` unless stated: all at once, `left ÷ atRisk`. With `"fleming-harrington"` one after
-   * another, each among those then left: `1 ÷ atRisk + 1 ÷ (atRisk − 1) + …`
-   */
-  readonly estimator?: "nelson-aalen" | "fleming-harrington" | undefined;
-}
-
-/** The pressure to leave that has built up by a duration. */
-export interface HazardPoint {
-  readonly duration: number;
-  /** Customers watched just before, and so able to leave. */
-  readonly atRisk: number;
-  /** Those of them who left. */
-  readonly left: number;
-  /** 0 or more, and no share: it can pass 1. */
-  readonly hazard: number;
-  /** `null` at the end of a curve that nobody has left. */
-  readonly standardError: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  /** `exp(−hazard)`: the survival that this hazard implies. */
-  readonly survival: number;
-  readonly confidence: number;
-}
 
 /**
  * The cumulative hazard of leaving, by Nelson and Aalen: what the rates of leaving add up to.
@@ -105,4 +80,31 @@ export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = 
     });
   });
   return upToLast(points, end);
+}
+
+/** How customers who leave at one duration are counted. */
+export interface HazardOptions extends ConfidenceOptions {
+  /**
+   * `"nelson-aalen"` unless stated: all at once, `left ÷ atRisk`. With `"fleming-harrington"` one after
+   * another, each among those then left: `1 ÷ atRisk + 1 ÷ (atRisk − 1) + …`
+   */
+  readonly estimator?: "nelson-aalen" | "fleming-harrington" | undefined;
+}
+
+/** The pressure to leave that has built up by a duration. */
+export interface HazardPoint {
+  readonly duration: number;
+  /** Customers watched just before, and so able to leave. */
+  readonly atRisk: number;
+  /** Those of them who left. */
+  readonly left: number;
+  /** 0 or more, and no share: it can pass 1. */
+  readonly hazard: number;
+  /** `null` at the end of a curve that nobody has left. */
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** `exp(−hazard)`: the survival that this hazard implies. */
+  readonly survival: number;
+  readonly confidence: number;
 }

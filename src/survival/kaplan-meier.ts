@@ -1,18 +1,8 @@
+// The Kaplan–Meier estimate, step by step, and the intervals around it.
+
 import { checkOptions, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-
-/**
- * How the interval of a probability is made: on the scale of log(−log p), of log p, or of p itself.
- * The first stays inside 0 to 1 and suits few customers best.
- */
-export type SurvivalTransform = "log-log" | "log" | "plain";
-
-/** How intervals around a curve are made. */
-export interface SurvivalOptions extends ConfidenceOptions {
-  /** `"log-log"` unless stated. */
-  readonly transform?: SurvivalTransform | undefined;
-}
 
 /** Checks the options, and adds the z of the confidence. */
 export function checkSurvivalOptions(
@@ -28,27 +18,6 @@ export function checkSurvivalOptions(
     fail("out-of-range", where, "transform", '"log-log", "log" or "plain"', transform);
   }
   return { confidence, z, transform };
-}
-
-/**
- * Kaplan and Meier's curve on its way, past the departures taken so far.
- *
- * One object moves along, as curves can have a million steps: arrays of them would cost more than the
- * arithmetic does.
- */
-export interface KaplanMeier {
-  /** The share that lasts beyond the last of them. */
-  survival: number;
-  /** Of that share, by Greenwood's formula; NaN from where nobody is left on: it is 0 × ∞ there. */
-  standardError: number;
-  /** `Σ d ÷ (n (n − d))`, with d leaving of n at risk. */
-  greenwood: number;
-  /** The share that lasted until somebody last came in or dropped out between two departures. */
-  base: number;
-  /** How many were there then, */
-  there: number;
-  /** and how many of them stay. */
-  stay: number;
 }
 
 /** The curve before anybody has left. */
@@ -94,4 +63,37 @@ export function probabilityInterval(
   const log = Math.log(p);
   const factor = Math.exp(-reach / (p * log)); // at least 1: the logarithm is negative
   return { low: Math.exp(log * factor), high: Math.exp(log / factor) };
+}
+
+/**
+ * How the interval of a probability is made: on the scale of log(−log p), of log p, or of p itself.
+ * The first stays inside 0 to 1 and suits few customers best.
+ */
+export type SurvivalTransform = "log-log" | "log" | "plain";
+
+/** How intervals around a curve are made. */
+export interface SurvivalOptions extends ConfidenceOptions {
+  /** `"log-log"` unless stated. */
+  readonly transform?: SurvivalTransform | undefined;
+}
+
+/**
+ * Kaplan and Meier's curve on its way, past the departures taken so far.
+ *
+ * One object moves along, as curves can have a million steps: arrays of them would cost more than the
+ * arithmetic does.
+ */
+export interface KaplanMeier {
+  /** The share that lasts beyond the last of them. */
+  survival: number;
+  /** Of that share, by Greenwood's formula; NaN from where nobody is left on: it is 0 × ∞ there. */
+  standardError: number;
+  /** `Σ d ÷ (n (n − d))`, with d leaving of n at risk. */
+  greenwood: number;
+  /** The share that lasted until somebody last came in or dropped out between two departures. */
+  base: number;
+  /** How many were there then, */
+  there: number;
+  /** and how many of them stay. */
+  stay: number;
 }

@@ -1,3 +1,5 @@
+// Lifetimes counted at each satisfaction level.
+
 import { checkTally } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import {
@@ -10,24 +12,6 @@ import { partsOf } from "../core/parts.js";
 import { checkLifetime, type Lifetime } from "./lifetime-columns.js";
 import { countLifetimes } from "./lifetime-rows.js";
 import { checkLifetimes, type LifetimeTally, mergeLifetimes } from "./lifetimes.js";
-
-/** How satisfied a customer was, and how long that customer stayed. */
-export interface LevelLifetime extends Lifetime {
-  /** As `satisfactionLevel` gives it; `null` for a customer who did not answer. */
-  readonly level: SatisfactionOutcome | null;
-}
-
-/** Lifetimes by satisfaction level. Those of parts add up to those of the whole. */
-export interface LifetimesByLevelTally {
-  readonly kind: "lifetimes-by-level";
-  /** All five, worst first. */
-  readonly levels: readonly {
-    readonly level: SatisfactionOutcome;
-    readonly tally: LifetimeTally;
-  }[];
-  /** Those who did not answer. */
-  readonly unanswered: LifetimeTally;
-}
 
 /**
  * Counts lifetimes at each satisfaction level, for a survival curve of each.
@@ -113,6 +97,27 @@ export function mergeLifetimesByLevel(
   };
 }
 
+/** How satisfied a customer was, and how long that customer stayed. */
+export interface LevelLifetime extends Lifetime {
+  /** As `satisfactionLevel` gives it; `null` for a customer who did not answer. */
+  readonly level: SatisfactionOutcome | null;
+}
+
+/** Lifetimes by satisfaction level. Those of parts add up to those of the whole. */
+export interface LifetimesByLevelTally {
+  readonly kind: "lifetimes-by-level";
+  /** All five, worst first. */
+  readonly levels: readonly {
+    readonly level: SatisfactionOutcome;
+    readonly tally: LifetimeTally;
+  }[];
+  /** Those who did not answer. */
+  readonly unanswered: LifetimeTally;
+}
+
+/** The columns of one level while they are being filled. */
+type Group = { -readonly [Field in keyof Required<Lifetime>]: Lifetime[Field][] };
+
 /** Checks a stored tally. */
 function checkByLevel(where: string, argument: string, tally: LifetimesByLevelTally): void {
   const { kind, levels, unanswered } = tally ?? {};
@@ -122,6 +127,3 @@ function checkByLevel(where: string, argument: string, tally: LifetimesByLevelTa
   for (const row of levels) checkLifetimes(where, `${argument}.levels.${row.level}`, row.tally);
   checkLifetimes(where, `${argument}.unanswered`, unanswered);
 }
-
-/** The columns of one level while they are being filled. */
-type Group = { -readonly [Field in keyof Required<Lifetime>]: Lifetime[Field][] };

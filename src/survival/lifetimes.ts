@@ -1,16 +1,11 @@
+// How long customers stayed, counted by duration, and such tallies merged and checked.
+
 import { checkCount, checkTally, fail, MOST } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
 import { partsOf } from "../core/parts.js";
 import { isCount, isList } from "../core/stored.js";
 import type { Lifetime } from "./lifetime-columns.js";
 import { countLifetimes, type LifetimeRow, type ReasonCount } from "./lifetime-rows.js";
-
-/** Lifetimes counted by duration. Rows of parts add up to those of the whole. */
-export interface LifetimeTally {
-  readonly kind: "lifetimes";
-  /** Sorted by duration. */
-  readonly rows: readonly LifetimeRow[];
-}
 
 /**
  * Counts lifetimes by duration: how many customers left at each, and how many were last seen there
@@ -83,14 +78,6 @@ export function mergeLifetimes(parts: Iterable<LifetimeTally>): LifetimeTally {
   return { kind: "lifetimes", rows };
 }
 
-/** What a checked tally holds. */
-export interface CheckedLifetimes {
-  readonly rows: readonly LifetimeRow[];
-  readonly customers: number;
-  /** Those watched from the start. */
-  readonly fromStart: number;
-}
-
 /** Checks a stored tally. */
 export function checkLifetimes(
   where: string,
@@ -129,6 +116,21 @@ export function checkLifetimes(
     atRisk += entered - left - censored;
   }
   return { rows, customers, fromStart };
+}
+
+/** Lifetimes counted by duration. Rows of parts add up to those of the whole. */
+export interface LifetimeTally {
+  readonly kind: "lifetimes";
+  /** Sorted by duration. */
+  readonly rows: readonly LifetimeRow[];
+}
+
+/** What a checked tally holds. */
+export interface CheckedLifetimes {
+  readonly rows: readonly LifetimeRow[];
+  readonly customers: number;
+  /** Those watched from the start. */
+  readonly fromStart: number;
 }
 
 function addRows(a: LifetimeRow, b: LifetimeRow): LifetimeRow {

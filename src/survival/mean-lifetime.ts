@@ -1,3 +1,5 @@
+// The mean lifetime within a horizon, and how it differs between groups.
+
 import { checkOptions, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { normalTail } from "../statistics/normal.js";
@@ -6,24 +8,6 @@ import type { Difference } from "../statistics/share-difference.js";
 import { type KaplanMeier, kaplanMeier, stepDown } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
 import { eachRow } from "./risk-set.js";
-
-/** The mean lifetime within a horizon. */
-export interface MeanLifetime {
-  /** In the unit of the durations, from 0 to `horizon`. */
-  readonly value: number;
-  /** `null` if all lasted equally long: nobody left before the horizon, or all did so at once. */
-  readonly standardError: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly horizon: number;
-  readonly confidence: number;
-}
-
-/** Up to where lifetimes are compared. */
-export interface HorizonOptions extends ConfidenceOptions {
-  /** In the unit of the durations. */
-  readonly horizon: number;
-}
 
 /**
  * The mean lifetime within a horizon (restricted mean survival time): how much of the time up to it a
@@ -119,6 +103,33 @@ export function meanLifetimeDifference(
   return { value, low: value - reach, high: value + reach, confidence, pValue };
 }
 
+/** The mean lifetime within a horizon. */
+export interface MeanLifetime {
+  /** In the unit of the durations, from 0 to `horizon`. */
+  readonly value: number;
+  /** `null` if all lasted equally long: nobody left before the horizon, or all did so at once. */
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly horizon: number;
+  readonly confidence: number;
+}
+
+/** Up to where lifetimes are compared. */
+export interface HorizonOptions extends ConfidenceOptions {
+  /** In the unit of the durations. */
+  readonly horizon: number;
+}
+
+/** The area under a curve as it grows, and `Σ area² × d ÷ (n (n − d))` with the area from each departure on. */
+interface Area {
+  until: number;
+  value: number;
+  variance: number;
+  /** `Σ area × d ÷ (n (n − d))` */
+  slope: number;
+}
+
 /** The area under the curve up to the horizon; `null` if the curve ends before it, above 0. */
 function areaWithin(
   where: string,
@@ -141,15 +152,6 @@ function areaWithin(
   if (last < horizon && curve.survival > 0) return null; // without customers, last is 0
   widen(area, horizon, curve);
   return area;
-}
-
-/** The area under a curve as it grows, and `Σ area² × d ÷ (n (n − d))` with the area from each departure on. */
-interface Area {
-  until: number;
-  value: number;
-  variance: number;
-  /** `Σ area × d ÷ (n (n − d))` */
-  slope: number;
 }
 
 /**

@@ -1,3 +1,5 @@
+// Whether satisfied customers stay: retention at each satisfaction level.
+
 import { checkCount, checkFlag, checkOptions, checkTally } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import {
@@ -10,52 +12,6 @@ import { partsOf, sumOver } from "../core/parts.js";
 import { checkConfidence } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Share, shareInterval, shareOf } from "../statistics/share.js";
 import { type ShareTrend, shareTrend } from "../statistics/share-trend.js";
-
-/** How satisfied a customer was, and whether that customer stayed. */
-export interface LevelOutcome {
-  /** As `satisfactionLevel` gives it; `null` for a customer who did not answer. */
-  readonly level: SatisfactionOutcome | null;
-  /** `true` or 1, `false` or 0. */
-  readonly stayed: boolean | number;
-}
-
-/** Customers who stayed and who left. */
-export interface StayCounts {
-  readonly stayed: number;
-  readonly left: number;
-}
-
-/** Who stayed, by satisfaction level. Counts of parts add up to those of the whole. */
-export interface RetentionByLevelTally {
-  readonly kind: "retention-by-level";
-  /** All five, worst first. */
-  readonly levels: readonly (StayCounts & { readonly level: SatisfactionOutcome })[];
-  /** Those who did not answer. */
-  readonly unanswered: StayCounts;
-}
-
-/** The share that stayed of some customers, with its interval. */
-export interface StayShare extends Share {
-  /** `null` if `total` is 0. */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly confidence: number;
-}
-
-/** Who stayed at one level. */
-export interface LevelRetention extends StayShare {
-  readonly level: SatisfactionOutcome;
-}
-
-/** Who stayed, level by level, and whether more do at better ones. */
-export interface RetentionByLevel {
-  /** All five, worst first. */
-  readonly levels: readonly LevelRetention[];
-  /** Those who did not answer; not in the trend. */
-  readonly unanswered: StayShare;
-  /** By how much the share changes from level to level; `null` unless two levels have customers. */
-  readonly trend: ShareTrend | null;
-}
 
 /**
  * Counts who stayed at each satisfaction level.
@@ -176,19 +132,6 @@ export function retentionByLevel(
   return { levels, unanswered, trend: shareTrend(levels) };
 }
 
-function stayShare({ stayed, left }: StayCounts, confidence: number): StayShare {
-  const share = shareOf(stayed, stayed + left);
-  const { low = null, high = null } = shareInterval(share, { confidence }) ?? {};
-  return { ...share, low, high, confidence };
-}
-
-function addStays(counts: readonly StayCounts[]): StayCounts {
-  return {
-    stayed: sumOver(counts, ({ stayed }) => stayed),
-    left: sumOver(counts, ({ left }) => left),
-  };
-}
-
 /** Checks a stored tally. */
 export function checkRetentionByLevel(
   where: string,
@@ -204,4 +147,63 @@ export function checkRetentionByLevel(
     checkCount(where, `${argument}.${level}.left`, left);
   }
   return tally;
+}
+
+/** How satisfied a customer was, and whether that customer stayed. */
+export interface LevelOutcome {
+  /** As `satisfactionLevel` gives it; `null` for a customer who did not answer. */
+  readonly level: SatisfactionOutcome | null;
+  /** `true` or 1, `false` or 0. */
+  readonly stayed: boolean | number;
+}
+
+/** Customers who stayed and who left. */
+export interface StayCounts {
+  readonly stayed: number;
+  readonly left: number;
+}
+
+/** Who stayed, by satisfaction level. Counts of parts add up to those of the whole. */
+export interface RetentionByLevelTally {
+  readonly kind: "retention-by-level";
+  /** All five, worst first. */
+  readonly levels: readonly (StayCounts & { readonly level: SatisfactionOutcome })[];
+  /** Those who did not answer. */
+  readonly unanswered: StayCounts;
+}
+
+/** The share that stayed of some customers, with its interval. */
+export interface StayShare extends Share {
+  /** `null` if `total` is 0. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+}
+
+/** Who stayed at one level. */
+export interface LevelRetention extends StayShare {
+  readonly level: SatisfactionOutcome;
+}
+
+/** Who stayed, level by level, and whether more do at better ones. */
+export interface RetentionByLevel {
+  /** All five, worst first. */
+  readonly levels: readonly LevelRetention[];
+  /** Those who did not answer; not in the trend. */
+  readonly unanswered: StayShare;
+  /** By how much the share changes from level to level; `null` unless two levels have customers. */
+  readonly trend: ShareTrend | null;
+}
+
+function stayShare({ stayed, left }: StayCounts, confidence: number): StayShare {
+  const share = shareOf(stayed, stayed + left);
+  const { low = null, high = null } = shareInterval(share, { confidence }) ?? {};
+  return { ...share, low, high, confidence };
+}
+
+function addStays(counts: readonly StayCounts[]): StayCounts {
+  return {
+    stayed: sumOver(counts, ({ stayed }) => stayed),
+    left: sumOver(counts, ({ left }) => left),
+  };
 }

@@ -55,38 +55,6 @@ export function customerLifetimeValue(
   return lifetimeValueOf(checkValue(where, models, checkOptions(where, options, names), customer));
 }
 
-/** How often customers buy, and for how much. */
-export interface ValueModels {
-  readonly purchases: PurchaseModel;
-  readonly spend: SpendModel;
-  /** The share of spend that is earned, from 0 to 1; 1 unless stated. */
-  readonly margin?: number | undefined;
-}
-
-/** How far ahead purchases count, and how much later ones are worth less. */
-export interface LifetimeValueOptions {
-  /** How many steps of time, a whole number up to 1,200, such as 12 months. */
-  readonly horizons: number;
-  /** How many periods of the histories one step is: 365.25 ÷ 12 for months of days. */
-  readonly periodLength: number;
-  /** By how much money a step later is worth less: 0.01 is 1 %. */
-  readonly discount: number;
-}
-
-/** A customer's history, with the mean value of purchases after the first one if there were any. */
-export interface ValuedCustomer extends PurchaseHistory {
-  readonly mean?: number | undefined;
-}
-
-/** What a value is worked out from. */
-export interface CheckedValue extends Required<LifetimeValueOptions> {
-  readonly purchases: PurchaseModel;
-  readonly spend: SpendModel;
-  readonly margin: number;
-  readonly history: PurchaseHistory;
-  readonly mean: number;
-}
-
 export function checkValue(
   where: string,
   models: ValueModels,
@@ -125,4 +93,36 @@ export function lifetimeValueOf(value: CheckedValue): number | null {
     before = until;
   }
   return margin * each * sum;
+}
+
+/** How often customers buy, and for how much. */
+export interface ValueModels {
+  readonly purchases: PurchaseModel;
+  readonly spend: SpendModel;
+  /** The share of spend that is earned, from 0 to 1; 1 unless stated. */
+  readonly margin?: number | undefined;
+}
+
+/** How far ahead purchases count, and how much later ones are worth less. */
+export interface LifetimeValueOptions {
+  /** How many steps of time, a whole number up to 1,200, such as 12 months. */
+  readonly horizons: number;
+  /** How many periods of the histories one step is: 365.25 ÷ 12 for months of days. */
+  readonly periodLength: number;
+  /** By how much money a step later is worth less: 0.01 is 1 %. */
+  readonly discount: number;
+}
+
+/** A customer's history, with the mean value of purchases after the first one if there were any. */
+export interface ValuedCustomer extends PurchaseHistory {
+  readonly mean?: number | undefined;
+}
+
+/** What a value is worked out from. */
+export interface CheckedValue extends Required<LifetimeValueOptions> {
+  readonly purchases: PurchaseModel;
+  readonly spend: SpendModel;
+  readonly margin: number;
+  readonly history: PurchaseHistory;
+  readonly mean: number;
 }

@@ -4,13 +4,6 @@ import { logBetaReciprocal } from "../statistics/log-rise.js";
 import type { Local } from "../statistics/maximise.js";
 import { polygamma } from "../statistics/polygamma.js";
 
-/** Columns of spend, amounts in a unit of the caller's. */
-export interface SpendRows {
-  readonly repeats: readonly number[];
-  readonly mean: Float64Array;
-  readonly customers: readonly number[];
-}
-
 /**
  * The mean z of x purchases, of a customer whose purchases have a gamma distribution (p) with a scale that
  * is gamma distributed over customers (q and the scale v).
@@ -63,4 +56,11 @@ export function gammaGammaLocal(
       [pv, qv, vv],
     ],
   };
+}
+
+/** Columns of spend, amounts in a unit of the caller's. */
+export interface SpendRows {
+  readonly repeats: readonly number[];
+  readonly mean: Float64Array;
+  readonly customers: readonly number[];
 }

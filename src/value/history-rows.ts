@@ -7,21 +7,6 @@ import { fitLikelihood } from "./fit.js";
 import { checkScale, type ModelFit } from "./model-fit.js";
 import { MOST_PURCHASES } from "./purchase-models.js";
 
-/** Columns of histories, times in a unit of the caller's. */
-export interface HistoryRows {
-  readonly repeats: readonly number[];
-  readonly last: Float64Array;
-  readonly age: Float64Array;
-  readonly customers: readonly number[];
-}
-
-/** Adds the log-likelihood of some rows, and its derivatives, to a total. */
-export type HistoryLikelihood = (
-  total: LogTerm,
-  rows: HistoryRows,
-  parameters: readonly number[],
-) => void;
-
 /** Checks that a tally has histories that models can read, and gives them. */
 export function readHistories(
   where: string,
@@ -52,12 +37,6 @@ export function checkOpportunities(where: string, { repeats, last, age }: Histor
     checkWhole(where, "tally.age", end, 0, 10_000, i);
     checkWhole(where, "tally.last", last[i], repeats[i], end, i);
   });
-}
-
-/** The unit of a model's times. */
-export interface FitOptions {
-  /** How many periods of the tally are one unit of the model: 7 reads days by the week; 1 unless stated. */
-  readonly unit?: number | undefined;
 }
 
 /** Fits a model with two scales; `null` if nobody came back. */
@@ -96,6 +75,27 @@ export function localOfRows(likelihood: HistoryLikelihood, rows: HistoryRows) {
     likelihood(total, rows, parameters);
     return localOf(total);
   };
+}
+
+/** Columns of histories, times in a unit of the caller's. */
+export interface HistoryRows {
+  readonly repeats: readonly number[];
+  readonly last: Float64Array;
+  readonly age: Float64Array;
+  readonly customers: readonly number[];
+}
+
+/** Adds the log-likelihood of some rows, and its derivatives, to a total. */
+export type HistoryLikelihood = (
+  total: LogTerm,
+  rows: HistoryRows,
+  parameters: readonly number[],
+) => void;
+
+/** The unit of a model's times. */
+export interface FitOptions {
+  /** How many periods of the tally are one unit of the model: 7 reads days by the week; 1 unless stated. */
+  readonly unit?: number | undefined;
 }
 
 /** Every tenth of many rows, whose best parameters are near those of all. */

@@ -40,26 +40,6 @@ export const paretoNbdLikelihood: HistoryLikelihood = (total, rows, parameters) 
   }
 };
 
-/** `−(r + x) log(α + T) − s log(β + T)`, by r, α, s and β. */
-function aliveTerm(
-  term: LogTerm,
-  [r, alpha, s, beta]: readonly number[],
-  x: number,
-  age: number,
-): void {
-  const [buys, stays] = [alpha + age, beta + age];
-  term.fill(0);
-  term[0] = -(r + x) * Math.log(buys) - s * Math.log(stays);
-  term[1] = -Math.log(buys);
-  term[2] = -(r + x) / buys;
-  term[3] = -Math.log(stays);
-  term[4] = -s / stays;
-  term[6] = -1 / buys;
-  term[9] = (r + x) / (buys * buys);
-  term[13] = -1 / stays;
-  term[14] = s / (stays * stays);
-}
-
 /** The logarithm of the integral from the last purchase to the age, by r, α, s and β. */
 export function goneTerm(
   term: LogTerm,
@@ -138,4 +118,24 @@ export function goneTerm(
   term[12] = mm * mean - m * m - 1 / (s * s);
   term[13] = (s + 1) * (mq * mean - m * q) - q;
   term[14] = (s + 1) * qq * mean + (s + 1) * (s + 1) * (qq * mean - q * q);
+}
+
+/** `−(r + x) log(α + T) − s log(β + T)`, by r, α, s and β. */
+function aliveTerm(
+  term: LogTerm,
+  [r, alpha, s, beta]: readonly number[],
+  x: number,
+  age: number,
+): void {
+  const [buys, stays] = [alpha + age, beta + age];
+  term.fill(0);
+  term[0] = -(r + x) * Math.log(buys) - s * Math.log(stays);
+  term[1] = -Math.log(buys);
+  term[2] = -(r + x) / buys;
+  term[3] = -Math.log(stays);
+  term[4] = -s / stays;
+  term[6] = -1 / buys;
+  term[9] = (r + x) / (buys * buys);
+  term[13] = -1 / stays;
+  term[14] = s / (stays * stays);
 }

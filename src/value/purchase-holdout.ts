@@ -69,6 +69,21 @@ export function purchaseHoldout(tally: PurchaseTally, options: HoldoutOptions): 
   };
 }
 
+/** Checks a stored holdout. */
+export function checkHoldout(where: string, argument: string, holdout: PurchaseHoldout): void {
+  const { kind, horizon, repeats, last, age, purchases, customers } = holdout ?? {};
+  checkTally(where, `${argument}.kind`, kind === "holdout", '"holdout"', kind);
+  checkCount(where, `${argument}.horizon`, horizon);
+  checkLengths(where, argument, { repeats, last, age, purchases, customers });
+  for (let i = 0; i < repeats.length; i++) {
+    checkCount(where, `${argument}.repeats`, repeats[i], i);
+    checkCount(where, `${argument}.age`, age[i], i);
+    checkWhole(where, `${argument}.last`, last[i], repeats[i], age[i], i, "bad-tally");
+    checkCount(where, `${argument}.purchases`, purchases[i], i);
+    checkWhole(where, `${argument}.customers`, customers[i], 1, MOST, i, "bad-tally");
+  }
+}
+
 /** Where what was known ends, and what is held out begins. */
 export interface HoldoutOptions {
   /** Moved back to the start of its period. */
@@ -87,19 +102,4 @@ export interface PurchaseHoldout {
   /** Purchases in the periods held out. */
   readonly purchases: readonly number[];
   readonly customers: readonly number[];
-}
-
-/** Checks a stored holdout. */
-export function checkHoldout(where: string, argument: string, holdout: PurchaseHoldout): void {
-  const { kind, horizon, repeats, last, age, purchases, customers } = holdout ?? {};
-  checkTally(where, `${argument}.kind`, kind === "holdout", '"holdout"', kind);
-  checkCount(where, `${argument}.horizon`, horizon);
-  checkLengths(where, argument, { repeats, last, age, purchases, customers });
-  for (let i = 0; i < repeats.length; i++) {
-    checkCount(where, `${argument}.repeats`, repeats[i], i);
-    checkCount(where, `${argument}.age`, age[i], i);
-    checkWhole(where, `${argument}.last`, last[i], repeats[i], age[i], i, "bad-tally");
-    checkCount(where, `${argument}.purchases`, purchases[i], i);
-    checkWhole(where, `${argument}.customers`, customers[i], 1, MOST, i, "bad-tally");
-  }
 }

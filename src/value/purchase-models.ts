@@ -4,52 +4,6 @@ import { checkNumber, checkObject, checkOneOf, checkWhole, fail } from "../core/
 import type { PurchaseHistory } from "../loyalty/histories.js";
 import { checkFit, checkScale, checkShape, type ModelFit } from "./model-fit.js";
 
-/**
- * Customers buy at random, each at a rate of their own (a gamma distribution of r and alpha), and may leave
- * for good after each purchase, each with a chance of their own (a beta distribution of a and b); after
- * the first one too in the modified model, MBG/NBD.
- */
-export interface BgNbdModel {
-  readonly kind: "bg-nbd" | "mbg-nbd";
-  readonly r: number;
-  /** In the unit of the model. */
-  readonly alpha: number;
-  readonly a: number;
-  readonly b: number;
-  /** How many periods of a history are one of alpha's: 7 for days read by the week; 1 unless stated. */
-  readonly unit?: number | undefined;
-  readonly fit?: ModelFit | undefined;
-}
-
-/** As `BgNbdModel`, but customers may leave at any time, at a rate of their own (gamma, of s and beta). */
-export interface ParetoNbdModel {
-  readonly kind: "pareto-nbd";
-  readonly r: number;
-  /** In the unit of the model, as is beta. */
-  readonly alpha: number;
-  readonly s: number;
-  readonly beta: number;
-  /** How many periods of a history are one of alpha's and beta's; 1 unless stated. */
-  readonly unit?: number | undefined;
-  readonly fit?: ModelFit | undefined;
-}
-
-/**
- * Customers have an opportunity to buy in each period, and take it with a chance of their own (a beta
- * distribution of alpha and beta); before each they may leave for good (beta, of gamma and delta).
- */
-export interface BgBbModel {
-  readonly kind: "bg-bb";
-  readonly alpha: number;
-  readonly beta: number;
-  readonly gamma: number;
-  readonly delta: number;
-  readonly fit?: ModelFit | undefined;
-}
-
-/** A model of how often customers buy: fitted, or typed in. */
-export type PurchaseModel = BgNbdModel | ParetoNbdModel | BgBbModel;
-
 /** The parameters of each model, in the order of the covariance of a fit. */
 export const PARAMETERS: Readonly<Record<PurchaseModel["kind"], readonly string[]>> = {
   "bg-nbd": ["r", "alpha", "a", "b"],
@@ -57,6 +11,9 @@ export const PARAMETERS: Readonly<Record<PurchaseModel["kind"], readonly string[
   "pareto-nbd": ["r", "alpha", "s", "beta"],
   "bg-bb": ["alpha", "beta", "gamma", "delta"],
 };
+
+/** The most purchases, or opportunities to buy, of one customer: sums are as long. */
+export const MOST_PURCHASES = 1e6;
 
 /** Checks a model, and puts its times in periods: `unit` is 1. */
 export function checkPurchaseModel(
@@ -114,5 +71,48 @@ export function checkHorizon(where: string, { kind }: PurchaseModel, horizon: un
     : checkNumber(where, "horizon", horizon, 0, 1e15);
 }
 
-/** The most purchases, or opportunities to buy, of one customer: sums are as long. */
-export const MOST_PURCHASES = 1e6;
+/**
+ * Customers buy at random, each at a rate of their own (a gamma distribution of r and alpha), and may leave
+ * for good after each purchase, each with a chance of their own (a beta distribution of a and b); after
+ * the first one too in the modified model, MBG/NBD.
+ */
+export interface BgNbdModel {
+  readonly kind: "bg-nbd" | "mbg-nbd";
+  readonly r: number;
+  /** In the unit of the model. */
+  readonly alpha: number;
+  readonly a: number;
+  readonly b: number;
+  /** How many periods of a history are one of alpha's: 7 for days read by the week; 1 unless stated. */
+  readonly unit?: number | undefined;
+  readonly fit?: ModelFit | undefined;
+}
+
+/** As `BgNbdModel`, but customers may leave at any time, at a rate of their own (gamma, of s and beta). */
+export interface ParetoNbdModel {
+  readonly kind: "pareto-nbd";
+  readonly r: number;
+  /** In the unit of the model, as is beta. */
+  readonly alpha: number;
+  readonly s: number;
+  readonly beta: number;
+  /** How many periods of a history are one of alpha's and beta's; 1 unless stated. */
+  readonly unit?: number | undefined;
+  readonly fit?: ModelFit | undefined;
+}
+
+/**
+ * Customers have an opportunity to buy in each period, and take it with a chance of their own (a beta
+ * distribution of alpha and beta); before each they may leave for good (beta, of gamma and delta).
+ */
+export interface BgBbModel {
+  readonly kind: "bg-bb";
+  readonly alpha: number;
+  readonly beta: number;
+  readonly gamma: number;
+  readonly delta: number;
+  readonly fit?: ModelFit | undefined;
+}
+
+/** A model of how often customers buy: fitted, or typed in. */
+export type PurchaseModel = BgNbdModel | ParetoNbdModel | BgBbModel;

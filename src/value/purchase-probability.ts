@@ -51,13 +51,6 @@ export function purchaseProbability(
   return probabilityOf(checked, purchases, horizon, checkCustomer(where, checked, history));
 }
 
-/** Which number of purchases, and over what time from the end of observation. */
-export interface PurchaseProbabilityOptions {
-  readonly purchases: number;
-  /** In periods. */
-  readonly horizon: number;
-}
-
 /** The same of what was checked, with times in periods. */
 export function probabilityOf(
   model: PurchaseModel,
@@ -73,6 +66,13 @@ export function probabilityOf(
         ? inBgBb(known, n, horizon)
         : inBg(known, n, horizon);
   return alive * asAlive + (n === 0 ? 1 - alive : 0);
+}
+
+/** Which number of purchases, and over what time from the end of observation. */
+export interface PurchaseProbabilityOptions {
+  readonly purchases: number;
+  /** In periods. */
+  readonly horizon: number;
 }
 
 /** Exactly n without leaving, or n and then gone. */

@@ -5,14 +5,6 @@ import { logTerm } from "../statistics/log-mixture.js";
 import { goneTerm } from "./pareto-nbd-likelihood.js";
 import type { BgBbModel, BgNbdModel, ParetoNbdModel, PurchaseModel } from "./purchase-models.js";
 
-/** A customer at the end of observation. */
-export interface Standing {
-  /** How probable it is that the customer has not left for good. */
-  readonly alive: number;
-  /** The model of a new customer that one who is alive has become; MBG/NBD is read as BG/NBD. */
-  readonly model: PurchaseModel;
-}
-
 /** The standing of a customer, in a model whose times are in periods. A new one has a history of zeros. */
 export function standingOf(model: PurchaseModel, history: PurchaseHistory): Standing {
   const { repeats, age } = history;
@@ -31,6 +23,14 @@ export function standingOf(model: PurchaseModel, history: PurchaseHistory): Stan
   const chances = repeats + (model.kind === "mbg-nbd" ? 1 : 0);
   const updated = { ...model, kind: "bg-nbd" as const, r: r + repeats, alpha: alpha + age };
   return { alive: aliveInBg(model, history), model: { ...updated, b: b + chances } };
+}
+
+/** A customer at the end of observation. */
+export interface Standing {
+  /** How probable it is that the customer has not left for good. */
+  readonly alive: number;
+  /** The model of a new customer that one who is alive has become; MBG/NBD is read as BG/NBD. */
+  readonly model: PurchaseModel;
 }
 
 /** 1 for one-time buyers of BG/NBD, who had no chance to leave. */

@@ -67,12 +67,6 @@ export function expectedPurchasesInterval(
   return onLogScale(read(checked), variance, z, confidence);
 }
 
-/** Over what time, and how sure the interval is to hold the expected number. */
-export interface ExpectedPurchasesOptions extends ConfidenceOptions {
-  /** In periods, from the end of observation. */
-  readonly horizon: number;
-}
-
 /**
  * The interval of the *expected* value of a customer, from how well the data tell the parameters of both
  * models. What one customer will be worth varies far more.
@@ -141,6 +135,12 @@ export function customerLifetimeValueInterval(
   // The two fits are made from different numbers, and their errors add up.
   const variance = ofPurchases === null || ofSpend === null ? null : ofPurchases + ofSpend;
   return onLogScale(lifetimeValueOf(value), variance, z, confidence);
+}
+
+/** Over what time, and how sure the interval is to hold the expected number. */
+export interface ExpectedPurchasesOptions extends ConfidenceOptions {
+  /** In periods, from the end of observation. */
+  readonly horizon: number;
 }
 
 function varianceOfLog<Model extends PurchaseModel | ValueModels["spend"]>(

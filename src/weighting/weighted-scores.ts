@@ -88,20 +88,6 @@ export function mergeWeightedScores(parts: Iterable<WeightedScoreTally>): Weight
   };
 }
 
-/** How often each score was given, and what those answers weigh. Tallies of parts add up to that of the whole. */
-export interface WeightedScoreTally {
-  readonly kind: "weighted-scores";
-  readonly scale: Scale;
-  /** `counts[i]`: answers equal to `scale.min + i`, whatever they weigh. */
-  readonly counts: readonly number[];
-  /** The sum of their weights. */
-  readonly weights: readonly number[];
-  /** The sum of the squares of their weights. */
-  readonly squares: readonly number[];
-  /** Asked, and not answered. Not in any denominator. */
-  readonly missing: number;
-}
-
 /** Checks a stored tally, down to whether rows can give it. */
 export function checkWeighted(
   where: string,
@@ -143,6 +129,20 @@ export function checkWeighted(
   }
   checkCount(where, `${argument}.missing`, missing);
   return tally;
+}
+
+/** How often each score was given, and what those answers weigh. Tallies of parts add up to that of the whole. */
+export interface WeightedScoreTally {
+  readonly kind: "weighted-scores";
+  readonly scale: Scale;
+  /** `counts[i]`: answers equal to `scale.min + i`, whatever they weigh. */
+  readonly counts: readonly number[];
+  /** The sum of their weights. */
+  readonly weights: readonly number[];
+  /** The sum of the squares of their weights. */
+  readonly squares: readonly number[];
+  /** Asked, and not answered. Not in any denominator. */
+  readonly missing: number;
 }
 
 function isSum(value: unknown): boolean {

@@ -1,31 +1,9 @@
+// The counts of one cohort while they are being made.
+
 import { fail } from "../../core/check.js";
 import { MOST_COUNTS } from "../../core/limits.js";
 import type { CohortFrame } from "../cohort-frame.js";
 import type { Cohort } from "../cohort-tally.js";
-
-/** The cohorts of a tally while they are being made. */
-export interface OpenCohorts {
-  /** The function that makes them, for its errors. */
-  readonly where: string;
-  readonly frame: CohortFrame;
-  readonly byPeriod: Map<number, OpenCohort>;
-  /** The cells of all of them together. */
-  cells: number;
-}
-
-/** The counts of one cohort while they are being made, by cell. */
-export interface OpenCohort {
-  readonly cells: number;
-  readonly over: number;
-  size: number;
-  readonly eligible: Uint32Array;
-  readonly active: Uint32Array;
-  readonly firstReturn: Uint32Array;
-  readonly lastComplete: Uint32Array;
-  readonly streak: Uint32Array;
-  /** Sums of values, and what rounding has taken from them; empty until there is one. */
-  readonly value: { readonly sums: number[]; readonly lost: number[] };
-}
 
 export function openCohorts(where: string, frame: CohortFrame): OpenCohorts {
   return { where, frame, byPeriod: new Map(), cells: 0 };
@@ -49,15 +27,6 @@ export function checkCells(where: string, { settings }: CohortFrame, cells: numb
   const option = settings.lagDays === null ? "period" : "lagDays";
   const mustBe = `longer, or lags taken in brackets: all cohorts together may have ${MOST_COUNTS} lags`;
   fail("out-of-range", where, option, mustBe, settings[option]);
-}
-
-function openCohort(frame: CohortFrame, period: number): OpenCohort {
-  const cells = frame.cellsBegun(frame.lagsBegun(period));
-  const over = overWithin(frame, frame.lagsOver(period));
-  const list = (): Uint32Array => new Uint32Array(cells);
-  const counts = { eligible: list(), active: list(), firstReturn: list() };
-  const value = { sums: [], lost: [] };
-  return { cells, over, size: 0, ...counts, lastComplete: list(), streak: list(), value };
 }
 
 /** Cells that count for `onOrAfter` when so many lags are over: none past the horizon. */
@@ -128,4 +97,37 @@ export function closed({ frame, byPeriod }: OpenCohorts, valued: boolean): Cohor
         }),
       };
     });
+}
+
+/** The cohorts of a tally while they are being made. */
+export interface OpenCohorts {
+  /** The function that makes them, for its errors. */
+  readonly where: string;
+  readonly frame: CohortFrame;
+  readonly byPeriod: Map<number, OpenCohort>;
+  /** The cells of all of them together. */
+  cells: number;
+}
+
+/** The counts of one cohort while they are being made, by cell. */
+export interface OpenCohort {
+  readonly cells: number;
+  readonly over: number;
+  size: number;
+  readonly eligible: Uint32Array;
+  readonly active: Uint32Array;
+  readonly firstReturn: Uint32Array;
+  readonly lastComplete: Uint32Array;
+  readonly streak: Uint32Array;
+  /** Sums of values, and what rounding has taken from them; empty until there is one. */
+  readonly value: { readonly sums: number[]; readonly lost: number[] };
+}
+
+function openCohort(frame: CohortFrame, period: number): OpenCohort {
+  const cells = frame.cellsBegun(frame.lagsBegun(period));
+  const over = overWithin(frame, frame.lagsOver(period));
+  const list = (): Uint32Array => new Uint32Array(cells);
+  const counts = { eligible: list(), active: list(), firstReturn: list() };
+  const value = { sums: [], lost: [] };
+  return { cells, over, size: 0, ...counts, lastComplete: list(), streak: list(), value };
 }

@@ -1,3 +1,5 @@
+// Cohorts of many events in calendar periods, from one bit a period: the fast way.
+
 import type { OpenCalendar } from "../../core/calendar.js";
 import { ASK, type PeriodTable, periodTable } from "../../core/period-table.js";
 import { DAY } from "../../core/time.js";
@@ -58,13 +60,6 @@ export function fillFromMasks(
   return true;
 }
 
-/** Times no later than `until`, where the table ends, in the same block each time. */
-function cut(times: Float64Array, until: number, block: Float64Array): Float64Array {
-  const earlier = block.subarray(0, times.length);
-  for (let i = 0; i < earlier.length; i++) earlier[i] = Math.min(times[i], until);
-  return earlier;
-}
-
 /** What it takes to tell the period of a time before `until`. */
 interface Days {
   readonly calendar: OpenCalendar;
@@ -72,6 +67,13 @@ interface Days {
   readonly table: PeriodTable;
   /** By entry of the table: the bit of its period, or 0 if there is more to it. */
   readonly bits: Int32Array;
+}
+
+/** Times no later than `until`, where the table ends, in the same block each time. */
+function cut(times: Float64Array, until: number, block: Float64Array): Float64Array {
+  const earlier = block.subarray(0, times.length);
+  for (let i = 0; i < earlier.length; i++) earlier[i] = Math.min(times[i], until);
+  return earlier;
 }
 
 function bitsOf({ before, next }: PeriodTable): Int32Array {

@@ -1,15 +1,8 @@
+// Cohorts from events sorted by customer: the plain way.
+
 import { DAY } from "../../core/time.js";
 import type { EventColumns } from "../event-columns.js";
 import { addMember, addValue, cohortAt, type OpenCohorts, overWithin } from "./cohort-builder.js";
-
-/** Events, and where they are apart from them, entries: the first so many rows. */
-export interface Activity {
-  readonly columns: EventColumns;
-  /** Rows that are entries and no events, perhaps none; `null` if every event may be the entry. */
-  readonly entries: number | null;
-  /** By event. */
-  readonly values: ArrayLike<number> | null;
-}
 
 /** Fills the cohorts from events sorted by customer: for any settings, and any number of periods. */
 export function fillFromRows({ columns, entries, values }: Activity, cohorts: OpenCohorts): void {
@@ -63,6 +56,15 @@ export function fillFromRows({ columns, entries, values }: Activity, cohorts: Op
     const [period] = [...found].reduce((first, next) => (next[by] < first[by] ? next : first));
     return new Map([[period, Math.min(...found.values())]]);
   }
+}
+
+/** Events, and where they are apart from them, entries: the first so many rows. */
+export interface Activity {
+  readonly columns: EventColumns;
+  /** Rows that are entries and no events, perhaps none; `null` if every event may be the entry. */
+  readonly entries: number | null;
+  /** By event. */
+  readonly values: ArrayLike<number> | null;
 }
 
 /** The rows before `until`, those of a member together, and where each member's end. */

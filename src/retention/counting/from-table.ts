@@ -1,3 +1,5 @@
+// Cohorts from a table of activity, as streams and logs fill it.
+
 import { DAY } from "../../core/time.js";
 import { type ActivityTable, eachMember } from "./activity-table.js";
 import { addMember, addValue, cohortAt, type OpenCohorts, overWithin } from "./cohort-builder.js";

@@ -1,3 +1,5 @@
+// Cohort counts of customers whose periods are bits.
+
 import { addMember, cohortAt, type OpenCohort, type OpenCohorts } from "./cohort-builder.js";
 
 /** Counts members whose periods, from the base on, are the bits of `words` words each. */

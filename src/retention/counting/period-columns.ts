@@ -13,13 +13,6 @@ import { DAY } from "../../core/time.js";
 import type { EventColumns } from "../event-columns.js";
 import { type ActivityTable, eachMember } from "./activity-table.js";
 
-/** Checked events, as `eventsOf` gives them. */
-export interface EventsOfCustomers {
-  readonly columns: EventColumns;
-  readonly customer: ArrayLike<CustomerId>;
-  readonly values: ArrayLike<number> | null;
-}
-
 /**
  * The periods of many events: rows are sorted by period and then by customer, digit by digit, and those of
  * one customer and period counted.
@@ -85,6 +78,13 @@ export function periodsOfTable(table: ActivityTable, keepFirst: boolean): Custom
     }
   }
   return open;
+}
+
+/** Checked events, as `eventsOf` gives them. */
+export interface EventsOfCustomers {
+  readonly columns: EventColumns;
+  readonly customer: ArrayLike<CustomerId>;
+  readonly values: ArrayLike<number> | null;
 }
 
 function idOf(customer: ArrayLike<CustomerId>, row: number): CustomerId {

@@ -2,18 +2,6 @@
 
 import type { OpenCohorts } from "./cohort-builder.js";
 
-/** Sums of values, and what rounding has taken from them: the cells of a cohort, then those of the next. */
-export interface ValueSums {
-  /** By member: the first period, counted from the base. */
-  readonly firsts: Int32Array;
-  /** By first period, counted from the base: where the cells of that cohort start. */
-  readonly starts: Int32Array;
-  /** By lag; −1 for none. */
-  readonly cellOf: Int32Array;
-  readonly rounded: Float64Array;
-  readonly lost: Float64Array;
-}
-
 /** No sums yet, for cohorts of members whose periods are the bits of `words` words each. */
 export function openValueSums(
   masks: Uint32Array,
@@ -34,17 +22,6 @@ export function openValueSums(
     rounded: new Float64Array(size),
     lost: new Float64Array(size),
   };
-}
-
-function firstPeriods(masks: Uint32Array, words: number): Int32Array {
-  const firsts = new Int32Array(masks.length / words);
-  for (let member = 0; member < firsts.length; member++) {
-    let word = 0;
-    while (word < words - 1 && masks[member * words + word] === 0) word++;
-    const mask = masks[member * words + word];
-    firsts[member] = 32 * word + 31 - Math.clz32(mask & -mask);
-  }
-  return firsts;
 }
 
 /**
@@ -88,4 +65,27 @@ export function closeValueSums(
       value.lost[cell] = lost[start + cell];
     }
   }
+}
+
+/** Sums of values, and what rounding has taken from them: the cells of a cohort, then those of the next. */
+export interface ValueSums {
+  /** By member: the first period, counted from the base. */
+  readonly firsts: Int32Array;
+  /** By first period, counted from the base: where the cells of that cohort start. */
+  readonly starts: Int32Array;
+  /** By lag; −1 for none. */
+  readonly cellOf: Int32Array;
+  readonly rounded: Float64Array;
+  readonly lost: Float64Array;
+}
+
+function firstPeriods(masks: Uint32Array, words: number): Int32Array {
+  const firsts = new Int32Array(masks.length / words);
+  for (let member = 0; member < firsts.length; member++) {
+    let word = 0;
+    while (word < words - 1 && masks[member * words + word] === 0) word++;
+    const mask = masks[member * words + word];
+    firsts[member] = 32 * word + 31 - Math.clz32(mask & -mask);
+  }
+  return firsts;
 }
