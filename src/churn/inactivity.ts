@@ -64,7 +64,7 @@ export function tallyInactivity(
     else times.push(ms);
   }
   const counts = { churned: 0, undecided: 0, opening: 0, churnedOfOpening: 0, reactivated: 0 };
-  for (const times of seen.values()) addCustomer(counts, times, limit, until);
+  for (const times of seen.values()) addSilences(counts, times, limit, until);
   return { kind: "inactivity", days, until, ...counts, afterUntil };
 }
 
@@ -175,7 +175,7 @@ type Counts = {
 };
 
 /** Adds a customer's silences, each from one activity to the next; the last one lasts until the end. */
-function addCustomer(counts: Counts, times: number[], limit: number, until: number): void {
+function addSilences(counts: Counts, times: number[], limit: number, until: number): void {
   times.sort((a, b) => a - b);
   for (let i = 1; i < times.length; i++) {
     if (times[i] - times[i - 1] >= limit) counts.reactivated++;

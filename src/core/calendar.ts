@@ -36,7 +36,7 @@ export function calendar(options: CalendarOptions): Calendar {
   return { periodOf, startOf, startDateOf, startOfDate };
 }
 
-export function openCalendar(options: CalendarOptions): OpenCalendar {
+export function openCalendar(options: CalendarOptions): CalendarInternals {
   const { periodOfDay, firstDayOf } = dayRules(options);
   const segmentAt = zoneSegments("calendar", options.timeZone);
   let last: ZoneSegment = { from: 0, to: 0, offset: 0 };
@@ -101,7 +101,7 @@ export interface Calendar {
 }
 
 /** A calendar with the parts that a table of its periods is built from. */
-export interface OpenCalendar extends Calendar {
+export interface CalendarInternals extends Calendar {
   segmentAt(time: number): ZoneSegment;
   /** The first moment of a day, counted from 1970-01-01, on the clocks of the zone. */
   startOfDay(day: number): number;

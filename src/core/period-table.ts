@@ -1,12 +1,12 @@
 // A table that finds the period of a moment by its UTC day, for loops over many moments.
 
-import type { OpenCalendar } from "./calendar.js";
+import type { CalendarInternals } from "./calendar.js";
 import { DAY } from "./time.js";
 
-export const ASK = -1;
+export const ASK_CALENDAR = -1;
 
 /** The periods of the moments from `from` to `to`, both included. */
-export function periodTable(calendar: OpenCalendar, from: number, to: number): PeriodTable {
+export function periodTable(calendar: CalendarInternals, from: number, to: number): PeriodTable {
   const { offset } = calendar.segmentAt(from);
   const origin = calendar.startOfDay(Math.floor((from + offset) / DAY)) - DAY / 2;
   const entries = Math.floor((to - origin) / DAY) + 2; // one to spare, for rounding
@@ -31,7 +31,7 @@ export function periodTable(calendar: OpenCalendar, from: number, to: number): P
   }
   for (const entry of irregular) {
     next[entry] = -Infinity;
-    after[entry] = ASK;
+    after[entry] = ASK_CALENDAR;
   }
   return { origin, base, before, next, after };
 }
@@ -51,13 +51,13 @@ export interface PeriodTable {
   /** By entry: the period up to `next`, exclusive. */
   readonly before: Int32Array;
   readonly next: Float64Array;
-  /** By entry: the period from `next` on; `ASK` where a day has more than one change. */
+  /** By entry: the period from `next` on; `ASK_CALENDAR` where a day has more than one change. */
   readonly after: Int32Array;
 }
 
 /** The period at `from`, and each change of it up to `to`, as local midnights and the clocks make them. */
 function changesWithin(
-  { segmentAt, periodOfDay }: OpenCalendar,
+  { segmentAt, periodOfDay }: CalendarInternals,
   from: number,
   to: number,
 ): { time: number; period: number }[] {

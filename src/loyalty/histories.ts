@@ -111,9 +111,9 @@ export function checkHistories(where: string, argument: string, tally: HistoryTa
   let total = 0;
   for (let i = 0; i < repeats.length; i++) {
     // Messages are made only where one is needed: there can be a million rows.
-    const isRow = isHistory(repeats[i], last[i], age[i]) && isCount(customers[i]);
+    const isHistoryRow = isHistory(repeats[i], last[i], age[i]) && isCount(customers[i]);
     const isSorted = i === 0 || compareRows(keys, i - 1, i) < 0;
-    if (!isRow || !isSorted) refuseRow(where, argument, tally, i);
+    if (!isHistoryRow || !isSorted) refuseRow(where, argument, tally, i);
     total += customers[i];
   }
   checkTally(where, `${argument}.customers`, total <= MOST, `${MOST} at most in all`, total);

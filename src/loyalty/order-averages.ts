@@ -6,7 +6,7 @@ import { addTo, noSum, totalOf } from "../core/sum.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { ratioEstimate, ratioUplift, sumRatio } from "../statistics/ratio.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
-import { valuesOf } from "./purchase-histories.js";
+import { purchaseValues } from "./purchase-histories.js";
 import { checkPurchases, eachBuyer, type PurchaseTally } from "./purchase-tally.js";
 
 /**
@@ -85,7 +85,7 @@ export function averageOrderValue(
   const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   const z = criticalZ(where, confidence);
   const end = checkPurchases(where, "tally", tally);
-  const { values, orders } = totalsOf(tally, end, valuesOf(where, "tally", tally));
+  const { values, orders } = totalsOf(tally, end, purchaseValues(where, "tally", tally));
   return ratioEstimate(sumRatio(values, orders), z, confidence);
 }
 

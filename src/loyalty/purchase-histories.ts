@@ -97,7 +97,7 @@ export function purchaseHistories(tally: PurchaseTally, options: AtOptions = {})
 export function purchaseSpend(tally: PurchaseTally, options: AtOptions = {}): SpendTally {
   const where = "purchaseSpend";
   const end = endAt(where, frameOfPurchases(where, "tally", tally), options);
-  const values = valuesOf(where, "tally", tally);
+  const values = purchaseValues(where, "tally", tally);
   const repeats: number[] = [];
   const means: number[] = [];
   let nonPositive = 0;
@@ -117,7 +117,11 @@ export function purchaseSpend(tally: PurchaseTally, options: AtOptions = {}): Sp
 }
 
 /** The values of purchases, which have them. */
-export function valuesOf(where: string, argument: string, tally: PurchaseTally): readonly number[] {
+export function purchaseValues(
+  where: string,
+  argument: string,
+  tally: PurchaseTally,
+): readonly number[] {
   const { values, customers } = tally;
   if (values !== null) return values;
   // With no customers at all there is nothing that lacks a value.

@@ -1,8 +1,8 @@
 // The tally of purchases: its shape, the periods it counts by, and the check of one that was stored.
 
 import {
+  type CalendarInternals,
   type CalendarOptions,
-  type OpenCalendar,
   openCalendar,
   type Period,
   type Weekday,
@@ -38,7 +38,7 @@ export function purchaseFrame(
 }
 
 /** The last period that has begun at a moment. */
-export function periodAt(calendar: OpenCalendar, time: number): number {
+export function periodAt(calendar: CalendarInternals, time: number): number {
   let period = calendar.periodOf(time);
   // Where clocks go back over midnight, a later date has begun before the moment's own.
   while (calendar.startOf(period + 1) <= time) period++;
@@ -162,5 +162,5 @@ export interface PurchaseTally extends PurchaseSettings {
 /** Settings, and the calendar they mean. */
 export interface PurchaseFrame {
   readonly settings: PurchaseSettings;
-  readonly calendar: OpenCalendar;
+  readonly calendar: CalendarInternals;
 }

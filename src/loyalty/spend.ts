@@ -112,9 +112,9 @@ export function checkSpend(where: string, argument: string, tally: SpendTally): 
   let total = 0;
   for (let i = 0; i < repeats.length; i++) {
     // Messages are made only where one is needed: there can be a million rows.
-    const isRow = isCount(repeats[i]) && isMean(mean[i]) && isCount(customers[i]);
+    const isSpendRow = isCount(repeats[i]) && isMean(mean[i]) && isCount(customers[i]);
     const isSorted = i === 0 || compareRows(keys, i - 1, i) < 0;
-    if (!isRow || !isSorted) refuseRow(where, argument, tally, i);
+    if (!isSpendRow || !isSorted) refuseRow(where, argument, tally, i);
     total += customers[i];
   }
   const fits = total + nonPositive <= MOST;

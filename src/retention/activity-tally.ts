@@ -1,6 +1,6 @@
 // The tally of activity: its shape, how a table becomes one, and its check.
 
-import type { OpenCalendar, openCalendar } from "../core/calendar.js";
+import type { CalendarInternals, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally } from "../core/check.js";
 import { type CustomerId, isCustomer } from "../core/customer-id.js";
 import { checkList, isList, isMoment } from "../core/stored.js";
@@ -76,7 +76,7 @@ export function checkActivity(
   checkList(where, `${argument}.customers`, customers, "a list");
   const periodOf = startReader(frame.calendar);
   customers.forEach((activity, i) => {
-    checkOne(where, activity, customers[i - 1], frame, i, periodOf);
+    checkCustomerActivity(where, activity, customers[i - 1], frame, i, periodOf);
   });
   return frame;
 }
@@ -107,7 +107,7 @@ function isBefore(a: CustomerId, b: CustomerId): boolean {
 }
 
 /** Reads the dates that periods start on, each of them once. */
-function startReader(calendar: OpenCalendar): (start: string) => number | null {
+function startReader(calendar: CalendarInternals): (start: string) => number | null {
   const known = new Map<string, number | null>();
   return (start) => {
     const period = known.get(start);
@@ -119,11 +119,11 @@ function startReader(calendar: OpenCalendar): (start: string) => number | null {
 }
 
 /** Whether the next change of the clocks brings an earlier period back. */
-function isTurned({ segmentAt, periodOf }: OpenCalendar, time: number): boolean {
+function isTurned({ segmentAt, periodOf }: CalendarInternals, time: number): boolean {
   return periodOf(segmentAt(time).to) < periodOf(time);
 }
 
-function checkOne(
+function checkCustomerActivity(
   where: string,
   activity: CustomerActivity,
   before: CustomerActivity | undefined,

@@ -21,7 +21,7 @@ import {
 } from "./cohort-frame.js";
 import { type CohortTally, checkSettings } from "./cohort-tally.js";
 import { activityTable } from "./counting/activity-table.js";
-import { closed, openCohorts } from "./counting/cohort-builder.js";
+import { finishCohorts, openCohorts } from "./counting/cohort-builder.js";
 import { fillFromTable } from "./counting/from-table.js";
 import { type EventReader, eventReader } from "./event-chunks.js";
 import type { CustomerEvents } from "./event-columns.js";
@@ -161,6 +161,6 @@ export function cohortsFromActivity(tally: ActivityTally): CohortTally {
   addCustomers(table, tally, frame);
   const cohorts = openCohorts(where, frame);
   fillFromTable(table, cohorts);
-  const made = closed(cohorts, false);
+  const made = finishCohorts(cohorts, false);
   return { kind: "cohorts", ...frame.settings, afterUntil: tally.afterUntil, cohorts: made };
 }

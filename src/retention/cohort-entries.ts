@@ -5,7 +5,7 @@ import { columnsOf, type Rows } from "../core/columns.js";
 import type { CustomerEvent } from "../core/customer-event.js";
 import { COHORT_OPTIONS, type CohortOptions, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
-import { closed, openCohorts } from "./counting/cohort-builder.js";
+import { finishCohorts, openCohorts } from "./counting/cohort-builder.js";
 import { fillFromRows } from "./counting/from-rows.js";
 import { type CustomerEvents, checkEarliest, eventColumns, eventsOf } from "./event-columns.js";
 
@@ -69,7 +69,7 @@ export function tallyCohortsFromEntries(
   const all = eventColumns(where, customers, times, until);
   const cohorts = openCohorts(where, frame);
   fillFromRows({ columns: all, entries: count, values }, cohorts);
-  const made = closed(cohorts, values !== null);
+  const made = finishCohorts(cohorts, values !== null);
   return { kind: "cohorts", ...frame.settings, afterUntil: columns.afterUntil, cohorts: made };
 }
 

@@ -1,8 +1,8 @@
 // What the options of a cohort table mean: its calendar, its lags and its cells.
 
 import {
+  type CalendarInternals,
   type CalendarOptions,
-  type OpenCalendar,
   openCalendar,
   type Period,
   type Weekday,
@@ -31,7 +31,7 @@ export function cohortFrame(
 ): CohortFrame {
   const periods = open(options);
   const until = checkTime(where, "until", options.until);
-  const settings = settingsOf(where, options, until);
+  const settings = cohortSettings(where, options, until);
   let last = periods.periodOf(until);
   while (periods.startOf(last) >= until) last--;
   // Where clocks go back over midnight, a later date has begun before the moment's own.
@@ -51,7 +51,7 @@ export function cohortFrame(
           lagsOver: (period: number) =>
             Math.max(0, Math.floor((until - periods.startOf(period + 1)) / (lagDays * DAY))),
         };
-  return { settings, calendar: periods, last, ...cellsOf(settings.brackets), ...lags };
+  return { settings, calendar: periods, last, ...cellsOfBrackets(settings.brackets), ...lags };
 }
 
 /** That a member who enters at some time has no more lags than a cohort may have. */
@@ -70,7 +70,7 @@ export function checkEntry(
 
 /** Opens each calendar once: what it has asked of `Intl` serves for all the tallies of a call. */
 export function sharedCalendars(): typeof openCalendar {
-  const opened = new Map<string, OpenCalendar>();
+  const opened = new Map<string, CalendarInternals>();
   return (options) => {
     const key = JSON.stringify([options.period, options.timeZone, options.weekStart]);
     const calendar = opened.get(key) ?? openCalendar(options);
@@ -114,7 +114,7 @@ export interface CohortSettings {
 /** What the settings mean: the cells of each cohort's row, and which of them have begun or are over. */
 export interface CohortFrame {
   readonly settings: CohortSettings;
-  readonly calendar: OpenCalendar;
+  readonly calendar: CalendarInternals;
   /** The last period that has begun before `until`. */
   readonly last: number;
   /** The first lag of a cell. */
@@ -138,7 +138,7 @@ type FrameOptions = CohortOptions & { readonly entry?: CohortSettings["entry"] |
 
 type Cells = Pick<CohortFrame, "lagOf" | "throughOf" | "cellOf" | "cellsBegun" | "cellsOver">;
 
-function settingsOf(where: string, options: FrameOptions, until: number): CohortSettings {
+function cohortSettings(where: string, options: FrameOptions, until: number): CohortSettings {
   const { period, timeZone, weekStart = "monday", minimumEvents = 1 } = options;
   const { brackets = null, lagDays = null, entry = "event" } = options;
   let { horizon = null } = options;
@@ -170,7 +170,7 @@ function checkBrackets(where: string, brackets: readonly number[]): void {
   }
 }
 
-function cellsOf(brackets: readonly number[] | null): Cells {
+function cellsOfBrackets(brackets: readonly number[] | null): Cells {
   const same = (lag: number): number => lag;
   if (brackets === null) {
     return { lagOf: same, throughOf: same, cellOf: same, cellsBegun: same, cellsOver: same };

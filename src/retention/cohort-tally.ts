@@ -1,6 +1,6 @@
 // The tally of cohorts: its shape and the check of a stored one.
 
-import type { OpenCalendar, openCalendar } from "../core/calendar.js";
+import type { CalendarInternals, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally, fail } from "../core/check.js";
 import { checkList, isList, isSum } from "../core/stored.js";
 import { type CohortFrame, type CohortSettings, cohortFrame } from "./cohort-frame.js";
@@ -71,7 +71,7 @@ export function checkSettings<Settings extends object>(
 }
 
 /** The period that starts on a local date; `null` if none does. */
-export function periodStarting(calendar: OpenCalendar, date: string): number | null {
+export function periodStarting(calendar: CalendarInternals, date: string): number | null {
   try {
     const period = calendar.periodOfDate(date);
     // A date that the zone left out is over as it starts.

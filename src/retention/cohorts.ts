@@ -17,7 +17,7 @@ import {
   checkSettings,
   HISTOGRAMS,
 } from "./cohort-tally.js";
-import { closed, openCohorts } from "./counting/cohort-builder.js";
+import { finishCohorts, openCohorts } from "./counting/cohort-builder.js";
 import { fillFromMasks } from "./counting/from-masks.js";
 import { fillFromRows } from "./counting/from-rows.js";
 import { type CustomerEvents, checkEarliest, eventsOf } from "./event-columns.js";
@@ -66,7 +66,7 @@ export function tallyCohorts(events: CustomerEvents, options: CohortOptions): Co
   const isFilled = fillFromMasks(columns, values, cohorts);
   if (!isFilled) fillFromRows({ columns, entries: null, values }, cohorts);
   const { afterUntil } = columns;
-  const made = closed(cohorts, values !== null);
+  const made = finishCohorts(cohorts, values !== null);
   return { kind: "cohorts", ...frame.settings, afterUntil, cohorts: made };
 }
 
@@ -131,13 +131,13 @@ function addCohorts(parts: readonly Cohort[]): Cohort {
   const sum: { -readonly [Field in keyof Cohort]: Cohort[Field] } = {
     start,
     size: parts.reduce((total, { size }) => total + size, 0),
-    eligible: added(parts.map(({ eligible }) => eligible)),
-    active: added(parts.map(({ active }) => active)),
+    eligible: addLists(parts.map(({ eligible }) => eligible)),
+    active: addLists(parts.map(({ active }) => active)),
   };
   for (const name of HISTOGRAMS) {
     const lists = listsOf(parts, name);
     // A histogram of some parts alone would be that of no cohort.
-    if (lists.length === parts.length) sum[name] = added(lists);
+    if (lists.length === parts.length) sum[name] = addLists(lists);
   }
   const values = listsOf(parts, "value");
   if (values.length > 0) sum.value = active.map((_, lag) => totalAt(values, lag));
@@ -148,7 +148,7 @@ function listsOf(parts: readonly Cohort[], field: (typeof HISTOGRAMS)[number] | 
   return parts.flatMap(({ [field]: list }) => (list === undefined ? [] : [list]));
 }
 
-function added(lists: Lists): number[] {
+function addLists(lists: Lists): number[] {
   return lists[0].map((_, lag) => lists.reduce((sum, list) => sum + list[lag], 0));
 }
 

@@ -4,7 +4,7 @@ import { fail } from "../core/check.js";
 import type { CohortFrame } from "./cohort-frame.js";
 import { type Cohort, type CohortTally, checkCohorts } from "./cohort-tally.js";
 
-export function readBy(
+export function criterionReading(
   where: string,
   tally: CohortTally,
   criterion: RetentionCriterion,

@@ -3,7 +3,7 @@
 import { type CustomerId, isCustomer } from "../core/customer-id.js";
 
 /** A number for each customer; `null` if one is neither a string nor a finite number. */
-export function membersOf(customer: ArrayLike<unknown>): Members | null {
+export function indexCustomers(customer: ArrayLike<unknown>): Members | null {
   return denseMembers(customer) ?? mappedMembers(customer);
 }
 

@@ -50,7 +50,7 @@ export function eventReader(where: string, until: number, take: Take): EventRead
     if (typeof chunk !== "object" || chunk === null) {
       fail("wrong-type", where, "events", "an event, or rows or columns of them", chunk, index);
     }
-    if (isRow(chunk)) readEvent(chunk.customer, chunk.time, chunk.value);
+    if (isEventRow(chunk)) readEvent(chunk.customer, chunk.time, chunk.value);
     else readRows(chunk);
   }
 
@@ -71,7 +71,7 @@ export interface EventReader {
 /** What to do with a checked event before `until`. */
 type Take = (customer: CustomerId, time: number, value: number | undefined, index: number) => void;
 
-function isRow(chunk: EventChunk): chunk is CustomerEvent {
+function isEventRow(chunk: EventChunk): chunk is CustomerEvent {
   if (Symbol.iterator in chunk) return false;
   return !Array.isArray(chunk.customer) && !ArrayBuffer.isView(chunk.customer);
 }

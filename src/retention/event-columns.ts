@@ -7,7 +7,7 @@ import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { checkLength } from "../core/limits.js";
 import { checkTime, EARLIEST, isDate, LATEST } from "../core/time.js";
 import { type CohortFrame, checkEntry } from "./cohort-frame.js";
-import { type Members, membersOf } from "./customer-index.js";
+import { indexCustomers, type Members } from "./customer-index.js";
 
 /** Events given as rows or columns, checked, with their values if they have any. */
 export function eventsOf(
@@ -37,7 +37,7 @@ export function eventsOf(
     { value: (row) => row.value },
   );
   const { customer, time, value } = columns;
-  const values = value === undefined || (rows && isEmpty(value)) ? null : valuesOf(where, value);
+  const values = value === undefined || (rows && isEmpty(value)) ? null : checkValues(where, value);
   return { columns: eventColumns(where, customer, time, until), values, customer };
 }
 
@@ -62,7 +62,7 @@ export function eventColumns(
 ): EventColumns {
   const times = time instanceof Float64Array ? time : allMilliseconds(time);
   const span = spanOf(times, until);
-  const members = span && membersOf(customer);
+  const members = span && indexCustomers(customer);
   if (!span || !members) refuse(where, customer, time);
   return { ...members, times, ...span };
 }
@@ -109,7 +109,7 @@ function isEmpty(values: ArrayLike<unknown>): boolean {
   return true;
 }
 
-function valuesOf(where: string, values: ArrayLike<unknown>): ArrayLike<number> {
+function checkValues(where: string, values: ArrayLike<unknown>): ArrayLike<number> {
   for (let i = 0; i < values.length; i++) {
     checkNumber(where, "value", values[i], -MOST, MOST, i);
   }

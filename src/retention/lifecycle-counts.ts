@@ -5,8 +5,8 @@ import { type ActivityTable, eachMember } from "./counting/activity-table.js";
 import {
   type LifecyclePeriod,
   type LifecycleTally,
+  lifecycleSettings,
   lifecycleState,
-  settingsOf,
 } from "./lifecycle-tally.js";
 
 /** The lifecycle of the customers of a table, of whom `afterUntil` events came too late. */
@@ -53,7 +53,7 @@ export function lifecycleOf(
     const state = lifecycleState(frame, period, grace);
     rows.push({ start, active, new: fresh, retained, reactivated, churned, state });
   }
-  return { kind: "lifecycle", ...settingsOf(frame, grace), afterUntil, periods: rows };
+  return { kind: "lifecycle", ...lifecycleSettings(frame, grace), afterUntil, periods: rows };
 }
 
 type Counts = { -readonly [Field in "new" | "retained" | "reactivated" | "churned"]: number };

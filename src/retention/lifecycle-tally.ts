@@ -23,7 +23,7 @@ export function lifecycleState(
   return over > grace ? "complete" : "provisional";
 }
 
-export function settingsOf({ settings }: CohortFrame, grace: number): LifecycleSettings {
+export function lifecycleSettings({ settings }: CohortFrame, grace: number): LifecycleSettings {
   const { period, timeZone, weekStart, until, minimumEvents } = settings;
   return { period, timeZone, weekStart, until, minimumEvents, grace };
 }
@@ -63,7 +63,7 @@ export function checkLifecycle(
     );
     checkTally(where, "period.state", state === decided, `"${decided}"`, state, i);
   });
-  return settingsOf(frame, grace);
+  return lifecycleSettings(frame, grace);
 }
 
 /**

@@ -4,7 +4,7 @@ import { checkOptions, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
 import type { CohortTally } from "./cohort-tally.js";
-import { type CriterionOptions, readBy } from "./criteria.js";
+import { type CriterionOptions, criterionReading } from "./criteria.js";
 
 /**
  * The retention curve: the share that came back at each lag, all cohorts together.
@@ -47,9 +47,9 @@ export function retentionCurve(
   criticalZ("retentionCurve", confidence); // refused also where there is no point to have it
   const points = completeCells("retentionCurve", tally, criterion);
   return points.map(({ lag, through, cells }) => {
-    const count = sumOf(cells, ({ returned }) => returned);
-    const total = sumOf(cells, ({ eligible }) => eligible);
-    const before = sumOf(cells, ({ before }) => before);
+    const count = sumOver(cells, ({ returned }) => returned);
+    const total = sumOver(cells, ({ eligible }) => eligible);
+    const before = sumOver(cells, ({ before }) => before);
     const estimate = shareInterval({ count, total }, { confidence }) as Estimate;
     const { value: share, low, high } = estimate;
     const sure = lag === 0 ? { low: 1, high: 1 } : { low, high };
@@ -91,7 +91,7 @@ export function meanCohortRetention(
   const { criterion = "on" } = checkOptions("meanCohortRetention", options, ["criterion"]);
   const points = completeCells("meanCohortRetention", tally, criterion);
   return points.map(({ lag, through, cells }) => {
-    const sum = sumOf(cells, ({ returned, eligible }) => returned / eligible);
+    const sum = sumOver(cells, ({ returned, eligible }) => returned / eligible);
     return { lag, through, cohorts: cells.length, rate: sum / cells.length };
   });
 }
@@ -136,7 +136,7 @@ function completeCells(
   tally: CohortTally,
   criterion: CriterionOptions["criterion"] & string,
 ): LagCells[] {
-  const reading = readBy(where, tally, criterion);
+  const reading = criterionReading(where, tally, criterion);
   const { settings, calendar, lagOf, throughOf } = reading.frame;
   if (criterion === "onOrAfter" && settings.horizon === null) {
     const mustBe =
@@ -162,6 +162,6 @@ function completeCells(
   return points;
 }
 
-function sumOf<Item>(items: readonly Item[], read: (item: Item) => number): number {
+function sumOver<Item>(items: readonly Item[], read: (item: Item) => number): number {
   return items.reduce((sum, item) => sum + read(item), 0);
 }

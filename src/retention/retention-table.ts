@@ -6,7 +6,7 @@ import {
   type CellState,
   type CriterionOptions,
   type CriterionReading,
-  readBy,
+  criterionReading,
 } from "./criteria.js";
 import { tableRows } from "./table-rows.js";
 
@@ -48,12 +48,12 @@ export function retentionTable(
   options: RetentionTableOptions = {},
 ): RetentionRow[] {
   const { criterion = "on", from } = checkOptions("retentionTable", options, ["criterion", "from"]);
-  const reading = readBy("retentionTable", tally, criterion);
+  const reading = criterionReading("retentionTable", tally, criterion);
   const { rows, width } = tableRows("retentionTable", tally, reading, from);
   return rows.map(({ period, start, cohort }) => ({
     cohort: start,
     size: cohort?.size ?? 0,
-    cells: cellsOf(reading, period, cohort, width),
+    cells: retentionCells(reading, period, cohort, width),
   }));
 }
 
@@ -92,7 +92,7 @@ export interface RetentionTableOptions extends CriterionOptions {
   readonly from?: string | undefined;
 }
 
-function cellsOf(
+function retentionCells(
   reading: CriterionReading,
   period: number,
   cohort: Cohort | undefined,

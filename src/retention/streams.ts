@@ -7,7 +7,7 @@ import type { ActivityOptions, ActivityTally } from "./activity-tally.js";
 import { COHORT_OPTIONS, type CohortOptions, checkEntry, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
 import { activityTable, addEvents, memberOf } from "./counting/activity-table.js";
-import { addValue, closed, openCohorts } from "./counting/cohort-builder.js";
+import { addValue, finishCohorts, openCohorts } from "./counting/cohort-builder.js";
 import { fillFromTable } from "./counting/from-table.js";
 import { type EventChunk, type EventReader, eventReader } from "./event-chunks.js";
 
@@ -72,7 +72,7 @@ export async function tallyCohortsAsync(
   await readAll(where, events, reader);
   const cohorts = openCohorts(where, frame);
   fillFromTable(table, cohorts);
-  const made = closed(cohorts, table.value.sums.length > 0);
+  const made = finishCohorts(cohorts, table.value.sums.length > 0);
   return { kind: "cohorts", ...frame.settings, afterUntil: reader.afterUntil(), cohorts: made };
 }
 

@@ -3,7 +3,7 @@
 import { checkOptions, fail } from "../core/check.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
-import { type CellState, type CriterionReading, readBy } from "./criteria.js";
+import { type CellState, type CriterionReading, criterionReading } from "./criteria.js";
 import type { RetentionTableOptions } from "./retention-table.js";
 import { tableRows } from "./table-rows.js";
 
@@ -40,12 +40,12 @@ export function valueRetention(
 ): ValueRow[] {
   const where = "valueRetention";
   const { from } = checkOptions(where, options, ["from"]);
-  const reading = readBy(where, tally, "on");
+  const reading = criterionReading(where, tally, "on");
   const { rows, width } = tableRows(where, tally, reading, from);
   return rows.map(({ period, start, cohort }) => ({
     cohort: start,
     size: cohort?.size ?? 0,
-    cells: cellsOf(where, reading, period, cohort, width),
+    cells: valueCells(where, reading, period, cohort, width),
   }));
 }
 
@@ -77,7 +77,7 @@ export interface ValueRow {
   readonly cells: readonly ValueCell[];
 }
 
-function cellsOf(
+function valueCells(
   where: string,
   reading: CriterionReading,
   period: number,
@@ -85,7 +85,7 @@ function cellsOf(
   width: number,
 ): ValueCell[] {
   const { lagOf, throughOf } = reading.frame;
-  const values = cohort && valuesOf(where, cohort);
+  const values = cohort && cohortValues(where, cohort);
   const soFar = noSum();
   return Array.from({ length: width }, (_, cell) => {
     const state = reading.stateOf(period, cell);
@@ -120,7 +120,7 @@ function cellsOf(
   });
 }
 
-function valuesOf(where: string, { value }: Cohort): readonly number[] {
+function cohortValues(where: string, { value }: Cohort): readonly number[] {
   if (value !== undefined) return value;
   fail("needs-events", where, "value", "given with every event when tallying", undefined);
 }

@@ -13,7 +13,7 @@ import { checkTime, type Time } from "../core/time.js";
 import { checkMoney, commonCurrency, oneCurrency } from "./revenue.js";
 import { checkPeriods, periodAt, type RevenueByPeriodTally } from "./revenue-periods.js";
 import {
-  addCustomer,
+  addPayer,
   addRevenues,
   closeRevenue,
   type OpenRevenue,
@@ -220,7 +220,7 @@ function addPayments(
   for (let i = from; i <= to && i < revenues.length; i++) {
     const [opening, closing] = [totalOf(ends[i]), totalOf(ends[i + 1])];
     if (opening + closing > 0 || isWithin(last, first + i))
-      addCustomer(revenues[i], opening, closing, i > from);
+      addPayer(revenues[i], opening, closing, i > from);
   }
   for (let i = from; i <= to; i++) ends[i].rounded = ends[i].lost = 0;
 }

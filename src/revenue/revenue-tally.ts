@@ -29,14 +29,14 @@ const SQUARES = ["opening", "change", "openingChange", "loss", "openingLoss"] as
 
 export function openRevenue(): OpenRevenue {
   return {
-    amounts: record(AMOUNTS, noSum),
-    customers: record(CUSTOMERS, () => 0),
-    squares: record(SQUARES, noSum),
+    amounts: recordOf(AMOUNTS, noSum),
+    customers: recordOf(CUSTOMERS, () => 0),
+    squares: recordOf(SQUARES, noSum),
   };
 }
 
 /** Adds a customer by what was paid at either end, each 0 or more. */
-export function addCustomer(
+export function addPayer(
   revenue: OpenRevenue,
   opening: number,
   closing: number,
@@ -87,9 +87,9 @@ export function closeRevenue(revenue: OpenRevenue, currency: string | null): Rev
   return {
     kind: "revenue",
     currency,
-    ...record(AMOUNTS, (field) => totalOf(amounts[field])),
+    ...recordOf(AMOUNTS, (field) => totalOf(amounts[field])),
     customers: { ...customers },
-    squares: record(SQUARES, (field) => totalOf(squares[field])),
+    squares: recordOf(SQUARES, (field) => totalOf(squares[field])),
   };
 }
 
@@ -106,9 +106,11 @@ export function addRevenues(
   return {
     kind: "revenue",
     currency,
-    ...record(AMOUNTS, (field) => total((tally) => tally[field])),
-    customers: record(CUSTOMERS, (field) => sumOver(tallies, ({ customers }) => customers[field])),
-    squares: record(SQUARES, (field) => total(({ squares }) => squares[field])),
+    ...recordOf(AMOUNTS, (field) => total((tally) => tally[field])),
+    customers: recordOf(CUSTOMERS, (field) =>
+      sumOver(tallies, ({ customers }) => customers[field]),
+    ),
+    squares: recordOf(SQUARES, (field) => total(({ squares }) => squares[field])),
   };
 }
 
@@ -263,7 +265,7 @@ function isSmall(products: number, squares: number, others: number): boolean {
   return isAtMost(Math.abs(products), Math.sqrt(squares) * Math.sqrt(others));
 }
 
-function record<Field extends string, Value>(
+function recordOf<Field extends string, Value>(
   fields: readonly Field[],
   make: (field: Field) => Value,
 ): Record<Field, Value> {

@@ -5,7 +5,7 @@ import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { partsOf } from "../core/parts.js";
 import {
-  addCustomer,
+  addPayer,
   addRevenues,
   checkRevenue,
   closeRevenue,
@@ -67,7 +67,7 @@ export function tallyRevenue(rows: Rows<RevenueRow>): RevenueTally {
     const isNeeded = opening === 0 && closing > 0;
     const paidBefore =
       isNeeded || given !== undefined ? checkFlag(where, "paidBefore", given, i) : false;
-    addCustomer(revenue, opening, closing, paidBefore);
+    addPayer(revenue, opening, closing, paidBefore);
   }
   return closeRevenue(revenue, oneCurrency(where, columns.currency));
 }

@@ -6,7 +6,7 @@
  */
 
 /** The highest score that the loops take; 0 is the lowest. */
-export const HIGHEST = 15;
+export const HIGHEST_SCORE = 15;
 
 export function newPairs(): Pairs {
   return new Uint32Array(256);
@@ -91,10 +91,10 @@ const BLOCK = 16_384;
 function countBytes(scores: Uint8Array, pairs: Pairs): number {
   // Words of four bytes have to start where a word does; slices of a Buffer are no copies.
   const { buffer, byteOffset, length } = scores.byteOffset % 4 ? new Uint8Array(scores) : scores;
-  return 4 * countWords(new Uint32Array(buffer, byteOffset, length >> 2), pairs);
+  return 4 * countBytesOfWords(new Uint32Array(buffer, byteOffset, length >> 2), pairs);
 }
 
-function countWords(words: Uint32Array, pairs: Pairs): number {
+function countBytesOfWords(words: Uint32Array, pairs: Pairs): number {
   let i = 0;
   for (; i < words.length; i++) {
     const word = words[i];

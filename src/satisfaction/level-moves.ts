@@ -64,7 +64,7 @@ export function tallyLevelMoves(
   }
   return {
     kind: "level-moves",
-    levels: copyOf(levels),
+    levels: copyLevels(levels),
     ...sums(table),
     table,
     missing,
@@ -104,7 +104,7 @@ export function mergeLevelMoves(parts: Iterable<LevelMoveTally>): LevelMoveTally
     row.map((_, j) => sumOver(tallies, (part) => part.table[i][j])),
   );
   const missing = sumOver(tallies, (part) => part.missing);
-  return { kind: "level-moves", levels: copyOf(levels), ...sums(sum), table: sum, missing };
+  return { kind: "level-moves", levels: copyLevels(levels), ...sums(sum), table: sum, missing };
 }
 
 /**
@@ -193,7 +193,7 @@ function checkScore(
 }
 
 /** Safe from later changes, and without a −0, which JSON would lose. */
-function copyOf({ scale, bands }: Levels): Levels {
+function copyLevels({ scale, bands }: Levels): Levels {
   return {
     scale: { min: scale.min + 0, max: scale.max + 0 },
     bands: bands.map(({ label, from }) => ({ label, from: from + 0 })),

@@ -54,7 +54,7 @@ export function npsHomogeneity(
     (sum, net) => sum + (net.total * (netScore(net) - centre) ** 2) / variance,
     0,
   );
-  return against(statistic, nets.length - 1);
+  return homogeneityOf(statistic, nets.length - 1);
 }
 
 /** Whether groups differ at all. */
@@ -83,7 +83,7 @@ function netsOf(where: string, groups: readonly NpsGroup[], options: NpsOptions)
   return nets.filter(({ total }) => total > 0);
 }
 
-function against(statistic: number, degreesOfFreedom: number): NpsHomogeneity {
+function homogeneityOf(statistic: number, degreesOfFreedom: number): NpsHomogeneity {
   return { statistic, degreesOfFreedom, pValue: chiSquareUpper(statistic, degreesOfFreedom) };
 }
 

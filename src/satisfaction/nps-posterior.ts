@@ -133,7 +133,7 @@ export interface NpsPosterior extends Estimate {
 function checkPrior(where: string, prior: NpsCounts): NetBelief {
   if (!prior) fail("wrong-type", where, "prior", "stated", prior);
   const checked = (name: keyof NpsCounts) =>
-    checkNumber(where, `prior.${name}`, prior[name], LEAST, MOST);
+    checkNumber(where, `prior.${name}`, prior[name], LEAST_PRIOR, MOST);
   return {
     pro: checked("promoters"),
     neither: checked("passives"),
@@ -156,4 +156,4 @@ function beliefAfter(
 }
 
 /** Of less the integrals reach further than a double does. */
-const LEAST = 0.05;
+const LEAST_PRIOR = 0.05;

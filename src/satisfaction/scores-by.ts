@@ -234,14 +234,14 @@ function groupOf<Key extends GroupKey>(
   const id = isList ? JSON.stringify(key) : key;
   let group = map.get(id);
   if (group === undefined) {
-    group = { by: copyOf(key), tally: { ...empty, counts: [...empty.counts] } };
+    group = { by: copyKey(key), tally: { ...empty, counts: [...empty.counts] } };
     map.set(id, group);
   }
   return group;
 }
 
 /** The key, safe from later changes to a list, and without a −0, which JSON would lose. */
-function copyOf<Key extends GroupKey>(key: Key): Key {
+function copyKey<Key extends GroupKey>(key: Key): Key {
   const copy = listOf(key).map((part) => (part === 0 ? 0 : part));
   return (typeof key === "object" ? copy : copy[0]) as Key; // the same value
 }

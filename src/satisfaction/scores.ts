@@ -4,7 +4,7 @@ import { checkCount, checkWhole, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkLength } from "../core/limits.js";
 import { partsOf } from "../core/parts.js";
-import { addPairs, countArray, countTyped, HIGHEST, newPairs } from "./count-pairs.js";
+import { addPairs, countArray, countTyped, HIGHEST_SCORE, newPairs } from "./count-pairs.js";
 import type { EffectiveScores } from "./effective-scores.js";
 import { checkSameScale, checkScale, type Scale } from "./scale.js";
 
@@ -238,7 +238,7 @@ export interface OpenTally extends ScoreTally {
 function tallyMany(scores: Scores, tally: OpenTally): ScoreTally | null {
   if (!(scores instanceof Object && scores[Symbol.iterator])) return null;
   const { counts, scale } = tally;
-  if (scale.min < 0 || scale.max > HIGHEST || !isList(scores)) return null;
+  if (scale.min < 0 || scale.max > HIGHEST_SCORE || !isList(scores)) return null;
   const pairs = newPairs();
   for (let i = 0; i < scores.length; ) {
     i = Array.isArray(scores) ? countArray(scores, i, pairs) : countTyped(scores, pairs);

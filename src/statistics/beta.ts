@@ -39,14 +39,14 @@ export function betaLogOdds(p: number, a: number, b: number): number {
   if (p > 0.5) return -betaLogOdds(1 - p, b, a);
   const spread = Math.sqrt(1 / a + 1 / b);
   const [logP, constant] = [Math.log(p), logConstant(a, b)];
-  let odds = Math.max(-FAR, Math.log(a / b) - spread * Math.sqrt(-2 * logP));
+  let odds = Math.max(-MOST_LOG_ODDS, Math.log(a / b) - spread * Math.sqrt(-2 * logP));
   let step: number;
   do {
     const x = 1 / (1 + Math.exp(-odds));
     const y = 1 / (1 + Math.exp(odds));
     const log = logDensity(a, b, x, y, constant);
     const density = Math.exp(log);
-    const ratio = isLeft(a, b, x)
+    const ratio = isBelowMean(a, b, x)
       ? lowerOverDensity(a, b, x, y)
       : lowerFrom(a, b, x, y, density) / density;
     const miss = logP - log - Math.log(ratio);
@@ -54,25 +54,25 @@ export function betaLogOdds(p: number, a: number, b: number): number {
     step = miss * ratio * (1 + (miss * (1 + (b * x - a * y) * ratio)) / 2);
     odds += step;
     // The next step would be about its square. Beyond FAR a double has no x, or no 1 − x, to go on with.
-  } while (Math.abs(step) > 1e-9 * spread + FINEST && Math.abs(odds) < FAR);
+  } while (Math.abs(step) > 1e-9 * spread + FINEST && Math.abs(odds) < MOST_LOG_ODDS);
   return odds;
 }
 
 /** I_x(a, b), with the density of the log odds there. */
 function lowerFrom(a: number, b: number, x: number, y: number, density: number): number {
-  return isLeft(a, b, x)
+  return isBelowMean(a, b, x)
     ? density * lowerOverDensity(a, b, x, y)
     : 1 - density * lowerOverDensity(b, a, y, x);
 }
 
 /** Log odds whose x or 1 − x a double can just tell from 0, with all its digits. */
-const FAR = 700;
+const MOST_LOG_ODDS = 700;
 
 /** A step in log odds that the rounding of x can make; with shapes of 1e14 all steps are so small. */
 const FINEST = 4e-15;
 
 /** At or below the mean, where the fraction of the lower tail is the fast one. */
-function isLeft(a: number, b: number, x: number): boolean {
+function isBelowMean(a: number, b: number, x: number): boolean {
   return x * (a + b) <= a;
 }
 

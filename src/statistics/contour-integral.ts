@@ -12,19 +12,19 @@
  * @see Trefethen and Weideman, "The Exponentially Convergent Trapezoidal Rule", SIAM Review 56 (2014),
  *   385–458: the rule, and such ways around singularities.
  */
-export function throughSaddle(f: Product): number {
+export function integrateThroughSaddle(f: Product): number {
   const curvature = f.ratios.reduce((sum, ratio, k) => sum + (1 + f.shapes[k]) * ratio * ratio, 0);
   const width = 1 / Math.sqrt(curvature);
-  const way = wayOf(f, width);
+  const way = pathOf(f, width);
   let sum = 0.5;
   let size = 1;
   // Above and below the line the values are conjugates, and add up to twice the part that is real.
-  for (let u = STEP; size > NOTHING; u += STEP) {
+  for (let u = STEP; size > NEGLIGIBLE; u += STEP) {
     const y = width * Math.sinh(u);
-    const x = aside(way, y);
+    const x = offsetAt(way, y);
     const turn = angle(f, x, y);
     const slope = (way.slope * y) / Math.hypot(way.from, y);
-    size = Math.exp(-fall(f, x, y)) * Math.cosh(u);
+    size = Math.exp(-logFall(f, x, y)) * Math.cosh(u);
     sum += size * (Math.cos(turn) + slope * Math.sin(turn));
   }
   return (sum * STEP * width) / Math.PI;
@@ -40,30 +40,30 @@ export interface Product {
 }
 
 /** Straight up, and aside from a height `from` on. */
-interface Way {
+interface Path {
   readonly slope: number;
   readonly from: number;
 }
 
 /** Straight up, or, where f keeps turning until it has fallen to nothing, aside from its first half turn on. */
-function wayOf(f: Product, width: number): Way {
-  const fallen = (x: number, y: number) => fall(f, x, y) - Math.log(y / width) > FAR;
+function pathOf(f: Product, width: number): Path {
+  const fallen = (x: number, y: number) => logFall(f, x, y) - Math.log(y / width) > MOST_FALL;
   let top = width;
-  while (!fallen(0, top) && top < HIGHEST) top *= 2;
+  while (!fallen(0, top) && top < TOP_HEIGHT) top *= 2;
   const side = Math.sign(angle(f, 0, top));
   let from = top;
   while (from > width && side * angle(f, 0, from / 2) > Math.PI) from /= 2;
   const way = { slope: -SLOPE * side, from };
-  return fallen(aside(way, top), top) ? way : { slope: 0, from };
+  return fallen(offsetAt(way, top), top) ? way : { slope: 0, from };
 }
 
 /** How far to the right a way is at a height y. */
-function aside({ slope, from }: Way, y: number): number {
+function offsetAt({ slope, from }: Path, y: number): number {
   return (slope * y * y) / (Math.hypot(from, y) + from);
 }
 
 /** −log |f| at x + iy. */
-function fall({ shapes, ratios }: Product, x: number, y: number): number {
+function logFall({ shapes, ratios }: Product, x: number, y: number): number {
   const square = x * x + y * y;
   let sum = 0;
   for (let k = 0; k < shapes.length; k++) {
@@ -84,7 +84,7 @@ function angle({ shapes, ratios }: Product, x: number, y: number): number {
 const STEP = 0.1;
 const SLOPE = 0.6;
 /** How many times e it takes to get to a value that no longer counts, and that value. */
-const FAR = 45;
-const NOTHING = 1e-17;
+const MOST_FALL = 45;
+const NEGLIGIBLE = 1e-17;
 /** A function that has not fallen there has a pole, and never will; higher up squares overflow. */
-const HIGHEST = 1e150;
+const TOP_HEIGHT = 1e150;

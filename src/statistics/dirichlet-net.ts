@@ -1,11 +1,11 @@
 // The distribution of a net score under a Dirichlet belief: moments, tail and density.
 
-import { type Product, throughSaddle } from "./contour-integral.js";
+import { integrateThroughSaddle, type Product } from "./contour-integral.js";
 
 /** Mean and variance of S. */
 export function netMoments(belief: NetBelief): { mean: number; variance: number } {
   const { pro, neither, against } = belief;
-  const total = totalOf(belief);
+  const total = mirroredTotal(belief);
   // p + d − (p − d)² as a sum, from which nothing cancels.
   const spread = (4 * pro * against + neither * (pro + against)) / total / total;
   return { mean: (pro - against) / total, variance: spread / (total + 1) };
@@ -21,20 +21,22 @@ export function netMoments(belief: NetBelief): { mean: number; variance: number 
  *
  * @see Gil-Pelaez, "Note on the Inversion Theorem", Biometrika 38 (1951), 481–482.
  */
-export function netAbove(belief: NetBelief, score: Score): number {
-  if (totalOf(belief) < FEW) return overNext(belief, (next) => netAbove(next, score));
+export function netAbove(belief: NetBelief, score: NetPoint): number {
+  if (mirroredTotal(belief) < FEW_ANSWERS) return overNext(belief, (next) => netAbove(next, score));
   if (score.t < netMoments(belief).mean) return 1 - netAbove(mirrored(belief), opposite(score));
   const { shapes, ratios, log } = saddleOf(belief, score);
-  return Math.exp(log) * throughSaddle({ shapes: [...shapes, 1], ratios: [...ratios, -1] });
+  return (
+    Math.exp(log) * integrateThroughSaddle({ shapes: [...shapes, 1], ratios: [...ratios, -1] })
+  );
 }
 
 /** The density of S at t: `(pro + neither + against − 1) ÷ 2πi ∫ M(z) dz`, over the same line. */
-export function netDensity(belief: NetBelief, score: Score): number {
-  const total = totalOf(belief);
-  if (total < FEW) return overNext(belief, (next) => netDensity(next, score));
+export function netDensity(belief: NetBelief, score: NetPoint): number {
+  const total = mirroredTotal(belief);
+  if (total < FEW_ANSWERS) return overNext(belief, (next) => netDensity(next, score));
   if (score.t < netMoments(belief).mean) return netDensity(mirrored(belief), opposite(score));
   const { shapes, ratios, log, z } = saddleOf(belief, score);
-  return (total - 1) * z * Math.exp(log) * throughSaddle({ shapes, ratios });
+  return (total - 1) * z * Math.exp(log) * integrateThroughSaddle({ shapes, ratios });
 }
 
 export function mirrored({ pro, neither, against }: NetBelief): NetBelief {
@@ -42,7 +44,7 @@ export function mirrored({ pro, neither, against }: NetBelief): NetBelief {
 }
 
 /** In an order that gives the mirror image the same total, to the last bit. */
-export function totalOf({ pro, neither, against }: NetBelief): number {
+export function mirroredTotal({ pro, neither, against }: NetBelief): number {
   return pro + against + neither;
 }
 
@@ -58,7 +60,7 @@ export interface NetBelief {
 }
 
 /** A net score t, with 1 − t and 1 + t, which keep their digits where they are near 0. */
-export interface Score {
+export interface NetPoint {
   readonly t: number;
   readonly rest: number;
   readonly more: number;
@@ -70,7 +72,7 @@ interface Saddle extends Product {
   readonly log: number;
 }
 
-function saddleOf({ pro, neither, against }: NetBelief, { t, rest, more }: Score): Saddle {
+function saddleOf({ pro, neither, against }: NetBelief, { t, rest, more }: NetPoint): Saddle {
   let [low, high] = [-FURTHEST, FURTHEST];
   let logOdds = Math.log((1 + neither + against) / pro);
   for (;;) {
@@ -99,15 +101,15 @@ function overNext(belief: NetBelief, f: (next: NetBelief) => number): number {
     pro * f({ ...belief, pro: pro + 1 }) +
     neither * f({ ...belief, neither: neither + 1 }) +
     against * f({ ...belief, against: against + 1 });
-  return sum / totalOf(belief);
+  return sum / mirroredTotal(belief);
 }
 
-function opposite({ t, rest, more }: Score): Score {
+function opposite({ t, rest, more }: NetPoint): NetPoint {
   return { t: -t, rest: more, more: rest };
 }
 
 /** With fewer answers M falls too slowly. */
-const FEW = 1.5;
+const FEW_ANSWERS = 1.5;
 /** Log odds beyond which no saddle lies. */
 const FURTHEST = 80;
 /** A step in log odds that tells no more of a saddle. */

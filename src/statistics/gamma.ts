@@ -12,11 +12,11 @@ import { deviance, stirlingError } from "./stirling.js";
  *   and 6.5.31, the continued fraction above it, of which this is the even part.
  */
 export function gammaUpper(a: number, x: number): number {
-  return isLeft(a, x) ? 1 - lowerBySeries(a, x) : upperByFraction(a, x);
+  return isSeriesFaster(a, x) ? 1 - lowerBySeries(a, x) : upperByFraction(a, x);
 }
 
 /** Below 1 the fraction takes its time, and a small a has most of its weight there. */
-function isLeft(a: number, x: number): boolean {
+function isSeriesFaster(a: number, x: number): boolean {
   return x < Math.max(a, 1);
 }
 

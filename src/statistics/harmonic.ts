@@ -13,7 +13,7 @@
  */
 export function harmonicSums(n: number, count: number): HarmonicSums {
   let [sum, squares] = [0, 0];
-  const rest = count > FEW ? Math.min(count, n - FEW) : 0;
+  const rest = count > FEW_TERMS ? Math.min(count, n - FEW_TERMS) : 0;
   for (let j = n - rest; j > n - count; j--) {
     sum += 1 / j;
     squares += 1 / j ** 2;
@@ -33,7 +33,7 @@ export interface HarmonicSums {
 }
 
 /** So many are added one by one; below it the series would need more terms. */
-const FEW = 50;
+const FEW_TERMS = 50;
 
 /** ψ(x + ½) − log x. */
 function logarithmError(x: number): number {

@@ -2,11 +2,11 @@
 
 import {
   mirrored,
+  mirroredTotal,
   type NetBelief,
   netAbove,
   netDensity,
   netMoments,
-  totalOf,
 } from "./dirichlet-net.js";
 
 /** The t with P(S > t) = p. */
@@ -49,12 +49,12 @@ function overPositive(belief: NetBelief, other: NetBelief): { all: number; above
   const deviation = Math.sqrt(variance);
   const [near, far] =
     mean > deviation
-      ? [mean, (belief.neither + 2 * belief.against) / totalOf(belief)]
+      ? [mean, (belief.neither + 2 * belief.against) / mirroredTotal(belief)]
       : [deviation, 1 - deviation];
   const width = Math.min(0.5, deviation / near / far);
   // There the density falls as an exponential on that scale.
   const slowest = Math.min(1, belief.pro + belief.against, belief.neither + belief.against);
-  const most = Math.floor(Math.asinh(FAR / slowest / width) / STEP);
+  const most = Math.floor(Math.asinh(MOST_LOG_ODDS / slowest / width) / STEP);
   let [all, above] = [0, 0];
   for (let i = -most; i <= most; i++) {
     // Trapezoids on the scale of the log odds of S, close together around its mean and wide apart far off.
@@ -63,7 +63,7 @@ function overPositive(belief: NetBelief, other: NetBelief): { all: number; above
     const rest = 1 / (1 + Math.exp(logOdds));
     const score = { t, rest, more: 1 + t };
     const weight = netDensity(belief, score) * t * rest * width * Math.cosh(i * STEP) * STEP;
-    if (weight < NOTHING) continue;
+    if (weight < NEGLIGIBLE) continue;
     all += weight;
     above += weight * netAbove(other, score);
   }
@@ -71,5 +71,5 @@ function overPositive(belief: NetBelief, other: NetBelief): { all: number; above
 }
 
 const STEP = 0.08;
-const FAR = 30;
-const NOTHING = 1e-20;
+const MOST_LOG_ODDS = 30;
+const NEGLIGIBLE = 1e-20;

@@ -5,7 +5,7 @@ import { criticalZ } from "../statistics/distributions.js";
 import { harmonicSums } from "../statistics/harmonic.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-import { eachRow, upToLast } from "./risk-set.js";
+import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
 
 /**
  * The cumulative hazard of leaving, by Nelson and Aalen: what the rates of leaving add up to.
@@ -54,7 +54,7 @@ export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = 
   const start = { duration: 0, atRisk: lifetimes.fromStart, left: 0, survival: 1, confidence };
   const points: HazardPoint[] = [{ ...start, hazard: 0, standardError: 0, low: 0, high: 0 }];
   const sum = { hazard: 0, variance: 0 };
-  const end = eachRow(lifetimes, ({ duration, left }, atRisk) => {
+  const end = eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
     if (left === 0) return;
     if (estimator === "nelson-aalen") {
       sum.hazard += left / atRisk;
@@ -79,7 +79,7 @@ export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = 
       confidence,
     });
   });
-  return upToLast(points, end);
+  return endAtLastDuration(points, end);
 }
 
 /** How customers who leave at one duration are counted. */

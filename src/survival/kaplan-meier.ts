@@ -29,7 +29,7 @@ export function kaplanMeier(): KaplanMeier {
  * Takes the curve down a step, past a duration at which some of those at risk left.
  * `S = Π (1 − d ÷ n)`, `S × √Σ d ÷ (n (n − d))`
  */
-export function stepDown(curve: KaplanMeier, atRisk: number, left: number): void {
+export function takeDepartures(curve: KaplanMeier, atRisk: number, left: number): void {
   // As long as nobody comes in or drops out, the product is one fraction, and free of rounding: it is
   // then the share of those who were there, and a curve without censoring is the plain one.
   if (atRisk !== curve.stay) {

@@ -7,10 +7,10 @@ import {
   kaplanMeier,
   probabilityInterval,
   type SurvivalOptions,
-  stepDown,
+  takeDepartures,
 } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-import { eachRow } from "./risk-set.js";
+import { eachRiskSet } from "./risk-set.js";
 
 /**
  * The duration by which a share of customers has left.
@@ -90,9 +90,9 @@ function quantileOf(
   const lifetimes = checkLifetimes(where, "tally", tally);
   const curve = kaplanMeier();
   const [value, low, high] = [descentTo(1 - share), descentTo(1 - share), descentTo(1 - share)];
-  const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
+  const { last } = eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
     if (left === 0) return;
-    stepDown(curve, atRisk, left);
+    takeDepartures(curve, atRisk, left);
     const ends = probabilityInterval(curve.survival, curve.standardError, transform, z);
     descend(value, curve.survival, duration);
     descend(low, ends.low, duration);
@@ -111,12 +111,12 @@ function descentTo(level: number): Descent {
 }
 
 /** Heights nearer than this are one: a product of shares has rounding errors. */
-const SAME = 1e-9;
+const TIE_TOLERANCE = 1e-9;
 
 function descend(descent: Descent, height: number | null, duration: number): void {
-  if (height === null || height > descent.level + SAME) return;
+  if (height === null || height > descent.level + TIE_TOLERANCE) return;
   descent.reached ??= duration;
-  if (height < descent.level - SAME) descent.passed ??= duration;
+  if (height < descent.level - TIE_TOLERANCE) descent.passed ??= duration;
 }
 
 /** The middle of the flat part, up to the longest duration, where the curve does not fall at once. */

@@ -9,9 +9,9 @@ export function countLifetimes(where: string, lifetimes: Rows<Lifetime>): Lifeti
   const { durations, flags, leavers, entries, entrants, reasons } = readLifetimes(where, lifetimes);
   const left = new Float64Array(leavers + 1);
   const censored = new Float64Array(durations.length - leavers + 1);
-  split(durations, flags, left, censored);
+  splitByLeft(durations, flags, left, censored);
   const entered = new Float64Array(entrants + 1);
-  if (entries) keepLate(entries, entered);
+  if (entries) keepLateEntries(entries, entered);
   const rows = rowsOf(sortedWithEnd(left), sortedWithEnd(censored), sortedWithEnd(entered));
   if (reasons) addReasons(rows, durations, reasons);
   return rows;
@@ -40,7 +40,7 @@ export interface LifetimeRow {
 type OpenRow = LifetimeRow & { byReason?: ReasonCount[] | undefined };
 
 /** Durations of leavers and of the others; each array has a place to spare. */
-function split(
+function splitByLeft(
   durations: Float64Array,
   flags: Uint8Array,
   left: Float64Array,
@@ -58,7 +58,7 @@ function split(
   }
 }
 
-function keepLate(entries: Float64Array, entered: Float64Array): void {
+function keepLateEntries(entries: Float64Array, entered: Float64Array): void {
   let kept = 0;
   for (let i = 0; i < entries.length; i++) {
     if (entries[i] > 0) entered[kept++] = entries[i];

@@ -93,7 +93,7 @@ export function checkLifetimes(
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
     // Messages are made only where one is needed: there can be a million rows.
-    if (!isRow(row, before)) refuseRow(where, `${argument}.rows`, row, before, i);
+    if (!isLifetimeRow(row, before)) refuseRow(where, `${argument}.rows`, row, before, i);
     before = row.duration;
     customers += row.left + row.censored;
     entrants += row.entered ?? 0;
@@ -151,7 +151,7 @@ function addRows(a: LifetimeRow, b: LifetimeRow): LifetimeRow {
   };
 }
 
-function isRow(row: LifetimeRow | null | undefined, before: number): boolean {
+function isLifetimeRow(row: LifetimeRow | null | undefined, before: number): boolean {
   const { duration, left, censored, entered, byReason } = row ?? {};
   return (
     typeof duration === "number" &&

@@ -5,9 +5,9 @@ import { criticalZ } from "../statistics/distributions.js";
 import { normalTail } from "../statistics/normal.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import type { Difference } from "../statistics/share-difference.js";
-import { type KaplanMeier, kaplanMeier, stepDown } from "./kaplan-meier.js";
+import { type KaplanMeier, kaplanMeier, takeDepartures } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-import { eachRow } from "./risk-set.js";
+import { eachRiskSet } from "./risk-set.js";
 
 /**
  * The mean lifetime within a horizon (restricted mean survival time): how much of the time up to it a
@@ -144,13 +144,13 @@ function areaWithin(
   const lifetimes = checkLifetimes(where, argument, tally);
   const curve = kaplanMeier();
   const area: Area = { until: 0, value: 0, variance: 0, slope: 0 };
-  const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
+  const { last } = eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
     if (left === 0 || duration >= horizon) return;
-    widen(area, duration, curve);
-    stepDown(curve, atRisk, left);
+    extendArea(area, duration, curve);
+    takeDepartures(curve, atRisk, left);
   });
   if (last < horizon && curve.survival > 0) return null; // without customers, last is 0
-  widen(area, horizon, curve);
+  extendArea(area, horizon, curve);
   return area;
 }
 
@@ -158,7 +158,7 @@ function areaWithin(
  * Widens it below the curve: what is new lies beyond every departure, and each of their areas grows by it.
  * `Σ (area + more)² w = Σ area² w + more (2 Σ area w + more Σ w)`, with `w = d ÷ (n (n − d))`
  */
-function widen(area: Area, until: number, { survival, greenwood }: KaplanMeier): void {
+function extendArea(area: Area, until: number, { survival, greenwood }: KaplanMeier): void {
   if (survival === 0) return; // where all have left there is no area, and nothing to vary
   const more = survival * (until - area.until);
   area.until = until;

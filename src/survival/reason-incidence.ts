@@ -6,11 +6,11 @@ import {
   kaplanMeier,
   probabilityInterval,
   type SurvivalOptions,
-  stepDown,
+  takeDepartures,
 } from "./kaplan-meier.js";
 import type { LifetimeRow } from "./lifetime-rows.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-import { eachRow, upToLast } from "./risk-set.js";
+import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
 
 /**
  * What share of customers has left for each reason by each duration: the cumulative incidence of Aalen
@@ -64,7 +64,7 @@ export function reasonIncidence(
   );
 
   const curve = kaplanMeier();
-  const end = eachRow(lifetimes, (row, atRisk) => {
+  const end = eachRiskSet(lifetimes, (row, atRisk) => {
     if (row.left === 0) return;
     // Of other reasons neither the share nor its error moves.
     for (const { reason, count } of countsOf(row)) {
@@ -82,9 +82,12 @@ export function reasonIncidence(
         confidence,
       });
     }
-    stepDown(curve, atRisk, row.left);
+    takeDepartures(curve, atRisk, row.left);
   });
-  return [...courses].map(([reason, { points }]) => ({ reason, points: upToLast(points, end) }));
+  return [...courses].map(([reason, { points }]) => ({
+    reason,
+    points: endAtLastDuration(points, end),
+  }));
 }
 
 /** How many have left for one reason by a duration. */

@@ -4,7 +4,7 @@ import type { LifetimeRow } from "./lifetime-rows.js";
 import type { CheckedLifetimes } from "./lifetimes.js";
 
 /** Calls back with each row, in order, and how many were at risk at its duration; says where they end. */
-export function eachRow(
+export function eachRiskSet(
   { rows, fromStart }: CheckedLifetimes,
   visit: (row: LifetimeRow, atRisk: number) => void,
 ): LifetimesEnd {
@@ -23,7 +23,7 @@ export function eachRow(
 }
 
 /** A curve up to the longest duration, at which it keeps its height. */
-export function upToLast<Point extends CurvePoint>(
+export function endAtLastDuration<Point extends CurvePoint>(
   points: Point[],
   { last, atRiskLast }: LifetimesEnd,
 ): Point[] {

@@ -6,10 +6,10 @@ import {
   kaplanMeier,
   probabilityInterval,
   type SurvivalOptions,
-  stepDown,
+  takeDepartures,
 } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-import { eachRow } from "./risk-set.js";
+import { eachRiskSet } from "./risk-set.js";
 
 /**
  * The share of customers who stay longer than each of some durations: the survival curve where you ask
@@ -75,9 +75,9 @@ export function survivalAt(
     const standardError = low === null ? null : curve.standardError;
     known.set(duration, { duration, atRisk, survival, standardError, low, high, confidence });
   };
-  const { last } = eachRow(lifetimes, ({ duration, left }, atRisk) => {
+  const { last } = eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
     while (sorted[next] < duration) read(atRisk);
-    if (left > 0) stepDown(curve, atRisk, left);
+    if (left > 0) takeDepartures(curve, atRisk, left);
     while (sorted[next] === duration) read(atRisk);
   });
   const end = lifetimes.customers > 0 ? last : -1;

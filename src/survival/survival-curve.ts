@@ -5,10 +5,10 @@ import {
   kaplanMeier,
   probabilityInterval,
   type SurvivalOptions,
-  stepDown,
+  takeDepartures,
 } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
-import { eachRow, upToLast } from "./risk-set.js";
+import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
 
 /**
  * The survival curve of Kaplan and Meier: the share of customers who stay longer than each duration.
@@ -55,9 +55,9 @@ export function survivalCurve(
   const start = { duration: 0, atRisk: lifetimes.fromStart, left: 0, survival: 1, confidence };
   const points: SurvivalPoint[] = [{ ...start, standardError: 0, low: 1, high: 1 }];
   const curve = kaplanMeier();
-  const end = eachRow(lifetimes, ({ duration, left }, atRisk) => {
+  const end = eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
     if (left === 0) return;
-    stepDown(curve, atRisk, left);
+    takeDepartures(curve, atRisk, left);
     const { survival, standardError } = curve;
     const { low, high } = probabilityInterval(survival, standardError, transform, z);
     points.push({
@@ -71,7 +71,7 @@ export function survivalCurve(
       confidence,
     });
   });
-  return upToLast(points, end);
+  return endAtLastDuration(points, end);
 }
 
 /** How many are still customers beyond a duration. */

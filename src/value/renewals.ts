@@ -2,7 +2,7 @@
 
 import { checkWhole, fail } from "../core/check.js";
 import { checkLifetimes, type LifetimeTally } from "../survival/lifetimes.js";
-import { eachRow } from "../survival/risk-set.js";
+import { eachRiskSet } from "../survival/risk-set.js";
 
 /** The longest lifetime, in periods: a table that long is made for it. */
 const MOST_PERIODS = 10_000;
@@ -14,7 +14,7 @@ export function readRenewals(where: string, tally: LifetimeTally): Renewals {
   const there: number[] = [];
   const gone: number[] = [];
   let leavers = 0;
-  eachRow(lifetimes, ({ duration, left }, atRisk) => {
+  eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
     checkWhole(where, "duration", duration, 0, MOST_PERIODS);
     if (duration === 0 && left > 0) {
       const mustBe = "1 or more for a customer who left, as the first period is paid";

@@ -48,14 +48,14 @@ export function effectiveCounts(
   const where = "effectiveCounts";
   const { reading } = checkOptions(where, options, ["reading"]);
   const { scale, counts, weights, squares } = checkWeighted(where, "tally", tally);
-  const weight = sumOf(weights);
-  const answers = sumOf(counts);
-  const kish = weight ** 2 / sumOf(squares);
+  const weight = sumOfNumbers(weights);
+  const answers = sumOfNumbers(counts);
+  const kish = weight ** 2 / sumOfNumbers(squares);
   let effective = kish;
   if (reading) {
     const values = pointValues(where, reading, { kind: "scores", scale, counts, missing: 0 });
     const { mean, variance } = momentsOf(weights, values);
-    const error = sumOf(squares.map((square, i) => square * (values[i] - mean) ** 2));
+    const error = sumOfNumbers(squares.map((square, i) => square * (values[i] - mean) ** 2));
     if (variance > 0) effective = (variance * weight ** 2 * (answers - 1)) / (answers * error);
   }
   return {
@@ -73,6 +73,6 @@ export interface EffectiveOptions {
   readonly reading?: MeanReading | undefined;
 }
 
-function sumOf(numbers: readonly number[]): number {
+function sumOfNumbers(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }

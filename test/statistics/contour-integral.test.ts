@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { throughSaddle } from "../../src/statistics/contour-integral.js"; // nothing public integrates alone
+import { integrateThroughSaddle } from "../../src/statistics/contour-integral.js"; // nothing public integrates alone
 import { expectWithin } from "../support/accuracy.js";
 
 /** Of `(1 − w ÷ a)^−a (1 + w ÷ b)^−b`: the density at 0 of G ÷ a − H ÷ b, of gamma variables of shapes a and b. */
 function difference(a: number, b: number): number {
-  return throughSaddle({ shapes: [a, b], ratios: [1 / a, -1 / b] });
+  return integrateThroughSaddle({ shapes: [a, b], ratios: [1 / a, -1 / b] });
 }
 
 describe("throughSaddle", () => {
@@ -37,8 +37,8 @@ describe("throughSaddle", () => {
   });
 
   test("scales as w does", () => {
-    const of = throughSaddle({ shapes: [3, 1, 2], ratios: [0.5, -0.5, -0.5] });
-    const twice = throughSaddle({ shapes: [3, 1, 2], ratios: [1, -1, -1] });
+    const of = integrateThroughSaddle({ shapes: [3, 1, 2], ratios: [0.5, -0.5, -0.5] });
+    const twice = integrateThroughSaddle({ shapes: [3, 1, 2], ratios: [1, -1, -1] });
     expect(2 * twice).toBeCloseTo(of, 12);
   });
 });

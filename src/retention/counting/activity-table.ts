@@ -95,7 +95,7 @@ function entryOf(table: ActivityTable, member: number, key: number): number {
   table.member.push(member);
   table.key.push(key);
   slots[slot] = events.push(0);
-  if (events.length > slots.length / 2) spread(table);
+  if (events.length > slots.length / 2) growSlots(table);
   return events.length - 1;
 }
 
@@ -106,7 +106,7 @@ function slotOf(member: number, key: number, { length }: Uint32Array): number {
 }
 
 /** Gives the entries four times the slots. */
-function spread(table: ActivityTable): void {
+function growSlots(table: ActivityTable): void {
   const { member, key, slots } = table;
   const more = new Uint32Array(4 * slots.length);
   for (let entry = 0; entry < member.length; entry++) {

@@ -76,7 +76,7 @@ export function addValue({ value }: Pick<OpenCohort, "value">, cell: number, amo
 }
 
 /** The cohorts of a tally, sorted by start. */
-export function closed({ frame, byPeriod }: OpenCohorts, valued: boolean): Cohort[] {
+export function finishCohorts({ frame, byPeriod }: OpenCohorts, valued: boolean): Cohort[] {
   return [...byPeriod]
     .sort(([a], [b]) => a - b)
     .map(([period, { size, eligible, active, firstReturn, lastComplete, streak, value }]) => {

@@ -1,11 +1,11 @@
 // Cohorts of many events in calendar periods, from one bit a period: the fast way.
 
-import type { OpenCalendar } from "../../core/calendar.js";
-import { ASK, type PeriodTable, periodTable } from "../../core/period-table.js";
+import type { CalendarInternals } from "../../core/calendar.js";
+import { ASK_CALENDAR, type PeriodTable, periodTable } from "../../core/period-table.js";
 import { DAY } from "../../core/time.js";
 import type { EventColumns } from "../event-columns.js";
 import type { OpenCohorts } from "./cohort-builder.js";
-import { countWord, countWords } from "./mask-bits.js";
+import { countLongMasks, countShortMasks } from "./mask-bits.js";
 import { addValues, closeValueSums, openValueSums } from "./value-sums.js";
 
 // Small loops over blocks of this many rows run faster than one long loop.
@@ -37,7 +37,7 @@ export function fillFromMasks(
   const earlier = new Float64Array(afterUntil > 0 ? most : 0);
   const timesFrom = (start: number): Float64Array => {
     const block = times.subarray(start, start + BLOCK);
-    return afterUntil > 0 ? cut(block, until, earlier) : block;
+    return afterUntil > 0 ? clampToUntil(block, until, earlier) : block;
   };
   for (let start = 0; start < times.length; start += BLOCK) {
     const who = members.subarray(start, start + BLOCK);
@@ -49,7 +49,7 @@ export function fillFromMasks(
   }
   const { brackets } = settings;
   const single = words === 1 && brackets === null && frame.last - table.base < 31;
-  (single ? countWord : countWords)(masks, table.base, cohorts, words);
+  (single ? countShortMasks : countLongMasks)(masks, table.base, cohorts, words);
   if (values === null) return true;
   const sums = openValueSums(masks, words, table.base, cohorts);
   for (let start = 0; start < times.length; start += BLOCK) {
@@ -62,7 +62,7 @@ export function fillFromMasks(
 
 /** What it takes to tell the period of a time before `until`. */
 interface Days {
-  readonly calendar: OpenCalendar;
+  readonly calendar: CalendarInternals;
   readonly until: number;
   readonly table: PeriodTable;
   /** By entry of the table: the bit of its period, or 0 if there is more to it. */
@@ -70,7 +70,7 @@ interface Days {
 }
 
 /** Times no later than `until`, where the table ends, in the same block each time. */
-function cut(times: Float64Array, until: number, block: Float64Array): Float64Array {
+function clampToUntil(times: Float64Array, until: number, block: Float64Array): Float64Array {
   const earlier = block.subarray(0, times.length);
   for (let i = 0; i < earlier.length; i++) earlier[i] = Math.min(times[i], until);
   return earlier;
@@ -85,7 +85,7 @@ function bitsOf({ before, next }: PeriodTable): Int32Array {
 function lagAt({ calendar, until, table }: Days, time: number, entry: number): number {
   if (time >= until) return -1;
   const lag = time < table.next[entry] ? table.before[entry] : table.after[entry];
-  return lag === ASK ? calendar.periodOf(time) - table.base : lag;
+  return lag === ASK_CALENDAR ? calendar.periodOf(time) - table.base : lag;
 }
 
 function bitAt(days: Days, time: number, entry: number): number {
@@ -143,7 +143,7 @@ function lookUp(times: Float64Array, days: Days, lags: Int32Array): void {
     const time = times[i];
     const entry = ((time - origin) * (1 / DAY)) | 0;
     const lag = time < next[entry] ? before[entry] : after[entry];
-    lags[i] = lag === ASK || time >= until ? lagAt(days, time, entry) : lag;
+    lags[i] = lag === ASK_CALENDAR || time >= until ? lagAt(days, time, entry) : lag;
   }
 }
 

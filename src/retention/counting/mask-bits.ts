@@ -3,7 +3,7 @@
 import { addMember, cohortAt, type OpenCohort, type OpenCohorts } from "./cohort-builder.js";
 
 /** Counts members whose periods, from the base on, are the bits of `words` words each. */
-export function countWords(
+export function countLongMasks(
   masks: Uint32Array,
   base: number,
   cohorts: OpenCohorts,
@@ -36,7 +36,7 @@ export function countWords(
 }
 
 /** The same, faster: for up to 31 periods, each a lag of its own. Rows of 32 counts a first period. */
-export function countWord(masks: Uint32Array, base: number, cohorts: OpenCohorts): void {
+export function countShortMasks(masks: Uint32Array, base: number, cohorts: OpenCohorts): void {
   const { frame, byPeriod } = cohorts;
   const counts = {
     active: new Uint32Array(1_024),
@@ -48,7 +48,7 @@ export function countWord(masks: Uint32Array, base: number, cohorts: OpenCohorts
   for (let first = 0; base + first <= frame.last; first++) {
     over[first] = 2 ** cohortAt(cohorts, base + first).over - 1;
   }
-  addWords(masks, over, counts);
+  addShortMasks(masks, over, counts);
   for (const [period, cohort] of byPeriod) {
     const row = 32 * (period - base);
     cohort.size = counts.active[row];
@@ -60,7 +60,7 @@ export function countWord(masks: Uint32Array, base: number, cohorts: OpenCohorts
   }
 }
 
-function addWords(
+function addShortMasks(
   masks: Uint32Array,
   over: Uint32Array,
   counts: Readonly<Record<"active" | "firstReturn" | "lastComplete" | "streak", Uint32Array>>,

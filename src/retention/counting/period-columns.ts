@@ -1,13 +1,13 @@
 // The periods of each customer, as sorted columns, from events: all at once, or as a table that grew.
 
-import type { OpenCalendar } from "../../core/calendar.js";
+import type { CalendarInternals } from "../../core/calendar.js";
 import type { CustomerId } from "../../core/customer-id.js";
 import {
   type CustomerPeriods,
   compareCustomers,
   openCustomerPeriods,
 } from "../../core/customer-periods.js";
-import { ASK, periodTable } from "../../core/period-table.js";
+import { ASK_CALENDAR, periodTable } from "../../core/period-table.js";
 import { addTo, noSum, totalOf } from "../../core/sum.js";
 import { DAY } from "../../core/time.js";
 import type { EventColumns } from "../event-columns.js";
@@ -19,7 +19,7 @@ import { type ActivityTable, eachMember } from "./activity-table.js";
  */
 export function periodsOfEvents(
   { columns, customer, values }: EventsOfCustomers,
-  calendar: OpenCalendar,
+  calendar: CalendarInternals,
   until: number,
   keepFirst: boolean,
 ): CustomerPeriods {
@@ -102,7 +102,7 @@ function rowsBefore({ times, afterUntil }: EventColumns, until: number): Uint32A
 /** By row: the periods since the first one; 0 from `until` on. */
 function lagsOf(
   { times, from, to }: EventColumns,
-  calendar: OpenCalendar,
+  calendar: CalendarInternals,
   until: number,
 ): { base: number; lags: Uint32Array } {
   const lags = new Uint32Array(times.length);
@@ -114,12 +114,12 @@ function lagsOf(
   for (let row = 0; row < lags.length; row++) {
     const time = times[row];
     if (time >= until) continue;
-    let lag = ASK;
+    let lag = ASK_CALENDAR;
     if (table !== null) {
       const day = ((time - table.origin) * (1 / DAY)) | 0;
       lag = time < table.next[day] ? table.before[day] : table.after[day];
     }
-    lags[row] = lag === ASK ? calendar.periodOf(time) - base : lag;
+    lags[row] = lag === ASK_CALENDAR ? calendar.periodOf(time) - base : lag;
   }
   return { base, lags };
 }
