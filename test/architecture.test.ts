@@ -73,6 +73,9 @@ describe("the rules find", () => {
     ["src/churn/a.ts", 'type B = import("../value/b.js").B;', "churn does not import value"],
     ["src/churn/a.ts", 'const b = () => import("../value/b.js");', "churn does not import value"],
     ["src/utils/a.ts", "const a = 1;", "is on no floor: index, a topic, statistics or core"],
+    ["src/core/a.ts", "const a = 1;", "does not say what it is first"],
+    ["src/core/a.ts", "interface A {} export function a() {}", "comes after what belongs below"],
+    ["src/core/a.ts", "function a() {} export interface A {}", "comes after what belongs below"],
     ["src/core/a.ts", 'import { b } from "./b";', '"./b"'],
     ["src/core/a.ts", 'import { b } from "d3/index.js";', '"d3/index.js"'],
     ["src/index.ts", 'export * from "./core/a.js";', "export *"],
@@ -116,15 +119,16 @@ describe("the rules find", () => {
   });
 
   test("nothing in a module that keeps them", () => {
-    const text = `
+    const text = `// What this file is for.
       import { fail } from "./check.js";
       export type { Failure } from "./check.js";
       const limits = { low: -1, high: [1, 2] } as const;
-      const twice = (x: number): number => Math.round(2 * x);
-      export interface Console { readonly process: string; readonly at: Date }
       export function of(time: number): Console {
         return fail({ process: "console", at: new Date(time), high: twice(limits.low) });
-      }`;
+      }
+      export interface Console { readonly process: string; readonly at: Date }
+      const twice = (x: number): number => Math.round(2 * x);
+      `;
     const file = parse("src/core/a.ts", text);
     expect(Object.values(rules).flatMap((rule) => broken(rule, file))).toEqual([]);
   });

@@ -56,6 +56,21 @@ export const rules: Record<string, Rule> = {
     });
   },
 
+  "a file opens with a sentence on what it is, then functions, their types, private helpers": (
+    file,
+    report,
+  ) => {
+    if (!/^\/\/ [A-Z`"].*[.:,\w]\n/.test(file.text)) report(file, "does not say what it is first");
+    let last = 0;
+    for (const statement of file.statements) {
+      const rank = rankOf(statement);
+      // A constant may stand above all that needs it, or beside the private helper that does.
+      if (rank === null) continue;
+      if (rank < last) report(statement, "comes after what belongs below it");
+      last = Math.max(last, rank);
+    }
+  },
+
   // A bundle keeps what runs on import for everyone, whatever they import.
   "nothing runs when a module is imported": (file, report) => {
     for (const statement of file.statements) {
@@ -173,6 +188,15 @@ function isDeclaration(statement: ts.Statement): boolean {
     ts.isInterfaceDeclaration(statement) ||
     ts.isTypeAliasDeclaration(statement)
   );
+}
+
+/** Imports 0, exported functions 1, types 2, private functions 3; `null` for constants. */
+function rankOf(statement: ts.Statement): number | null {
+  if (ts.isImportDeclaration(statement)) return 0;
+  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return 2;
+  if (!ts.isFunctionDeclaration(statement)) return null;
+  const isExported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+  return isExported ? 1 : 3;
 }
 
 /** Whether a name stands for a variable, not for a field, an option or a type. */
