@@ -247,7 +247,7 @@ function checkDrivers<Name extends string>(
     fail(isList ? "out-of-range" : "wrong-type", where, "drivers", mustBe, given);
   }
   [outcome, ...drivers].forEach((name, i, names) => {
-    if (typeof name === "string" && names.indexOf(name) === i) return;
+    if (typeof name === "string" && name !== "" && names.indexOf(name) === i) return;
     const argument = i === 0 ? "outcome" : "drivers";
     const mustBe = `the name of a field${i === 0 ? "" : " that is named once"}`;
     fail("wrong-type", where, argument, mustBe, name, i === 0 ? undefined : i - 1);

@@ -162,6 +162,7 @@ export interface ScoresByPeriodTally {
 function checkScoresByPeriod(where: string, argument: string, tally: ScoresByPeriodTally): void {
   const { kind, scale, afterUntil, groups } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "scores-by-period", '"scores-by-period"', kind);
+  checkTally(where, `${argument}.scale`, isScale(scale), "a scale such as { min, max }", scale);
   const { calendar, last } = observationOf(where, argument, tally, "tallyScoresByPeriod");
   checkCount(where, `${argument}.afterUntil`, afterUntil);
   const isList = Array.isArray(groups) && groups.length <= MOST_PERIODS;
@@ -179,4 +180,9 @@ function checkScoresByPeriod(where: string, argument: string, tally: ScoresByPer
     checkTally(where, `${place}.by`, by === start, `"${start}", so that none is left out`, by);
     checkScores(where, `${place}.tally`, scores, scale);
   }
+}
+
+function isScale(scale: unknown): boolean {
+  const { min, max } = Object(scale);
+  return Number.isInteger(min) && Number.isInteger(max) && min < max;
 }

@@ -112,8 +112,9 @@ export function checkHistories(where: string, argument: string, tally: HistoryTa
   for (let i = 0; i < repeats.length; i++) {
     // Messages are made only where one is needed: there can be a million rows.
     const isHistoryRow = isHistory(repeats[i], last[i], age[i]) && isCount(customers[i]);
-    const isSorted = i === 0 || compareRows(keys, i - 1, i) < 0;
-    if (!isHistoryRow || !isSorted) refuseRow(where, argument, tally, i);
+    // Only numbers are compared: what is not one has been found by then.
+    const isSorted = isHistoryRow && (i === 0 || compareRows(keys, i - 1, i) < 0);
+    if (!isSorted) refuseRow(where, argument, tally, i);
     total += customers[i];
   }
   checkTally(where, `${argument}.customers`, total <= MOST, `${MOST} at most in all`, total);

@@ -113,8 +113,9 @@ export function checkSpend(where: string, argument: string, tally: SpendTally): 
   for (let i = 0; i < repeats.length; i++) {
     // Messages are made only where one is needed: there can be a million rows.
     const isSpendRow = isCount(repeats[i]) && isMean(mean[i]) && isCount(customers[i]);
-    const isSorted = i === 0 || compareRows(keys, i - 1, i) < 0;
-    if (!isSpendRow || !isSorted) refuseRow(where, argument, tally, i);
+    // Only numbers are compared: what is not one has been found by then.
+    const isSorted = isSpendRow && (i === 0 || compareRows(keys, i - 1, i) < 0);
+    if (!isSorted) refuseRow(where, argument, tally, i);
     total += customers[i];
   }
   const fits = total + nonPositive <= MOST;

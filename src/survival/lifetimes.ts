@@ -158,7 +158,6 @@ function isLifetimeRow(row: LifetimeRow | null | undefined, before: number): boo
     duration > before &&
     duration >= 0 &&
     duration <= MOST &&
-    !Object.is(duration, -0) &&
     isCount(left) &&
     isCount(censored) &&
     (entered === undefined || isCount(entered)) &&

@@ -129,7 +129,7 @@ describe("npsControlLimits", () => {
     expectError(
       () => npsControlLimits(untyped([null])),
       "wrong-type",
-      "tallyScores: scores must be an iterable, got undefined",
+      "tallyScores: scores must be an array or a tally, got undefined",
       "scores",
     );
     expectError(
@@ -141,7 +141,7 @@ describe("npsControlLimits", () => {
     expectError(
       () => npsControlLimits([], untyped({ sigma: 2 })),
       "unknown-option",
-      'npsControlLimits: options must be named baseline, sigmas or scale, got "sigma"',
+      'npsControlLimits: options must be like { baseline, sigmas, scale }, got "sigma"',
       "options",
     );
   });

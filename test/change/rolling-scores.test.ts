@@ -75,7 +75,7 @@ describe("rollingScores", () => {
     expectError(
       () => rollingScores([], untyped({ size: 3 })),
       "unknown-option",
-      'rollingScores: options must be named window, got "size"',
+      'rollingScores: options must be like { window }, got "size"',
       "options",
     );
   });

@@ -106,7 +106,7 @@ describe("tallyScoresByPeriod", () => {
     expectError(
       () => tallyScoresByPeriod([], oneToFive, untyped({ ...months, weekstart: "sunday" })),
       "unknown-option",
-      'tallyScoresByPeriod: options must be named period, timeZone, weekStart or until, got "weekstart"',
+      'tallyScoresByPeriod: options must be like { period, timeZone, weekStart, until }, got "weekstart"',
       "options",
     );
   });
@@ -192,7 +192,8 @@ describe("mergeScoresByPeriod", () => {
     const stored: [object | null, string, string, string][] = [
       [null, "kind", '"scores-by-period"', "undefined"],
       [{ kind: "scores" }, "kind", '"scores-by-period"', '"scores"'],
-      [{ ...one, afterUntil: -1 }, "afterUntil", "a whole number from 0 to 1000000000000000", "-1"],
+      [{ ...one, afterUntil: -1 }, "afterUntil", "a whole number, 0 or more", "-1"],
+      [{ ...one, scale: null }, "scale", "a scale such as { min, max }", "null"],
       [{ ...one, groups: {} }, "groups", "a list of at most 50000 groups", "an object"],
       [
         { ...one, groups: [first] },
