@@ -194,7 +194,7 @@ export function checkScoreCounts(
   tally: ScoreTally | EffectiveScores,
   meant?: Scale,
 ): ScoreTally {
-  const { kind, scale, counts, missing } = tally ?? {};
+  const { kind, scale, counts, missing } = tally;
   const isTally = kind === "scores";
   const fits =
     (isTally || kind === "effective-scores") &&

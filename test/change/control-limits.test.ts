@@ -133,6 +133,12 @@ describe("npsControlLimits", () => {
       "scores",
     );
     expectError(
+      () => npsControlLimits([], { sigmas: untyped("3") }),
+      "wrong-type",
+      'npsControlLimits: sigmas must be between 0 and 100, such as 3, got "3"',
+      "sigmas",
+    );
+    expectError(
       () => npsControlLimits([], { sigmas: 0 }),
       "out-of-range",
       "npsControlLimits: sigmas must be between 0 and 100, such as 3, got 0",

@@ -166,6 +166,11 @@ describe("mergeHistories", () => {
     expectError(call, "bad-tally", `mergeHistories: ${message}`, argument, at);
   });
 
+  test("refuses a −0, which JSON would turn into 0", () => {
+    const stored = { kind: "histories", repeats: [0], last: [-0], age: [3], customers: [1] };
+    expect(() => mergeHistories(untyped([stored]))).toThrow(/^mergeHistories: parts\[0\]\./);
+  });
+
   test("refuses a part that is no object", () => {
     const message = 'mergeHistories: parts[0].kind must be "histories", got undefined';
     const call = () => mergeHistories(untyped([null]));

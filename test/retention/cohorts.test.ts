@@ -293,6 +293,23 @@ describe("mergeCohorts", () => {
   const january = { customer: 1, time: Date.UTC(2026, 0, 5) };
   const tally = tallyCohorts([january], monthly);
 
+  test("sorts cohorts by their start, whatever the order of the parts", () => {
+    const february = tallyCohorts([{ customer: 2, time: Date.UTC(2026, 1, 5) }], monthly);
+    const starts = ["2026-01-01", "2026-02-01"];
+    expect(mergeCohorts([february, tally]).cohorts.map(({ start }) => start)).toEqual(starts);
+    expect(mergeCohorts([tally, february]).cohorts.map(({ start }) => start)).toEqual(starts);
+  });
+
+  test("counts values of rows from any iterable as of an array", () => {
+    const rows = [
+      { ...january, value: 10 },
+      { customer: 1, time: Date.UTC(2026, 1, 5), value: 5 },
+    ];
+    const { cohorts } = tallyCohorts(new Set(rows), monthly);
+    expect(cohorts[0].value?.slice(0, 2)).toEqual([10, 5]);
+    expect(cohorts).toEqual(tallyCohorts(rows, monthly).cohorts);
+  });
+
   test("takes any number of tallies", () => {
     expect(mergeCohorts([tally])).toEqual(tally);
     expect(mergeCohorts([tally, tally, tally]).cohorts).toEqual([

@@ -252,6 +252,10 @@ describe("mergeRevenue", () => {
     { customer: 2, opening: 5, closing: 2, currency: "EUR" },
   ]);
 
+  test("of parts of nothing is nothing, without a currency", () => {
+    expect(mergeRevenue([tallyRevenue([]), tallyRevenue([])])).toEqual(tallyRevenue([]));
+  });
+
   test("is exact where all amounts are whole", () => {
     const whole = fc.uniqueArray(
       fc.record({

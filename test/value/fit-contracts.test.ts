@@ -16,6 +16,18 @@ import { expectWithin, highEnd, lifetimesOf, regular } from "../support/models.j
 
 const samples: Record<string, number[][]> = reference.samples;
 
+describe("logLikelihood of a contract", () => {
+  test("passes over a period in which nobody left", () => {
+    const tally = tallyLifetimes([
+      { duration: 1, left: true },
+      { duration: 3, left: true },
+    ]);
+    // One leaves at once, the other renews twice and leaves: .1 × .9² × .1
+    const value = logLikelihood({ kind: "geometric", churn: 0.1 }, tally);
+    expect(value).toBeCloseTo(Math.log(0.1 * 0.9 ** 2 * 0.1), 12);
+  });
+});
+
 describe("fitSbg and fitBdw", () => {
   test.each(reference.fits)("agree with mpmath: $kind of $sample", (expected) => {
     const { sample, kind, parameters, logLikelihood, standardErrors } = expected;
