@@ -26,8 +26,6 @@ export function eventsOf(
     const { customer, time } = many;
     return { columns: eventColumns(where, customer, time, until), values: null, customer };
   }
-  // Of rows it is not known beforehand whether they have values.
-  const rows = Symbol.iterator in Object(events);
   const given = events as Rows<CustomerEvent>;
   const columns = columnsOf(
     where,
@@ -37,7 +35,7 @@ export function eventsOf(
     { value: (row) => row.value },
   );
   const { customer, time, value } = columns;
-  const values = value === undefined || (rows && isEmpty(value)) ? null : checkValues(where, value);
+  const values = value === undefined ? null : checkValues(where, value);
   return { columns: eventColumns(where, customer, time, until), values, customer };
 }
 
@@ -102,11 +100,6 @@ function columnsOfMany(
     time[i] = millisecondsOf(row.time);
   }
   return { customer: (rows as CustomerEvent[]).map(({ customer }) => customer), time };
-}
-
-function isEmpty(values: ArrayLike<unknown>): boolean {
-  for (let i = 0; i < values.length; i++) if (values[i] !== undefined) return false;
-  return true;
 }
 
 function checkValues(where: string, values: ArrayLike<unknown>): ArrayLike<number> {
