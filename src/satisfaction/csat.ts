@@ -9,13 +9,13 @@ import {
   shareOf,
 } from "../statistics/share.js";
 import { oneToFive, type Scale } from "./scale.js";
-import { asTally, countFrom, isTally, type Scores, type ScoreTally } from "./scores.js";
+import { asTally, countFrom, isTally, type ScoreAnswers, type ScoreTally } from "./scores.js";
 
 /**
  * Customer satisfaction, CSAT: the share of answers that are satisfied.
  * `answers of satisfiedFrom or more ÷ answers`
  *
- * @param answers - scores or their tally.
+ * @param answers - scores, their tally, or effective counts of weighted ones.
  * @returns a share from 0 to 1; `null` when nobody answered.
  * @throws RangeError or TypeError if a score is not a whole number of the scale, or the cut is missing
  *   on a scale other than 1 to 5.
@@ -31,7 +31,7 @@ import { asTally, countFrom, isTally, type Scores, type ScoreTally } from "./sco
  *
  * @see Morgan and Rego, Marketing Science 25 (2006), 426–439: the top boxes of the scale beside its mean.
  */
-export function csat(answers: Scores | ScoreTally, options: CsatOptions = {}): number | null {
+export function csat(answers: ScoreAnswers, options: CsatOptions = {}): number | null {
   checkOptions("csat", options, ["scale", "satisfiedFrom"]);
   return satisfied("csat", answers, options).share;
 }
@@ -39,7 +39,7 @@ export function csat(answers: Scores | ScoreTally, options: CsatOptions = {}): n
 /**
  * The interval of a CSAT: Wilson's score interval of a share.
  *
- * @param answers - scores or their tally.
+ * @param answers - scores, their tally, or effective counts of weighted ones.
  * @returns a share from 0 to 1 with its interval; `null` when nobody answered.
  * @throws RangeError or TypeError as `csat`, or if the confidence is not between 0 and 1.
  *
@@ -51,7 +51,7 @@ export function csat(answers: Scores | ScoreTally, options: CsatOptions = {}): n
  * @see Wilson, JASA 22 (1927), 209–212: the interval.
  */
 export function csatInterval(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options: CsatOptions & ConfidenceOptions = {},
 ): Estimate | null {
   const names = ["scale", "satisfiedFrom", "confidence"] as const;
@@ -75,7 +75,7 @@ export interface CsatOptions {
   readonly satisfiedFrom?: number | undefined;
 }
 
-function satisfied(where: string, answers: Scores | ScoreTally, options: CsatOptions): Share {
+function satisfied(where: string, answers: ScoreAnswers, options: CsatOptions): Share {
   const { scale, satisfiedFrom } = options;
   const tally = asTally(where, answers, isTally(answers) ? scale : (scale ?? oneToFive));
   const { min, max } = tally.scale;

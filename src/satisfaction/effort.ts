@@ -6,7 +6,7 @@ import { shareInterval, shareOf } from "../statistics/share.js";
 import { meanInterval, meanOf } from "./mean-score.js";
 import { netSatisfaction, netSatisfactionInterval } from "./net-satisfaction.js";
 import { oneToFive, oneToSeven } from "./scale.js";
-import { countFrom, type Scores, type ScoreTally, tallyOn } from "./scores.js";
+import { countFrom, type ScoreAnswers, tallyOn } from "./scores.js";
 
 /**
  * The Customer Effort Score as it was first asked, version 1: the mean of 1, very low effort, to 5, very
@@ -30,7 +30,7 @@ import { countFrom, type Scores, type ScoreTally, tallyOn } from "./scores.js";
  * @see Dixon, Freeman and Toman, "Stop Trying to Delight Your Customers", HBR 88 (7–8), 2010: the question
  *   and its scale.
  */
-export function cesMeanV1(answers: Scores | ScoreTally): number | null {
+export function cesMeanV1(answers: ScoreAnswers): number | null {
   return meanOf(tallyOn("cesMeanV1", answers, oneToFive));
 }
 
@@ -51,7 +51,7 @@ export function cesMeanV1(answers: Scores | ScoreTally): number | null {
  * @see `meanScoreInterval`, which this is.
  */
 export function cesMeanV1Interval(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options: ConfidenceOptions = {},
 ): Estimate | null {
   const where = "cesMeanV1Interval";
@@ -80,7 +80,7 @@ export function cesMeanV1Interval(
  *
  * @see Dixon, Toman and DeLisi, "The Effortless Experience" (2013): the question and its scale.
  */
-export function cesAgreementV2(answers: Scores | ScoreTally): number | null {
+export function cesAgreementV2(answers: ScoreAnswers): number | null {
   return agreement("cesAgreementV2", answers).share;
 }
 
@@ -100,7 +100,7 @@ export function cesAgreementV2(answers: Scores | ScoreTally): number | null {
  * @see `shareInterval`, which this is.
  */
 export function cesAgreementV2Interval(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options: ConfidenceOptions = {},
 ): Estimate | null {
   const { confidence } = checkOptions("cesAgreementV2Interval", options, ["confidence"]);
@@ -127,7 +127,7 @@ export function cesAgreementV2Interval(
  *
  * @see Dixon, Toman and DeLisi, "The Effortless Experience" (2013): the question and its scale.
  */
-export function netEasy(answers: Scores | ScoreTally): number | null {
+export function netEasy(answers: ScoreAnswers): number | null {
   return netSatisfaction(tallyOn("netEasy", answers, oneToSeven), EASY);
 }
 
@@ -147,7 +147,7 @@ export function netEasy(answers: Scores | ScoreTally): number | null {
  * @see `npsInterval`, whose engine this is.
  */
 export function netEasyInterval(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options: ConfidenceOptions = {},
 ): Estimate | null {
   const { confidence } = checkOptions("netEasyInterval", options, ["confidence"]);
@@ -157,7 +157,7 @@ export function netEasyInterval(
 
 const EASY = { satisfiedFrom: 5, dissatisfiedTo: 3 };
 
-function agreement(where: string, answers: Scores | ScoreTally) {
+function agreement(where: string, answers: ScoreAnswers) {
   const tally = tallyOn(where, answers, oneToSeven);
   return shareOf(countFrom(tally, EASY.satisfiedFrom), countFrom(tally, oneToSeven.min));
 }

@@ -3,7 +3,7 @@
 import { checkWhole, fail } from "../core/check.js";
 import type { SatisfactionOutcome } from "../core/outcome.js";
 import { type Bands, bandIndex, checkBands, countBands } from "./bands.js";
-import { type Scores, type ScoreTally, tallyOn } from "./scores.js";
+import { type ScoreAnswers, tallyOn } from "./scores.js";
 
 /**
  * The levels of the recommendation question, 0 to 10: below 0–6, meets 7, exceeds 8, delights 9,
@@ -72,7 +72,7 @@ export function satisfactionLevel(
 /**
  * The share of answers at each level, and at each level or better: the ladder.
  *
- * @param answers - scores or their tally.
+ * @param answers - scores, their tally, or effective counts of weighted ones.
  * @param levels - `recommendationLevels` unless stated, a convention of this package: below 0–6,
  *   meets 7, exceeds 8, delights 9, amazes 10.
  * @returns five rows, worst first, with the cut of each; shares are `null` when nobody answered. A row
@@ -90,7 +90,7 @@ export function satisfactionLevel(
  * ```
  */
 export function levelShares(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   levels: Levels = recommendationLevels,
 ): LevelShare[] {
   const { scale } = checkLevels("levelShares", levels);

@@ -6,13 +6,13 @@ import { type NetCounts, netInterval, netScore } from "../statistics/net-score.j
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import type { Difference } from "../statistics/share-difference.js";
 import type { Scale } from "./scale.js";
-import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
+import { asTally, countFrom, type ScoreAnswers } from "./scores.js";
 
 /**
  * Net satisfaction: the share of satisfied answers less the share of dissatisfied ones.
  * `100 × (satisfied − dissatisfied) ÷ answers`
  *
- * @param answers - scores or their tally.
+ * @param answers - scores, their tally, or effective counts of weighted ones.
  * @returns points from −100 to 100; `null` when nobody answered.
  * @throws RangeError or TypeError if a cut or a score is not a whole number of the scale, the two cuts
  *   overlap, or scores come without a scale.
@@ -24,7 +24,7 @@ import { asTally, countFrom, type Scores, type ScoreTally } from "./scores.js";
  * ```
  */
 export function netSatisfaction(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options: NetSatisfactionOptions,
 ): number | null {
   checkOptions("netSatisfaction", options, ["satisfiedFrom", "dissatisfiedTo", "scale"]);
@@ -35,7 +35,7 @@ export function netSatisfaction(
 /**
  * The interval of a net satisfaction: Tango's score interval, as that of `npsInterval`.
  *
- * @param answers - scores or their tally.
+ * @param answers - scores, their tally, or effective counts of weighted ones.
  * @returns points from −100 to 100; `null` when nobody answered.
  * @throws RangeError or TypeError as `netSatisfaction`, or if the confidence is not between 0 and 1.
  *
@@ -49,7 +49,7 @@ export function netSatisfaction(
  * @see Tango, Statistics in Medicine 17 (1998), 891–908: the interval.
  */
 export function netSatisfactionInterval(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options: NetSatisfactionOptions & ConfidenceOptions,
 ): Estimate | null {
   const where = "netSatisfactionInterval";
@@ -77,8 +77,8 @@ export function netSatisfactionInterval(
  *   difference.
  */
 export function netSatisfactionDifference(
-  before: Scores | ScoreTally,
-  after: Scores | ScoreTally,
+  before: ScoreAnswers,
+  after: ScoreAnswers,
   options: NetSatisfactionOptions & ConfidenceOptions,
 ): Difference | null {
   const where = "netSatisfactionDifference";
@@ -90,7 +90,7 @@ export function netSatisfactionDifference(
 /** Satisfied against dissatisfied answers, as the readings of every net score take them. */
 export function satisfactionNet(
   where: string,
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options: NetSatisfactionOptions,
 ): NetCounts {
   const { satisfiedFrom, dissatisfiedTo, scale } = options;

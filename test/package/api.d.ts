@@ -2,14 +2,14 @@
 
 // satisfaction
 
-export function cesAgreementV2(answers: Scores | ScoreTally): number | null;
+export function cesAgreementV2(answers: ScoreAnswers): number | null;
 export function cesAgreementV2Interval(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options?: ConfidenceOptions,
 ): Estimate | null;
-export function cesMeanV1(answers: Scores | ScoreTally): number | null;
+export function cesMeanV1(answers: ScoreAnswers): number | null;
 export function cesMeanV1Interval(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options?: ConfidenceOptions,
 ): Estimate | null;
 export function classify<Label extends string>(value: number, bands: Bands<Label>): Label;
@@ -17,9 +17,9 @@ export function countBands<Label extends string>(
   answers: ScoreAnswers,
   bands: Bands<Label>,
 ): BandCount<Label>[];
-export function csat(answers: Scores | ScoreTally, options?: CsatOptions): number | null;
+export function csat(answers: ScoreAnswers, options?: CsatOptions): number | null;
 export function csatInterval(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options?: CsatOptions & ConfidenceOptions,
 ): Estimate | null;
 export function gapLevels(scale: Scale): Levels;
@@ -31,7 +31,7 @@ export function latestPerCustomer<
   },
 >(rows: Iterable<Row>): Row[];
 export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares;
-export function levelShares(answers: Scores | ScoreTally, levels?: Levels): LevelShare[];
+export function levelShares(answers: ScoreAnswers, levels?: Levels): LevelShare[];
 export function meanScore(answers: ScoreAnswers, options?: ScaleOptions): number | null;
 export function meanScoreInterval(
   answers: ScoreAnswers,
@@ -42,22 +42,22 @@ export function mergeScores(parts: Iterable<ScoreTally>): ScoreTally;
 export function mergeScoresBy<Key extends GroupKey>(
   parts: Iterable<readonly ScoreGroup<Key>[]>,
 ): ScoreGroup<Key>[];
-export function netEasy(answers: Scores | ScoreTally): number | null;
+export function netEasy(answers: ScoreAnswers): number | null;
 export function netEasyInterval(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options?: ConfidenceOptions,
 ): Estimate | null;
 export function netSatisfaction(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options: NetSatisfactionOptions,
 ): number | null;
 export function netSatisfactionDifference(
-  before: Scores | ScoreTally,
-  after: Scores | ScoreTally,
+  before: ScoreAnswers,
+  after: ScoreAnswers,
   options: NetSatisfactionOptions & ConfidenceOptions,
 ): Difference | null;
 export function netSatisfactionInterval(
-  answers: Scores | ScoreTally,
+  answers: ScoreAnswers,
   options: NetSatisfactionOptions & ConfidenceOptions,
 ): Estimate | null;
 export function nps(answers: NpsAnswers, options?: NpsOptions): number | null;

@@ -55,18 +55,18 @@ const readings: Record<string, (answers: ScoreTally | EffectiveScores) => unknow
   npsPosterior: (answers) =>
     npsPosterior(answers, { prior: { promoters: 1, passives: 1, detractors: 1 } }),
   themeImpact: (answers) => themeImpact(answers, [10, 9, 3]),
-  csat: (answers) => csat(untyped(answers), { satisfiedFrom: 8 }),
-  csatInterval: (answers) => csatInterval(untyped(answers), { satisfiedFrom: 8, ...level }),
-  netSatisfaction: (answers) => netSatisfaction(untyped(answers), cuts),
+  csat: (answers) => csat(answers, { satisfiedFrom: 8 }),
+  csatInterval: (answers) => csatInterval(answers, { satisfiedFrom: 8, ...level }),
+  netSatisfaction: (answers) => netSatisfaction(answers, cuts),
   netSatisfactionDifference: (answers) =>
-    netSatisfactionDifference(untyped(answers), tallyScores([10, 9, 3], zeroToTen), cuts),
+    netSatisfactionDifference(answers, tallyScores([10, 9, 3], zeroToTen), cuts),
   responseCount: (answers) => responseCount(answers),
   meanScore: (answers) => meanScore(answers),
   meanScoreInterval: (answers) => meanScoreInterval(answers, level),
   scoreDeviation: (answers) => scoreDeviation(answers),
   shareOfMaximum: (answers) => shareOfMaximum(answers),
   scoreShift: (answers) => scoreShift(answers, tallyScores([10, 9, 3], zeroToTen)),
-  levelShares: (answers) => levelShares(untyped(answers)),
+  levelShares: (answers) => levelShares(answers),
   countBands: (answers) => countBands(answers, recommendationLevels),
 };
 
@@ -81,7 +81,7 @@ describe("effective counts", () => {
   test("give weighted means and shares", () => {
     const { meanScore: mean, csat: share } = reference.weighted[0].readings;
     expectClose({ mean: meanScore(counts) }, { mean: mean.value });
-    expectClose({ share: csat(untyped(counts), { satisfiedFrom: 8 }) }, { share: share.value });
+    expectClose({ share: csat(counts, { satisfiedFrom: 8 }) }, { share: share.value });
   });
 
   test.each(Object.entries(readings))(
@@ -114,7 +114,7 @@ describe("effective counts", () => {
 
   test("keep to the scale of the reading", () => {
     const five = effectiveCounts(tallyWeightedScores({ score: [5], weight: [2] }, oneToFive));
-    expect(cesMeanV1(untyped(five))).toBe(5);
+    expect(cesMeanV1(five)).toBe(5);
     expectError(
       () => nps(five),
       "scale-mismatch",
