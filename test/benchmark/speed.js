@@ -1,5 +1,5 @@
 // Makes docs/speed.md of what the benchmarks recorded and of what each export costs:
-//   RECORD=/tmp/results.jsonl npm start && npm run speed /tmp/results.jsonl
+//   RECORD=results.jsonl npm start && npm run speed results.jsonl
 // Without a file of results it makes the table of sizes alone.
 
 import { readFileSync, writeFileSync } from "node:fs";
