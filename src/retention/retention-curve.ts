@@ -1,6 +1,7 @@
 // The retention curve of all cohorts together, and the mean of theirs.
 
 import { checkOptions, fail } from "../core/check.js";
+import { sumOver } from "../core/parts.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
 import type { CohortTally } from "./cohort-tally.js";
@@ -160,8 +161,4 @@ function completeCells(
     }
   }
   return points;
-}
-
-function sumOver<Item>(items: readonly Item[], read: (item: Item) => number): number {
-  return items.reduce((sum, item) => sum + read(item), 0);
 }
