@@ -1,12 +1,18 @@
+/** Texts to try it with, by what their buttons say. */
+export const examples: Readonly<Record<string, () => string>> = {
+  "Example answers": exampleAnswers,
+  "Example orders": exampleEvents,
+};
+
 /** The survey of the satisfaction guide. */
-export function exampleAnswers(): string {
+function exampleAnswers(): string {
   const counts = [6, 2, 3, 4, 5, 14, 12, 30, 44, 38, 42];
   const rows = counts.flatMap((count, score) => Array<number>(count).fill(score));
   return `score\n${rows.join("\n")}\n`;
 }
 
 /** The orders of the retention guide: customers of each month, and how many ordered in each since. */
-export function exampleEvents(): string {
+function exampleEvents(): string {
   const ordered = [
     [40, 22, 18, 16, 15, 9],
     [50, 27, 21, 20, 12],

@@ -1,4 +1,4 @@
-import type { Input, Question } from "./messages.js";
+import type { Input } from "./messages.js";
 
 /** What the first lines of a file, or of what was pasted, tell about all of it. */
 export function inspect(name: string, data: Blob, start: string): Input {
@@ -17,28 +17,6 @@ export function inspect(name: string, data: Blob, start: string): Input {
   }
   const columns = hasHeader ? fields : fields.map((_, i) => `column ${i + 1}`);
   return { name, data, delimiter, columns, hasHeader };
-}
-
-/** What is most likely asked of such columns; the page shows it and lets it be changed. */
-export function guess({ columns }: Input, timeZone: string): Question {
-  const like = (pattern: RegExp) => columns.find((name) => pattern.test(name));
-  const time = like(/date|time|day|(^|_)at$/i);
-  const customer = like(/customer|user|client|member|account|e-?mail|who/i);
-  const score = like(/score|nps|answer|rating/i);
-  if (score === undefined && time !== undefined && columns.length > 1) {
-    const others = columns.filter((name) => name !== time);
-    return {
-      kind: "events",
-      customer: customer ?? others[0],
-      time,
-      timeZone,
-      period: "month",
-      until: undefined,
-    };
-  }
-  // The scale is never guessed from the answers: the page shows this one, and lets it be changed.
-  const answers = { kind: "answers", score: score ?? columns[0] } as const;
-  return { ...answers, asked: "zeroToTen", satisfiedFrom: undefined };
 }
 
 function delimiterOf(line: string): string {

@@ -2,7 +2,7 @@ import type { Period } from "customer-metrics";
 import type { BadRows } from "../../examples/demo/read/bad-rows.js";
 import type { DrawnRetention } from "../../examples/demo/report/retention.js";
 import type { DrawnSatisfaction } from "../../examples/demo/report/satisfaction.js";
-import type { Asked } from "./asked.js";
+import type { Asked } from "./satisfaction/asked.js";
 
 /** A file, or what was pasted, and how its rows are told apart. */
 export interface Input {
@@ -14,42 +14,46 @@ export interface Input {
   readonly hasHeader: boolean;
 }
 
-export type Question =
-  | {
-      readonly kind: "answers";
-      readonly score: string;
-      readonly asked: Asked;
-      /** The lowest satisfied score, where the scale has a CSAT. */
-      readonly satisfiedFrom: number | undefined;
-    }
-  | {
-      readonly kind: "events";
-      readonly customer: string;
-      readonly time: string;
-      readonly timeZone: string;
-      readonly period: Period;
-      /** A local date; the day after the last event where it is not stated. */
-      readonly until: string | undefined;
-    };
-
-/** What the page asks of its worker. */
-export interface Order {
-  readonly input: Input;
-  readonly question: Question;
+/** What can be asked, a tab each; columns by their names. */
+export interface Questions {
+  readonly answers: {
+    readonly score: string;
+    readonly asked: Asked;
+    /** The lowest satisfied score, where the scale has a CSAT. */
+    readonly satisfiedFrom: number | undefined;
+  };
+  readonly events: {
+    readonly customer: string;
+    readonly time: string;
+    readonly timeZone: string;
+    readonly period: Period;
+    /** A local date; the day after the last event where it is not stated. */
+    readonly until: string | undefined;
+  };
 }
 
-export type Result =
-  | { readonly kind: "answers"; readonly bad: BadRows; readonly measured: DrawnSatisfaction }
-  | {
-      readonly kind: "events";
-      readonly bad: BadRows;
-      readonly measured: DrawnRetention;
-      readonly until: string;
-      readonly afterUntil: number;
-    };
+/** What comes out, all that the page draws and no more. */
+export interface Results {
+  readonly answers: { readonly bad: BadRows; readonly measured: DrawnSatisfaction };
+  readonly events: {
+    readonly bad: BadRows;
+    readonly measured: DrawnRetention;
+    readonly until: string;
+    readonly afterUntil: number;
+  };
+}
+
+export type Kind = keyof Questions;
+
+/** What the page asks of its worker. */
+export interface Order<One extends Kind = Kind> {
+  readonly input: Input;
+  readonly kind: One;
+  readonly question: Questions[One];
+}
 
 /** What the worker says: how much is read, from 0 to 1; in the end a result, or why there is no result. */
 export type Message =
   | { readonly progress: number }
-  | { readonly result: Result }
+  | { readonly result: Results[Kind] }
   | { readonly problem: string };

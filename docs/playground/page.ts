@@ -1,9 +1,9 @@
-import { type Asked, asked } from "./asked.js";
-import { codeFor } from "./code.js";
-import { exampleAnswers, exampleEvents } from "./examples.js";
-import { guess, inspect } from "./input.js";
-import type { Input, Message, Order, Question } from "./messages.js";
-import { show, showBad } from "./results.js";
+import { examples } from "./examples.js";
+import { controlsOf, fillForm, offer } from "./form.js";
+import { inspect } from "./input.js";
+import type { Input, Kind, Message, Order, Results } from "./messages.js";
+import { nodesOf, page, showBad } from "./results.js";
+import { guess, kinds, topics } from "./topics.js";
 
 /** The code of worker.ts, which the build puts here: a page that is one file has no other to name. */
 declare const WORKER: string;
@@ -12,6 +12,7 @@ const workerUrl = URL.createObjectURL(new Blob([WORKER], { type: "text/javascrip
 const at = <Kind extends HTMLElement>(id: string): Kind => document.getElementById(id) as Kind;
 const text = at<HTMLTextAreaElement>("text");
 const bar = at<HTMLProgressElement>("bar");
+const tabs = [...document.querySelectorAll<HTMLInputElement>("input[name=kind]")];
 
 /** What was chosen; null until something was. */
 let input: Input | null = null;
@@ -22,33 +23,26 @@ let worker: Worker | undefined;
 async function read(name: string, data: Blob): Promise<void> {
   const start = await data.slice(0, 65_536).text();
   const isText = start.trim() !== "" && !start.includes("\0") && !(await isUtf16(data));
+  const before = input?.columns;
   input = isText ? inspect(name, data, start) : null;
   if (input === null) {
     stop();
     clear();
-    at("columns").hidden = true;
+    at("what").hidden = true;
     at("source").textContent = "";
     // A text that is being deleted needs no such word.
     if (file !== null) at("problem").textContent = `${name}: ${start === "" ? EMPTY : NO_TEXT}`;
     return;
   }
-  offer(input, guess(input, at<HTMLInputElement>("zone").value));
-  measure();
-}
-
-function offer({ name, columns }: Input, question: Question): void {
   at("source").textContent = file === null ? "" : `Read from ${name}.`;
-  at("columns").hidden = false;
-  for (const id of ["score", "customer", "time"]) {
-    const options = columns.map((column) => new Option(column, column));
-    at<HTMLSelectElement>(id).replaceChildren(...options);
+  at("what").hidden = false;
+  // What was chosen of the same columns stays chosen.
+  if (JSON.stringify(input.columns) !== JSON.stringify(before)) {
+    const { kind, questions } = guess(input.columns);
+    for (const tab of tabs) tab.checked = tab.value === kind;
+    for (const one of kinds) offer(at(`for-${one}`), input.columns, questions[one]);
   }
-  at<HTMLInputElement>(question.kind).checked = true;
-  if (question.kind === "answers") at<HTMLSelectElement>("score").value = question.score;
-  else {
-    at<HTMLSelectElement>("customer").value = question.customer;
-    at<HTMLSelectElement>("time").value = question.time;
-  }
+  measure();
 }
 
 /** Whether its first two bytes say so; the text that browsers make of it need not show it. */
@@ -60,33 +54,6 @@ async function isUtf16(data: Blob): Promise<boolean> {
 const EMPTY = "there is nothing in it.";
 const NO_TEXT = "this is no text in UTF-8. Save it as CSV in UTF-8.";
 
-/** Where satisfied may start on the scale that is chosen, if it has such a start. */
-function offerCuts(): void {
-  const { scale, satisfiedFrom } = asked[at<HTMLSelectElement>("asked").value as Asked];
-  const cuts = Array.from({ length: scale.max - scale.min }, (_, i) => String(scale.min + 1 + i));
-  at("satisfied").replaceChildren(...cuts.map((cut) => new Option(cut, cut)));
-  at("for-csat").hidden = satisfiedFrom === null;
-  if (satisfiedFrom !== null) at<HTMLSelectElement>("satisfied").value = String(satisfiedFrom);
-}
-
-function question(): Question {
-  const value = (id: string) => at<HTMLInputElement | HTMLSelectElement>(id).value;
-  if (at<HTMLInputElement>("answers").checked) {
-    const form = value("asked") as Asked; // the options are these
-    const satisfiedFrom =
-      asked[form].satisfiedFrom === null ? undefined : Number(value("satisfied"));
-    return { kind: "answers", score: value("score"), asked: form, satisfiedFrom };
-  }
-  return {
-    kind: "events",
-    customer: value("customer"),
-    time: value("time"),
-    timeZone: value("zone"),
-    period: value("period") as "month", // the options are the periods there are
-    until: value("until") || undefined,
-  };
-}
-
 /** What was asked before is of no use any more. */
 function stop(): void {
   worker?.terminate();
@@ -96,39 +63,49 @@ function stop(): void {
 function measure(): void {
   if (input === null) return;
   stop();
-  const order: Order = { input, question: question() };
-  at("for-answers").hidden = order.question.kind !== "answers";
-  at("for-events").hidden = order.question.kind !== "events";
+  const kind = kinds.find((one) => tabs.some((tab) => tab.checked && tab.value === one));
+  if (kind === undefined) return;
+  for (const one of kinds) at(`for-${one}`).hidden = one !== kind;
+  ask(kind, input);
+}
+
+function ask<One extends Kind>(kind: One, input: Input): void {
+  const order: Order<One> = {
+    input,
+    kind,
+    question: topics[kind].ask(controlsOf(at(`for-${kind}`))),
+  };
   at("progress").hidden = false;
   bar.value = 0;
   worker = new Worker(workerUrl);
   worker.onmessage = ({ data }: MessageEvent<Message>) => {
     if ("progress" in data) bar.value = data.progress;
-    else done(order, data);
+    else if ("problem" in data) refuse(data.problem);
+    else show(order, data.result as Results[One]); // of what was asked
   };
-  worker.onerror = ({ message }) => done(order, { problem: message });
+  worker.onerror = ({ message }) => refuse(message);
   worker.postMessage(order);
 }
 
-function done({ input, question }: Order, message: Exclude<Message, { progress: number }>): void {
+function refuse(problem: string): void {
+  clear();
   at("progress").hidden = true;
-  if ("problem" in message) {
-    clear();
-    const line = Number(/\bline (\d+)/.exec(message.problem)?.[1]);
-    const button = Object.assign(document.createElement("button"), {
-      type: "button",
-      className: "link",
-      textContent: `Show line ${line}`,
-      onclick: () => showLine(line),
-    });
-    at("problem").replaceChildren(message.problem, " ", ...(file === null && line ? [button] : []));
-    return;
-  }
-  const { result } = message;
+  const line = Number(/\bline (\d+)/.exec(problem)?.[1]);
+  const button = Object.assign(document.createElement("button"), {
+    type: "button",
+    className: "link",
+    textContent: `Show line ${line}`,
+    onclick: () => showLine(line),
+  });
+  at("problem").replaceChildren(problem, " ", ...(file === null && line ? [button] : []));
+}
+
+function show<One extends Kind>({ input, kind, question }: Order<One>, result: Results[One]): void {
+  at("progress").hidden = true;
   at("problem").replaceChildren();
-  const bad = showBad(result, file === null ? showLine : undefined);
-  at("results").replaceChildren(...(bad ? [bad] : []), ...show(result));
-  at("code").textContent = codeFor(input, question, result);
+  const bad = showBad(result.bad, file === null ? showLine : undefined);
+  at("results").replaceChildren(...(bad ? [bad] : []), ...nodesOf(topics[kind].show(page, result)));
+  at("code").textContent = topics[kind].code(input, question, result);
   at("with-code").hidden = false;
 }
 
@@ -167,17 +144,18 @@ text.addEventListener("input", () => {
 at<HTMLInputElement>("file").addEventListener("change", ({ target }) =>
   readFile((target as HTMLInputElement).files?.[0]),
 );
-for (const [id, example] of [
-  ["example-answers", exampleAnswers],
-  ["example-events", exampleEvents],
-] as const) {
-  at(id).addEventListener("click", () => {
+for (const [name, example] of Object.entries(examples)) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.append(name);
+  button.addEventListener("click", () => {
     text.value = example();
     readText();
   });
+  at("examples").append(button);
 }
-at("asked").addEventListener("change", offerCuts); // before the columns around it are told
-at("columns").addEventListener("change", measure);
+fillForm(at("form")); // its controls hear of a change before it does
+at("what").addEventListener("change", measure);
 at("form").addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => {
@@ -195,9 +173,3 @@ at("copy").addEventListener("click", async ({ currentTarget }) => {
   // Where the clipboard is out of reach, the code is selected already.
   button.textContent = done ? "Copied" : "Selected: press Ctrl+C";
 });
-
-const forms = Object.entries(asked);
-at("asked").append(...forms.map(([form, { words }]) => new Option(words, form)));
-offerCuts();
-at<HTMLInputElement>("zone").value = Intl.DateTimeFormat().resolvedOptions().timeZone;
-at("zones").append(...Intl.supportedValuesOf("timeZone").map((zone) => new Option(zone, zone)));

@@ -1,16 +1,24 @@
-import { expectationLevels, levelShares } from "customer-metrics";
-import { measureRetention } from "../../examples/demo/measure/retention.js";
-import { measureSatisfaction } from "../../examples/demo/measure/satisfaction.js";
-import { readOrders } from "../../examples/demo/read/orders.js";
 import type { Source } from "../../examples/demo/read/source.js";
-import { readSurvey } from "../../examples/demo/read/survey.js";
 import { isUnusable } from "../../examples/demo/unusable.js";
-import { asked } from "./asked.js";
-import type { Input, Message, Order, Question, Result } from "./messages.js";
+import type { Input, Kind, Message, Order, Questions, Results } from "./messages.js";
+import { measureEvents } from "./retention/measure.js";
+import { measureAnswers } from "./satisfaction/measure.js";
 
-addEventListener("message", async ({ data: { input, question } }: MessageEvent<Order>) => {
+/** What each tab measures. */
+const measures: { readonly [One in Kind]: Measure<One> } = {
+  answers: measureAnswers,
+  events: measureEvents,
+};
+
+type Measure<One extends Kind> = (
+  source: Source,
+  delimiter: string,
+  question: Questions[One],
+) => Promise<Results[One]>;
+
+addEventListener("message", async ({ data }: MessageEvent<Order>) => {
   try {
-    tell({ result: await measure(input, question) });
+    tell({ result: await measure(data) });
   } catch (error) {
     // The demo names its options as the command line does.
     const { message } = error as Error;
@@ -18,34 +26,8 @@ addEventListener("message", async ({ data: { input, question } }: MessageEvent<O
   }
 });
 
-async function measure(input: Input, question: Question): Promise<Result> {
-  const source = sourceOf(input);
-  const { delimiter } = input;
-  if (question.kind === "answers") {
-    const { scale } = asked[question.asked];
-    const columns = { score: question.score, scale, csat: undefined, by: undefined };
-    const survey = await readSurvey(source, { ...columns, delimiter });
-    const { main, bad } = survey;
-    const drawn = { source: { isGenerated: false }, main: { column: main.column }, by: null };
-    // Only what is drawn goes over to the page: half a million scores stay here.
-    const measured = { ...measureSatisfaction(survey, question.satisfiedFrom), survey: drawn };
-    if (question.asked !== "expectationLevels") return { kind: "answers", bad, measured };
-    const levels = levelShares(measured.tally, expectationLevels);
-    return { kind: "answers", bad, measured: { ...measured, levels, csat: null } };
-  }
-  const { customer, time, timeZone } = question;
-  const orders = await readOrders(source, { customer, time, timeZone, delimiter });
-  const { table, curve, customers, period, observed, afterUntil } = measureRetention(
-    orders,
-    question,
-  );
-  return {
-    kind: "events",
-    bad: orders.bad,
-    measured: { table, curve, customers, period, orders: { source: { isGenerated: false } } },
-    until: observed.until,
-    afterUntil,
-  };
+function measure<One extends Kind>({ input, kind, question }: Order<One>): Promise<Results[One]> {
+  return measures[kind](sourceOf(input), input.delimiter, question);
 }
 
 function sourceOf({ name, data, columns, hasHeader }: Input): Source {

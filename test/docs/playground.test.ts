@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { guess, inspect } from "../../docs/playground/input.js";
+import { inspect } from "../../docs/playground/input.js";
+import { guess } from "../../docs/playground/topics.js";
 import { calendar, npsInterval, retentionCurve, tallyCohorts } from "../../src/index.js";
 import { packed } from "../package/packed.js";
 import { chromium, withPage } from "../support/chromium.js";
@@ -190,7 +191,7 @@ describe("the playground", () => {
       await page.getByLabel("Or a CSV file").setInputFiles(file);
       await page.getByText("Cohorts by month").first().waitFor();
       expect(await page.getByLabel("Who comes back").isChecked()).toBe(true);
-      expect(await page.locator("#customer").inputValue()).toBe("client");
+      expect(await page.locator("[name=customer]").inputValue()).toBe("client");
       const table = page.locator("figure", { hasText: "The retention curve" }).locator("tbody tr");
       const shown = await table.evaluateAll((rows) =>
         rows.map((row) =>
@@ -303,18 +304,22 @@ describe("what was pasted", () => {
   });
 
   test("is guessed from the names of its columns", () => {
-    const guessed = (header: string) => guess(read(`${header}\nx,y,z`), "UTC");
+    const guessed = (header: string) => guess(read(`${header}\nx,y,z`).columns);
     expect(guessed("id,date,amount")).toMatchObject({
       kind: "events",
-      customer: "id",
-      time: "date",
+      questions: { events: { customer: "id", time: "date" } },
     });
-    expect(guessed("day,user_id,x")).toMatchObject({ customer: "user_id", time: "day" });
-    expect(guessed("created_at,NPS,who")).toEqual({
+    expect(guessed("day,user_id,x")).toMatchObject({
+      kind: "events",
+      questions: { events: { customer: "user_id", time: "day" } },
+    });
+    expect(guessed("created_at,NPS,who")).toMatchObject({
       kind: "answers",
-      score: "NPS",
-      asked: "zeroToTen",
-      satisfiedFrom: undefined,
+      questions: { answers: { score: "NPS" }, events: { customer: "who", time: "created_at" } },
+    });
+    expect(guessed("a,b,c")).toMatchObject({
+      kind: "answers",
+      questions: { answers: { score: "a" } },
     });
   });
 });
