@@ -2,6 +2,7 @@
 
 // Satisfaction: scores, levels, and whether a change is real
 
+export type { GroupKey } from "./core/group-key.js";
 export { type BandCount, type Bands, classify, countBands } from "./satisfaction/bands.js";
 export { type CsatOptions, csat, csatInterval } from "./satisfaction/csat.js";
 export type { EffectiveScores } from "./satisfaction/effective-scores.js";
@@ -95,20 +96,15 @@ export {
   zeroToTen,
 } from "./satisfaction/scale.js";
 export { scoreShift } from "./satisfaction/score-shift.js";
+export type { ScoreTally } from "./satisfaction/score-tally.js";
 export {
   mergeScores,
   type ScoreAnswers,
   type Scores,
-  type ScoreTally,
   tallyScoreCounts,
   tallyScores,
 } from "./satisfaction/scores.js";
-export {
-  type GroupKey,
-  mergeScoresBy,
-  type ScoreGroup,
-  tallyScoresBy,
-} from "./satisfaction/scores-by.js";
+export { mergeScoresBy, type ScoreGroup, tallyScoresBy } from "./satisfaction/scores-by.js";
 export { type ShownGroup, suppressSmallGroups } from "./satisfaction/suppress-small-groups.js";
 
 // Weighting: answers that stand for more people, or fewer

@@ -1,8 +1,9 @@
 // Which periods lie outside what chance alone would give: control limits of a Net Promoter Score.
 
 import { checkBetween, checkOptions, fail } from "../core/check.js";
+import type { GroupKey } from "../core/group-key.js";
 import { type NpsAnswers, type NpsOptions, npsNet } from "../satisfaction/nps.js";
-import type { GroupKey, ScoreGroup } from "../satisfaction/scores-by.js";
+import type { ScoreGroup } from "../satisfaction/scores-by.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
 import { netVariance } from "../statistics/net-wald.js";
 

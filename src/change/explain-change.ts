@@ -1,10 +1,11 @@
 // Why a score moved: what changed within segments, and what their mix changed.
 
 import { checkOptions } from "../core/check.js";
+import type { GroupKey } from "../core/group-key.js";
 import { type MeanReading, momentsOf, pointValues } from "../satisfaction/mean-reading.js";
 import { npsOfTally } from "../satisfaction/nps.js";
 import { groupsById, pooledTally } from "../satisfaction/score-groups.js";
-import type { GroupKey, ScoreGroup } from "../satisfaction/scores-by.js";
+import type { ScoreGroup } from "../satisfaction/scores-by.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { type Wave, withinAndMix } from "../statistics/within-and-mix.js";

@@ -1,9 +1,10 @@
 // Scores of several periods at once, moving along one period at a time.
 
 import { checkOptions, checkWhole, fail } from "../core/check.js";
+import type { GroupKey } from "../core/group-key.js";
 import type { Scale } from "../satisfaction/scale.js";
-import { addTally, checkScores, emptyTally } from "../satisfaction/scores.js";
-import type { GroupKey, ScoreGroup } from "../satisfaction/scores-by.js";
+import { addTally, checkScores, emptyTally } from "../satisfaction/score-tally.js";
+import type { ScoreGroup } from "../satisfaction/scores-by.js";
 
 /**
  * Pools the scores of so many periods, at each period anew: the twelve months up to January, up to

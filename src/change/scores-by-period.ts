@@ -14,7 +14,7 @@ import {
   checkScores,
   emptyTally,
   type OpenTally,
-} from "../satisfaction/scores.js";
+} from "../satisfaction/score-tally.js";
 import type { ScoreGroup } from "../satisfaction/scores-by.js";
 
 /**

@@ -1,6 +1,6 @@
 // Calendars: time cut into days, weeks, months, quarters or years on the clocks of a time zone.
 
-import { checkOptions, checkWhole, fail } from "./check.js";
+import { checkOneOf, checkOptions, checkWhole, fail } from "./check.js";
 import { firstDayOfMonth, monthOfDay } from "./gregorian.js";
 import { checkTime, DAY, EARLIEST, LATEST, type Time } from "./time.js";
 import { type ZoneSegment, zoneSegments } from "./zone.js";
@@ -122,6 +122,8 @@ function checkDay(where: string, period: unknown, firstDayOf: (period: number) =
   fail("out-of-range", where, "period", "a period of the years 1 to 9999", period);
 }
 
+const PERIODS: readonly Period[] = ["day", "week", "month", "quarter", "year"];
+
 const WEEKDAYS: readonly Weekday[] = [
   "monday",
   "tuesday",
@@ -133,11 +135,8 @@ const WEEKDAYS: readonly Weekday[] = [
 ];
 
 function dayRules({ period, weekStart = "monday" }: CalendarOptions): DayRules {
-  const weekday = WEEKDAYS.indexOf(weekStart);
-  if (weekday < 0) {
-    fail("out-of-range", "calendar", "weekStart", 'a day such as "monday"', weekStart);
-  }
-  switch (period) {
+  const weekday = WEEKDAYS.indexOf(checkOneOf("calendar", "weekStart", weekStart, WEEKDAYS));
+  switch (checkOneOf("calendar", "period", period, PERIODS)) {
     case "day":
       return { periodOfDay: (day) => day, firstDayOf: (number) => number };
     case "week": {
@@ -153,8 +152,6 @@ function dayRules({ period, weekStart = "monday" }: CalendarOptions): DayRules {
       return monthRules(3);
     case "year":
       return monthRules(12);
-    default:
-      fail("out-of-range", "calendar", "period", "day, week, month, quarter or year", period);
   }
 }
 

@@ -1,6 +1,6 @@
 // The parts of a merge: a list of one or more tallies, each of them checked.
 
-import { fail } from "./check.js";
+import { fail, quote } from "./check.js";
 import { checkLength } from "./limits.js";
 
 /**
@@ -37,7 +37,7 @@ export function checkSame<Tally>(
   parts.forEach((part, i) => {
     for (const option of options) {
       if (part[option] === first[option]) continue;
-      const mustBe = `${String(first[option])}, as in parts[0]`;
+      const mustBe = `${quote(first[option])}, as in parts[0]`;
       fail("options-mismatch", where, `parts[${i}].${option}`, mustBe, part[option]);
     }
   });

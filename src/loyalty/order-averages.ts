@@ -1,6 +1,6 @@
 // How often customers order and for how much, and whether members of a loyalty programme do so more.
 
-import { checkOptions, fail } from "../core/check.js";
+import { checkOptions, fail, quote } from "../core/check.js";
 import { compareCustomers } from "../core/customer-periods.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { criticalZ } from "../statistics/distributions.js";
@@ -190,7 +190,7 @@ function totalsOf(
 function checkAlike(where: string, members: PurchaseTally, others: PurchaseTally): void {
   for (const option of ["period", "timeZone", "weekStart", "until"] as const) {
     if (others[option] === members[option]) continue;
-    const mustBe = `${members[option]}, as in members`;
+    const mustBe = `${quote(members[option])}, as in members`;
     fail("options-mismatch", where, `others.${option}`, mustBe, others[option]);
   }
   for (let m = 0, o = 0; m < members.customers.length && o < others.customers.length; ) {

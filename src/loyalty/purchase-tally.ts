@@ -73,7 +73,13 @@ export function checkPurchases(where: string, argument: string, tally: PurchaseT
   const { kind, period, untilPeriod, afterUntil } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "purchases", '"purchases"', kind);
   const isPeriod = typeof period === "string" && Object.hasOwn(FIRST_PERIODS, period);
-  checkTally(where, `${argument}.period`, isPeriod, "day, week, month, quarter or year", period);
+  checkTally(
+    where,
+    `${argument}.period`,
+    isPeriod,
+    '"day", "week", "month", "quarter" or "year"',
+    period,
+  );
   const from = FIRST_PERIODS[period];
   const isEnd = Number.isInteger(untilPeriod) && untilPeriod >= from && untilPeriod < 4e6;
   checkTally(where, `${argument}.untilPeriod`, isEnd, "the number of a period", untilPeriod);
@@ -103,7 +109,7 @@ export function frameOfPurchases(
   const isStart = settings.until === until && settings.untilPeriod === untilPeriod;
   checkTally(where, `${argument}.until`, isStart, `the start of period ${untilPeriod}`, until);
   const isMonday = settings.weekStart === weekStart;
-  checkTally(where, `${argument}.weekStart`, isMonday, "monday, unless by week", weekStart);
+  checkTally(where, `${argument}.weekStart`, isMonday, '"monday", unless by week', weekStart);
   return frame;
 }
 

@@ -7,7 +7,7 @@ import {
   type Period,
   type Weekday,
 } from "../core/calendar.js";
-import { checkWhole, fail } from "../core/check.js";
+import { checkOneOf, checkWhole, fail } from "../core/check.js";
 import { checkReach } from "../core/limits.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 
@@ -140,7 +140,7 @@ type Cells = Pick<CohortFrame, "lagOf" | "throughOf" | "cellOf" | "cellsBegun" |
 
 function cohortSettings(where: string, options: FrameOptions, until: number): CohortSettings {
   const { period, timeZone, weekStart = "monday", minimumEvents = 1 } = options;
-  const { brackets = null, lagDays = null, entry = "event" } = options;
+  const { brackets = null, lagDays = null, entry: stated = "event" } = options;
   let { horizon = null } = options;
   checkWhole(where, "minimumEvents", minimumEvents, 1, 2 ** 31);
   if (lagDays !== null) checkWhole(where, "lagDays", lagDays, 1, 36_525);
@@ -151,13 +151,12 @@ function cohortSettings(where: string, options: FrameOptions, until: number): Co
       fail("out-of-range", where, "horizon", "the last lag of a bracket", horizon);
     }
   }
-  if (entry !== "event" && entry !== "first" && entry !== "recurring") {
-    fail("out-of-range", where, "entry", '"first" or "recurring"', entry);
-  }
-  const stated = { minimumEvents, brackets: brackets && [...brackets], horizon, lagDays, entry };
+  const isStated = stated !== "event";
+  const entry = isStated ? checkOneOf(where, "entry", stated, ["first", "recurring"]) : stated;
+  const counted = { minimumEvents, brackets: brackets && [...brackets], horizon, lagDays, entry };
   // Where no week starts, it must not keep tallies from being merged.
   const weeks = period === "week" ? weekStart : "monday";
-  return { period, timeZone, weekStart: weeks, until, ...stated };
+  return { period, timeZone, weekStart: weeks, until, ...counted };
 }
 
 function checkBrackets(where: string, brackets: readonly number[]): void {

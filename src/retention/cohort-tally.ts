@@ -1,7 +1,7 @@
 // The tally of cohorts: its shape and the check of a stored one.
 
 import type { CalendarInternals, openCalendar } from "../core/calendar.js";
-import { checkCount, checkTally, fail } from "../core/check.js";
+import { checkCount, checkTally, fail, quote } from "../core/check.js";
 import { checkList, isList, isSum } from "../core/stored.js";
 import { type CohortFrame, type CohortSettings, cohortFrame } from "./cohort-frame.js";
 
@@ -63,10 +63,13 @@ export function checkSettings<Settings extends object>(
   first: Settings,
 ): void {
   for (const option of Object.keys(first) as (keyof Settings & string)[]) {
-    const [mustBe, given] = [String(first[option]), String(settings[option])];
-    if (mustBe === given) continue;
-    const shown = option === "brackets" ? given : settings[option];
-    fail("options-mismatch", where, `${argument}.${option}`, `${mustBe}, as in parts[0]`, shown);
+    // As texts, which lists of brackets can be compared by.
+    const [meant, given] = [String(first[option]), String(settings[option])];
+    if (meant === given) continue;
+    const isList = option === "brackets";
+    const mustBe = `${isList ? meant : quote(first[option])}, as in parts[0]`;
+    const shown = isList ? given : settings[option];
+    fail("options-mismatch", where, `${argument}.${option}`, mustBe, shown);
   }
 }
 

@@ -1,6 +1,6 @@
 // The four criteria by which a customer counts as retained at a lag.
 
-import { fail } from "../core/check.js";
+import { checkOneOf, fail } from "../core/check.js";
 import type { CohortFrame } from "./cohort-frame.js";
 import { type Cohort, type CohortTally, checkCohorts } from "./cohort-tally.js";
 
@@ -10,9 +10,7 @@ export function criterionReading(
   criterion: RetentionCriterion,
 ): CriterionReading {
   const frame = checkCohorts(where, "tally", tally);
-  if (!Object.hasOwn(HISTOGRAM, criterion)) {
-    fail("out-of-range", where, "criterion", "on, onOrAfter, onOrBefore or every", criterion);
-  }
+  checkOneOf(where, "criterion", criterion, Object.keys(HISTOGRAM));
   const { horizon } = frame.settings;
   const end = criterion === "onOrAfter" && horizon !== null ? frame.cellsBegun(horizon + 1) : null;
   return {

@@ -1,7 +1,7 @@
 // The tally of revenue by period: its shape, its calendar and its check.
 
 import type { Period, Weekday } from "../core/calendar.js";
-import { checkCount, checkTally } from "../core/check.js";
+import { checkCount, checkTally, quote } from "../core/check.js";
 import { MOST_PERIODS } from "../core/limits.js";
 import { type Observation, observationOf } from "../core/observation.js";
 import { checkList, isAtMost } from "../core/stored.js";
@@ -41,7 +41,7 @@ export function checkPeriods(where: string, argument: string, tally: RevenueByPe
     checkTally(where, `${place}.state`, state === meant.state, `"${meant.state}"`, state);
     checkRevenue(where, `${place}.tally`, revenue);
     const same = revenue.currency === currency;
-    const all = `${JSON.stringify(currency)}, as of all`;
+    const all = `${quote(currency)}, as of all`;
     checkTally(where, `${place}.tally.currency`, same, all, revenue.currency);
     checkOpening(where, `${place}.tally`, revenue, periods[i - 1]?.tally);
   });

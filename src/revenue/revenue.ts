@@ -1,6 +1,6 @@
 // Recurring revenue at the two ends of a window, and what moved it.
 
-import { checkFlag, checkNumber, fail, MOST } from "../core/check.js";
+import { checkFlag, checkNumber, fail, MOST, quote } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { partsOf } from "../core/parts.js";
@@ -119,7 +119,7 @@ export function oneCurrency(
       fail("wrong-type", where, "currency", 'a string such as "EUR"', currency, i);
     }
     if ((currency ?? null) === first) continue;
-    const mustBe = first === null ? "left out" : JSON.stringify(first);
+    const mustBe = first === null ? "left out" : quote(first);
     fail("options-mismatch", where, "currency", `${mustBe}, as in the first row`, currency, i);
   }
   return first;
@@ -137,7 +137,7 @@ export function commonCurrency<Tally extends { readonly currency: string | null 
   const { currency } = parts[first];
   parts.forEach((part, i) => {
     if (!stating(part) || part.currency === currency) return;
-    const mustBe = `${JSON.stringify(currency)}, as in parts[${first}]`;
+    const mustBe = `${quote(currency)}, as in parts[${first}]`;
     fail("options-mismatch", where, `parts[${i}].currency`, mustBe, part.currency);
   });
   return currency;

@@ -3,7 +3,8 @@
 import { checkNumber, fail } from "../core/check.js";
 import { isList } from "../core/stored.js";
 import type { Scale } from "./scale.js";
-import { asTally, countFrom, type ScoreAnswers } from "./scores.js";
+import { countFrom } from "./score-tally.js";
+import { asTally, type ScoreAnswers } from "./scores.js";
 
 /**
  * The band that a value falls in.

@@ -9,7 +9,8 @@ import {
   shareOf,
 } from "../statistics/share.js";
 import { oneToFive, type Scale } from "./scale.js";
-import { asTally, countFrom, isTally, type ScoreAnswers, type ScoreTally } from "./scores.js";
+import { countFrom, isTally, type ScoreTally } from "./score-tally.js";
+import { asTally, type ScoreAnswers } from "./scores.js";
 
 /**
  * Customer satisfaction, CSAT: the share of answers that are satisfied.

@@ -6,7 +6,8 @@ import { shareInterval, shareOf } from "../statistics/share.js";
 import { meanInterval, meanOf } from "./mean-score.js";
 import { netSatisfaction, netSatisfactionInterval } from "./net-satisfaction.js";
 import { oneToFive, oneToSeven } from "./scale.js";
-import { countFrom, type ScoreAnswers, tallyOn } from "./scores.js";
+import { countFrom } from "./score-tally.js";
+import { type ScoreAnswers, tallyOn } from "./scores.js";
 
 /**
  * The Customer Effort Score as it was first asked, version 1: the mean of 1, very low effort, to 5, very
@@ -45,7 +46,7 @@ export function cesMeanV1(answers: ScoreAnswers): number | null {
  * @example
  * ```ts
  * cesMeanV1Interval([1, 2, 2, 3, 1, 5]);
- * // => { value: 2.33, low: 0.753, high: 3.913, confidence: 0.95 }
+ * // => { value: 2.33, low: 1, high: 3.913, confidence: 0.95 }
  * ```
  *
  * @see `meanScoreInterval`, which this is.

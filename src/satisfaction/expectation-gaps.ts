@@ -4,7 +4,7 @@ import { checkWhole } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import type { Levels } from "./levels.js";
 import { checkScale, type Scale } from "./scale.js";
-import { addScore, emptyTally, type ScoreTally } from "./scores.js";
+import { addScore, emptyTally, type ScoreTally } from "./score-tally.js";
 
 /**
  * Counts how far each customer's perception was from what the same customer expected:

@@ -1,7 +1,7 @@
 // Readings that are means over answers: what each point of the scale counts in them.
 
 import { fail } from "../core/check.js";
-import type { ScoreTally } from "./scores.js";
+import type { ScoreTally } from "./score-tally.js";
 
 /**
  * What an answer at each point of the scale counts in a reading: what the reading gives for that answer

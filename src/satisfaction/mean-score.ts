@@ -4,7 +4,8 @@ import { checkOptions } from "../core/check.js";
 import { checkConfidence, criticalT } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import type { Scale } from "./scale.js";
-import { asTally, countFrom, type ScoreAnswers, type ScoreTally } from "./scores.js";
+import { countFrom, type ScoreTally } from "./score-tally.js";
+import { asTally, type ScoreAnswers } from "./scores.js";
 
 /**
  * The mean of the scores.
@@ -31,8 +32,8 @@ export function meanScore(answers: ScoreAnswers, options: ScaleOptions = {}): nu
  * The interval of a mean score: Student's t interval.
  * `mean ± t sd ÷ √n`, with n − 1 degrees of freedom
  *
- * It takes the points of the scale for equal steps, as the mean itself does. If all answers are alike it
- * has no width, and its ends may leave the scale: both say that there are too few answers for it.
+ * It takes the points of the scale for equal steps, as the mean itself does. It is cut off where the
+ * scale ends, beyond which no mean lies. If all answers are alike it has no width, and cannot be trusted.
  *
  * @param answers - scores or their tally.
  * @param options - `confidence`, 0.95 unless stated; the `scale` of the scores, which beside a tally may be
@@ -43,7 +44,7 @@ export function meanScore(answers: ScoreAnswers, options: ScaleOptions = {}): nu
  * @example
  * ```ts
  * meanScoreInterval([5, 4, 4, 3, 5, null], { scale: oneToFive });
- * // => { value: 4.2, low: 3.16, high: 5.24, confidence: 0.95 }
+ * // => { value: 4.2, low: 3.16, high: 5, confidence: 0.95 }
  * meanScoreInterval(tallyScores([5], oneToFive)); // => null
  * ```
  *
@@ -135,7 +136,13 @@ export function meanInterval(
   if (value === null || deviation === null) return null;
   const total = countFrom(tally, tally.scale.min);
   const reach = (criticalT(confidence, total - 1) * deviation) / Math.sqrt(total);
-  return { value, low: value - reach, high: value + reach, confidence };
+  const { min, max } = tally.scale;
+  return {
+    value,
+    low: Math.max(min, value - reach),
+    high: Math.min(max, value + reach),
+    confidence,
+  };
 }
 
 /** The mean of a tally that has been checked. */

@@ -6,7 +6,8 @@ import { type NetCounts, netInterval, netScore } from "../statistics/net-score.j
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import type { Difference } from "../statistics/share-difference.js";
 import type { Scale } from "./scale.js";
-import { asTally, countFrom, type ScoreAnswers } from "./scores.js";
+import { countFrom } from "./score-tally.js";
+import { asTally, type ScoreAnswers } from "./scores.js";
 
 /**
  * Net satisfaction: the share of satisfied answers less the share of dissatisfied ones.

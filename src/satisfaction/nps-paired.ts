@@ -22,8 +22,7 @@ import { checkSameScale, type Scale, zeroToTen } from "./scale.js";
  * @param answers - rows or columns of `{ before, after }`, two answers of one customer; or their tally by
  *   `tallyLevelMoves`, which can be stored and merged. Its levels have cuts at 7 and 9, as those of
  *   `recommendationLevels` do.
- * @returns points from −200 to 200, not rounded, with ends that are not cut off; `null` for fewer than
- *   two pairs, or when all changed alike, which leaves no variance to go by.
+ * @returns points from −200 to 200, not rounded, as are the ends; `null` for fewer than two pairs, or when all changed alike, which leaves no variance to go by.
  * @throws RangeError or TypeError if a score is not a whole number of the scale, the tally has other
  *   cuts, or the confidence is not between 0 and 1.
  *
@@ -74,7 +73,8 @@ export function npsDifferencePaired(
   const error = (100 * Math.sqrt(spread / (pairs - 1))) / pairs;
   const reach = criticalT(confidence, pairs - 1) * error;
   const pValue = 2 * tUpper(Math.abs(value) / error, pairs - 1);
-  return { value, low: value - reach, high: value + reach, confidence, pValue, pairs, missing };
+  const [low, high] = [Math.max(-200, value - reach), Math.min(200, value + reach)];
+  return { value, low, high, confidence, pValue, pairs, missing };
 }
 
 /** The two answers of one customer; `null` if one was not given. */

@@ -1,4 +1,4 @@
-// Wald's intervals of the Net Promoter Score, plain and adjusted.
+// Wald's intervals of the Net Promoter Score.
 
 import { checkOptions } from "../core/check.js";
 import { netWald, netWaldDifference } from "../statistics/net-wald.js";

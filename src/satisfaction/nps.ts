@@ -4,7 +4,8 @@ import { checkNumber, checkOptions, checkWhole, MOST } from "../core/check.js";
 import { type NetCounts, netInterval, netPoints } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { checkSameScale, type Scale, zeroToTen } from "./scale.js";
-import { countFrom, type ScoreAnswers, type ScoreTally, tallyOn } from "./scores.js";
+import { countFrom, type ScoreTally } from "./score-tally.js";
+import { type ScoreAnswers, tallyOn } from "./scores.js";
 
 export const PROMOTERS_FROM = 9;
 export const PASSIVES_FROM = 7;

@@ -1,7 +1,8 @@
 // How many answers a wanted margin or a difference takes.
 
-import { checkNumber, checkOptions, checkWhole, fail, MOST } from "../core/check.js";
+import { checkBetween, checkNumber, checkOptions, checkWhole, MOST } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
+import { normalUpperQuantile } from "../statistics/normal.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 
 /**
@@ -151,9 +152,5 @@ function checkVariance(where: string, variance = 1): number {
 
 /** The z that a share `power` of the standard normal distribution lies below. */
 function powerZ(where: string, power: number): number {
-  if (typeof power !== "number" || !(power > 0.5 && power < 1)) {
-    const code = typeof power === "number" ? "out-of-range" : "wrong-type";
-    fail(code, where, "power", "above 0.5 and below 1, such as 0.8", power);
-  }
-  return criticalZ(where, 2 * power - 1);
+  return -normalUpperQuantile(checkBetween(where, "power", power, 0.5, 1, 0.8));
 }

@@ -1,9 +1,10 @@
 // Lists of groups as other functions read them: each key once, and all of one scale.
 
 import { checkTally } from "../core/check.js";
+import { checkKey, type GroupKey, keyId, shownKey } from "../core/group-key.js";
 import type { Scale } from "./scale.js";
-import { checkScores, type ScoreTally } from "./scores.js";
-import { checkKey, type GroupKey, type ScoreGroup } from "./scores-by.js";
+import { checkScores, type ScoreTally } from "./score-tally.js";
+import type { ScoreGroup } from "./scores-by.js";
 
 /** Groups by the id of their key, of the scale that is meant or that of the first. */
 export function groupsById<Key extends GroupKey>(
@@ -34,16 +35,6 @@ export function checkOnce(where: string, seen: Set<string>, by: GroupKey, index:
   const mustBe = "in the list once";
   checkTally(where, "groups.by", !seen.has(id), mustBe, shownKey(by), index);
   seen.add(id);
-}
-
-/** A text that no two keys share: 1, "1" and [1] are three. */
-export function keyId(key: GroupKey): string {
-  return JSON.stringify(key);
-}
-
-/** A key as an error shows it. */
-export function shownKey(key: GroupKey): string | number {
-  return typeof key === "object" ? keyId(key) : key;
 }
 
 /** All answers of some groups together, which are of one scale and at least one. */

@@ -1,10 +1,10 @@
 // Scores counted group by group.
 
-import { checkTally, type ErrorCode, fail } from "../core/check.js";
+import { checkTally } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { MOST_COUNTS } from "../core/limits.js";
+import { checkKey, compareKeys, type GroupKey, shownKey } from "../core/group-key.js";
 import { partsOf } from "../core/parts.js";
-import { isList } from "../core/stored.js";
+import { checkMany, type Groups, groupOf, noGroups, sortedGroups } from "./open-groups.js";
 import type { Scale } from "./scale.js";
 import {
   addScore,
@@ -13,7 +13,7 @@ import {
   emptyTally,
   type OpenTally,
   type ScoreTally,
-} from "./scores.js";
+} from "./score-tally.js";
 
 /**
  * Counts how often each score was given, group by group.
@@ -60,16 +60,16 @@ export function tallyScoresBy<Key extends GroupKey>(
         columnsOf(where, "rows", rows, FIELDS); // says what is wrong
       else addRow(where, groups, recent, empty, row.score, row.by, i);
     }
-    return sorted(groups);
+    return sortedGroups(groups);
   }
   const { score, by } = columnsOf(where, "rows", rows, FIELDS);
   if (score instanceof Uint8Array && by instanceof Uint8Array) {
-    if (countBytes(score, by, groups, empty)) return sorted(groups);
+    if (countBytes(score, by, groups, empty)) return sortedGroups(groups);
   }
   for (let i = 0; i < score.length; i++) {
     addRow(where, groups, recent, empty, score[i], by[i], i);
   }
-  return sorted(groups);
+  return sortedGroups(groups);
 }
 
 /**
@@ -99,9 +99,8 @@ export function mergeScoresBy<Key extends GroupKey>(
     for (let i = 0; i < part.length; i++) {
       const { by, tally } = part[i] ?? {};
       checkKey("bad-tally", where, `${argument}[${i}].by`, by);
-      const isSorted = i === 0 || compareGroups(part[i - 1].by, by) < 0;
-      const shown = typeof by === "object" ? JSON.stringify(by) : by;
-      checkTally(where, `${argument}[${i}].by`, isSorted, "sorted, each group once", shown);
+      const isSorted = i === 0 || compareKeys(part[i - 1].by, by) < 0;
+      checkTally(where, `${argument}[${i}].by`, isSorted, "sorted, each group once", shownKey(by));
       checkScores(where, `${argument}[${i}].tally`, tally, empty?.scale);
       empty ??= emptyTally(where, tally.scale);
       const sum = groupOf(groups, by, empty).tally;
@@ -109,23 +108,8 @@ export function mergeScoresBy<Key extends GroupKey>(
       addTally(sum, tally);
     }
   });
-  return sorted(groups);
+  return sortedGroups(groups);
 }
-
-export function checkKey(
-  code: ErrorCode,
-  where: string,
-  argument: string,
-  key: unknown,
-  index?: number,
-): void {
-  if (isPart(key) || (isList(key) && key.every(isPart))) return;
-  const wrong = isList(key) ? key.find((part) => !isPart(part)) : key;
-  fail(code, where, argument, "a name, a finite number, or a list of them", wrong, index);
-}
-
-/** What scores are grouped by: a name, a number, or several of them, such as country and month. */
-export type GroupKey = string | number | readonly (string | number)[];
 
 /** The tally of one group. */
 export interface ScoreGroup<Key extends GroupKey = GroupKey> {
@@ -142,17 +126,6 @@ interface ScoredRow<Key> {
 interface Recent<Key> {
   readonly keys: (Key | undefined)[];
   readonly tallies: OpenTally[];
-}
-
-interface Group<Key> {
-  readonly by: Key;
-  readonly tally: OpenTally;
-}
-
-/** Groups by key: lists by their JSON, and apart, so that a name that looks like one is not taken for it. */
-interface Groups<Key> {
-  readonly single: Map<unknown, Group<Key>>;
-  readonly lists: Map<unknown, Group<Key>>;
 }
 
 const FIELDS = ["score", "by"] as const;
@@ -203,77 +176,4 @@ function countBytes<Key extends GroupKey>(
     rest -= table[at];
   }
   return rest === 0;
-}
-
-function noGroups<Key>(): Groups<Key> {
-  return { single: new Map(), lists: new Map() };
-}
-
-/** That the counts of all groups together still fit into memory. */
-function checkMany<Key extends GroupKey>(
-  where: string,
-  argument: string,
-  { single, lists }: Groups<Key>,
-  { counts }: OpenTally,
-  key: Key,
-  index?: number,
-): void {
-  const most = Math.floor(MOST_COUNTS / counts.length);
-  if (single.size + lists.size <= most) return;
-  const shown = typeof key === "object" ? JSON.stringify(key) : key;
-  fail("out-of-range", where, argument, `one of ${most} keys at most`, shown, index);
-}
-
-function groupOf<Key extends GroupKey>(
-  groups: Groups<Key>,
-  key: Key,
-  empty: OpenTally,
-): Group<Key> {
-  const isList = typeof key === "object";
-  const map = isList ? groups.lists : groups.single;
-  const id = isList ? JSON.stringify(key) : key;
-  let group = map.get(id);
-  if (group === undefined) {
-    group = { by: copyKey(key), tally: { ...empty, counts: [...empty.counts] } };
-    map.set(id, group);
-  }
-  return group;
-}
-
-/** The key, safe from later changes to a list, and without a −0, which JSON would lose. */
-function copyKey<Key extends GroupKey>(key: Key): Key {
-  const copy = listOf(key).map((part) => (part === 0 ? 0 : part));
-  return (typeof key === "object" ? copy : copy[0]) as Key; // the same value
-}
-
-function listOf(key: GroupKey): readonly (string | number)[] {
-  return typeof key === "object" ? key : [key];
-}
-
-function isPart(part: unknown): boolean {
-  return typeof part === "string" || Number.isFinite(part);
-}
-
-function sorted<Key extends GroupKey>(groups: Groups<Key>): Group<Key>[] {
-  const all = [...groups.single.values(), ...groups.lists.values()];
-  return all.sort((a, b) => compareGroups(a.by, b.by));
-}
-
-/** Single keys before lists. */
-function compareGroups(a: GroupKey, b: GroupKey): number {
-  return Number(typeof a === "object") - Number(typeof b === "object") || compareKeys(a, b);
-}
-
-function compareKeys(a: GroupKey, b: GroupKey): number {
-  const [left, right] = [listOf(a), listOf(b)];
-  let i = 0;
-  while (i < left.length && i < right.length && left[i] === right[i]) i++;
-  return compareParts(left[i], right[i]);
-}
-
-/** Nothing before numbers before strings; the host's language does not matter. */
-function compareParts(a: string | number | undefined, b: string | number | undefined): number {
-  if (typeof a === typeof b) return (a as string) < (b as string) ? -1 : Number(a !== b);
-  if (a === undefined || typeof b === "string") return -1;
-  return 1;
 }

@@ -1,10 +1,11 @@
 // Groups with few answers hidden before they are shown.
 
 import { checkWhole, fail, MOST } from "../core/check.js";
+import type { GroupKey } from "../core/group-key.js";
 import { responseCount } from "./mean-score.js";
 import { checkOnce } from "./score-groups.js";
-import { checkScores, type ScoreTally } from "./scores.js";
-import type { GroupKey, ScoreGroup } from "./scores-by.js";
+import { checkScores, type ScoreTally } from "./score-tally.js";
+import type { ScoreGroup } from "./scores-by.js";
 
 /**
  * Hides groups with few answers, so that nobody can tell who gave them.

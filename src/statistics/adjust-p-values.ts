@@ -1,6 +1,6 @@
 // P values adjusted for multiple comparisons: Holm, Benjamini and Hochberg, Bonferroni.
 
-import { checkNumber, checkOptions, fail } from "../core/check.js";
+import { checkNumber, checkOneOf, checkOptions, fail } from "../core/check.js";
 import { checkLength } from "../core/limits.js";
 
 /**
@@ -41,10 +41,7 @@ export function adjustPValues(
   const { method } = checkOptions(where, options, ["method"]);
   if (!Array.isArray(p)) fail("wrong-type", where, "p", "a list of p values", p);
   checkLength(where, "p", p);
-  if (!METHODS.includes(method)) {
-    const code = typeof method === "string" ? "out-of-range" : "wrong-type";
-    fail(code, where, "method", METHODS.map((one) => `"${one}"`).join(" or "), method);
-  }
+  checkOneOf(where, "method", method, METHODS);
   const adjusted: (number | null)[] = p.map(() => null);
   // Array.from, since flatMap passes over holes.
   const tests = Array.from(p).flatMap((value: number | null, index) =>

@@ -1,15 +1,15 @@
 // Critical values and tails of the normal, Student's t and chi-square distributions.
 
-import { fail } from "../core/check.js";
+import { checkBetween, checkNumber } from "../core/check.js";
 import { betaLogOdds, betaLower } from "./beta.js";
 import { gammaUpper } from "./gamma.js";
 import { normalBetween } from "./normal.js";
 
 /** A confidence: a number between 0 and 1, neither allowed. */
 export function checkConfidence(where: string, confidence: number): number {
-  if (typeof confidence === "number" && confidence > 0 && confidence < 1) return confidence;
-  const code = typeof confidence === "number" ? "out-of-range" : "wrong-type";
-  fail(code, where, "confidence", "between 0 and 1, such as 0.95", confidence);
+  checkBetween(where, "confidence", confidence, 0, 1, 0.95);
+  // Below, the square of z is lost in the counts it is added to.
+  return checkNumber(where, "confidence", confidence, 1e-9, 1);
 }
 
 /**

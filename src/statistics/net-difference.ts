@@ -19,8 +19,10 @@ export function netDifference(
   const to = netInterval(where, after, confidence);
   if (!from || !to) return null;
   const change = squareAndAdd(from, to);
-  const z =
-    change.value === 0 ? 0 : change.value > 0 ? zAtZero(before, after) : zAtZero(after, before);
+  // Next to nothing has no digits left to divide.
+  const isRise = change.value > 1e-150;
+  const isFall = change.value < -1e-150;
+  const z = isRise ? zAtZero(before, after) : isFall ? zAtZero(after, before) : 0;
   return { ...change, pValue: 2 * normalTail(Math.abs(z)) };
 }
 

@@ -5,7 +5,7 @@ import type { Estimate } from "./share.js";
 
 /** The share of one side less that of the other, in points; whole counts are subtracted first. */
 export function netPoints(pro: number, against: number, total: number): number {
-  const points = (100 * (pro - against)) / total;
+  const points = (100 * (pro - against)) / total + 0; // never −0
   // Fractional counts can round to a hair beside the ends, on which all answers are of one kind.
   return pro === total ? 100 : against === total ? -100 : points;
 }

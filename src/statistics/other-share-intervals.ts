@@ -107,8 +107,12 @@ export function shareIntervalAgrestiCoull(
 function betaEnds(count: number, total: number, extra: number, confidence: number): Ends {
   const tail = (1 - confidence) / 2;
   const rest = total - count;
+  const least = extra === 0 ? LEAST_SHAPE : 0;
   return {
-    low: count === 0 ? 0 : betaQuantile(tail, count + extra, rest + 1 - extra),
-    high: rest === 0 ? 1 : betaUpperQuantile(tail, count + 1 - extra, rest + extra),
+    low: count <= least ? 0 : betaQuantile(tail, count + extra, rest + 1 - extra),
+    high: rest <= least ? 1 : betaUpperQuantile(tail, count + 1 - extra, rest + extra),
   };
 }
+
+/** Below it, a quantile of a tail of up to one half is below 1e-300. */
+const LEAST_SHAPE = 1e-3;

@@ -57,8 +57,8 @@ export function wilsonEnds({ count, total }: ShareCounts, z: number): Ends {
   const value = count / total;
   const middle = count + (z * z) / 2;
   const reach = z * Math.sqrt((count * (total - count)) / total + (z * z) / 4);
-  // (middle − reach) ÷ (total + z²), written so that no digits cancel.
-  const low = (count * count) / (total * (middle + reach));
+  // (middle − reach) ÷ (total + z²), written so that no digits cancel, and no square comes to 0.
+  const low = value * (count / (middle + reach));
   const high = count === total ? 1 : (middle + reach) / (total + z * z);
   return { low: Math.min(value, low), high: Math.max(value, high) };
 }

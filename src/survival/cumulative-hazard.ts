@@ -1,6 +1,6 @@
 // The cumulative hazard of leaving, by Nelson and Aalen.
 
-import { checkOptions, fail } from "../core/check.js";
+import { checkOneOf, checkOptions } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { harmonicSums } from "../statistics/harmonic.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
@@ -46,9 +46,7 @@ export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = 
     "estimator",
   ]);
   const z = criticalZ(where, confidence);
-  if (estimator !== "nelson-aalen" && estimator !== "fleming-harrington") {
-    fail("out-of-range", where, "estimator", '"nelson-aalen" or "fleming-harrington"', estimator);
-  }
+  checkOneOf(where, "estimator", estimator, ["nelson-aalen", "fleming-harrington"]);
   const lifetimes = checkLifetimes(where, "tally", tally);
   if (lifetimes.customers === 0) return [];
   const start = { duration: 0, atRisk: lifetimes.fromStart, left: 0, survival: 1, confidence };

@@ -1,6 +1,6 @@
 // The Kaplan–Meier estimate, step by step, and the intervals around it.
 
-import { checkOptions, fail } from "../core/check.js";
+import { checkOneOf, checkOptions } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 
@@ -14,9 +14,7 @@ export function checkSurvivalOptions(
     "transform",
   ]);
   const z = criticalZ(where, confidence);
-  if (transform !== "log-log" && transform !== "log" && transform !== "plain") {
-    fail("out-of-range", where, "transform", '"log-log", "log" or "plain"', transform);
-  }
+  checkOneOf(where, "transform", transform, ["log-log", "log", "plain"]);
   return { confidence, z, transform };
 }
 

@@ -1,6 +1,6 @@
 // The duration by which a share of customers has left, such as the median lifetime.
 
-import { fail } from "../core/check.js";
+import { checkBetween } from "../core/check.js";
 import type { Quantile } from "../statistics/quantile.js";
 import {
   checkSurvivalOptions,
@@ -44,10 +44,7 @@ export function lifetimeQuantile(
   options: SurvivalOptions = {},
 ): Quantile {
   const where = "lifetimeQuantile";
-  if (typeof share !== "number" || !(share > 0 && share < 1)) {
-    const code = typeof share === "number" ? "out-of-range" : "wrong-type";
-    fail(code, where, "share", "between 0 and 1, such as 0.5", share);
-  }
+  checkBetween(where, "share", share, 0, 1, 0.5);
   return quantileOf(where, tally, share, options);
 }
 

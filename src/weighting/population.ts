@@ -1,8 +1,7 @@
 // What is known of a population: the share of each group in it.
 
 import { checkNumber, fail } from "../core/check.js";
-import { keyId, shownKey } from "../satisfaction/score-groups.js";
-import { checkKey, type GroupKey } from "../satisfaction/scores-by.js";
+import { checkKey, type GroupKey, keyId, shownKey } from "../core/group-key.js";
 
 /** Shares by the id of their keys, brought to add up to 1 to the last digit. */
 export function sharesById(

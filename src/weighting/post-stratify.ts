@@ -1,10 +1,12 @@
 // A score as it would be if the groups had the shares they have in the population.
 
 import { checkOptions, fail } from "../core/check.js";
+import type { GroupKey } from "../core/group-key.js";
+import { keyId, shownKey } from "../core/group-key.js";
 import { type MeanReading, momentsOf, pointValues } from "../satisfaction/mean-reading.js";
 import { npsOfTally } from "../satisfaction/nps.js";
-import { groupsById, keyId, pooledTally, shownKey } from "../satisfaction/score-groups.js";
-import type { GroupKey, ScoreGroup } from "../satisfaction/scores-by.js";
+import { groupsById, pooledTally } from "../satisfaction/score-groups.js";
+import type { ScoreGroup } from "../satisfaction/scores-by.js";
 import { checkConfidence, criticalT } from "../statistics/distributions.js";
 import { netInterval } from "../statistics/net-score.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";

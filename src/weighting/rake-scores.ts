@@ -1,9 +1,11 @@
 // Raking: weights that bring the answers in line with several known margins at once.
 
 import { fail } from "../core/check.js";
+import type { GroupKey } from "../core/group-key.js";
+import { keyId, shownKey } from "../core/group-key.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
-import { groupsById, keyId, pooledTally, shownKey } from "../satisfaction/score-groups.js";
-import type { GroupKey, ScoreGroup } from "../satisfaction/scores-by.js";
+import { groupsById, pooledTally } from "../satisfaction/score-groups.js";
+import type { ScoreGroup } from "../satisfaction/scores-by.js";
 import { type RakingMargin, rake } from "../statistics/raking.js";
 import { type PopulationShare, sharesById } from "./population.js";
 import type { WeightedScoreTally } from "./weighted-scores.js";

@@ -5,7 +5,7 @@ import { columnsOf, type Rows } from "../core/columns.js";
 import { partsOf } from "../core/parts.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import { checkSameScale, checkScale, type Scale } from "../satisfaction/scale.js";
-import { isScaleOf } from "../satisfaction/scores.js";
+import { isScaleOf } from "../satisfaction/score-tally.js";
 import { addWeighted } from "./weighted-columns.js";
 
 /**

@@ -165,9 +165,9 @@ describe("mergeScoresByPeriod", () => {
   test("refuses parts of other periods, zones, ends or scales", () => {
     const one = tallyOf(day(1, 2));
     for (const [options, field, meant, got] of [
-      [{ period: "week" }, "period", "month", '"week"'],
-      [{ timeZone: "Europe/Paris" }, "timeZone", "UTC", '"Europe/Paris"'],
-      [{ weekStart: "sunday" }, "weekStart", "monday", '"sunday"'],
+      [{ period: "week" }, "period", '"month"', '"week"'],
+      [{ timeZone: "Europe/Paris" }, "timeZone", '"UTC"', '"Europe/Paris"'],
+      [{ weekStart: "sunday" }, "weekStart", '"monday"', '"sunday"'],
       [{ until: until - 1 }, "until", `${until}`, `${until - 1}`],
     ] as const) {
       expectError(

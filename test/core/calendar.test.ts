@@ -262,8 +262,16 @@ describe("a calendar refuses", () => {
 
   test("invalid options", () => {
     const refused = [
-      [{ period: "fortnight" }, "period must be day, week, month, quarter or year", '"fortnight"'],
-      [{ weekStart: "Monday" }, 'weekStart must be a day such as "monday"', '"Monday"'],
+      [
+        { period: "fortnight" },
+        'period must be "day", "week", "month", "quarter" or "year"',
+        '"fortnight"',
+      ],
+      [
+        { weekStart: "Monday" },
+        'weekStart must be "monday", "tuesday", "wednesday", "thursday", "friday", "saturday" or "sunday"',
+        '"Monday"',
+      ],
       [
         { timeZone: "Mars/Olympus" },
         'timeZone must be a time zone such as "Europe/Paris"',

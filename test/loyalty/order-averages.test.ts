@@ -171,7 +171,7 @@ describe("loyaltyUplift", () => {
     expectError(
       () => loyaltyUplift(two, weekly),
       "options-mismatch",
-      'loyaltyUplift: others.period must be day, as in members, got "week"',
+      'loyaltyUplift: others.period must be "day", as in members, got "week"',
       "others.period",
     );
     const shared = tallyPurchases(

@@ -298,7 +298,7 @@ describe("mergePurchases", () => {
     expectError(
       () => mergePurchases([tally, tallyPurchases([], { ...daily, period: "week" })]),
       "options-mismatch",
-      'mergePurchases: parts[1].period must be day, as in parts[0], got "week"',
+      'mergePurchases: parts[1].period must be "day", as in parts[0], got "week"',
       "parts[1].period",
     );
     const valueless = tallyPurchases(without, daily);
@@ -330,10 +330,13 @@ describe("mergePurchases", () => {
   test.each([
     [null, 'parts[0].kind must be "purchases", got undefined'],
     [{ kind: "activity" }, 'parts[0].kind must be "purchases", got "activity"'],
-    [{ period: "moon" }, 'parts[0].period must be day, week, month, quarter or year, got "moon"'],
+    [
+      { period: "moon" },
+      'parts[0].period must be "day", "week", "month", "quarter" or "year", got "moon"',
+    ],
     [
       { period: ["day"] },
-      "parts[0].period must be day, week, month, quarter or year, got an array",
+      'parts[0].period must be "day", "week", "month", "quarter" or "year", got an array',
     ],
     [{ untilPeriod: 0.5 }, "parts[0].untilPeriod must be the number of a period, got 0.5"],
     [{ untilPeriod: -719_164 }, "parts[0].untilPeriod must be the number of a period, got -719164"],
@@ -350,7 +353,7 @@ describe("mergePurchases", () => {
       { untilPeriod: periodOf(at(4, 11)) },
       `parts[0].until must be the start of period ${periodOf(at(4, 11))}, got ${at(4, 10)}`,
     ],
-    [{ weekStart: "sunday" }, 'parts[0].weekStart must be monday, unless by week, got "sunday"'],
+    [{ weekStart: "sunday" }, 'parts[0].weekStart must be "monday", unless by week, got "sunday"'],
     [{ afterUntil: 0.5 }, "parts[0].afterUntil must be a whole number, 0 or more, got 0.5"],
     [{ customers: 3 }, "parts[0].customers must be a list, got 3"],
     [

@@ -1,5 +1,59 @@
 // Every exported signature, by folder: functions, constants, types. Made by `npm run api`.
 
+// core
+
+export function calendar(options: CalendarOptions): Calendar;
+export interface Calendar {
+  periodOf(time: Time): number;
+  startOf(period: number): number;
+  startDateOf(period: number): string;
+  startOfDate(date: string): number;
+}
+export interface CalendarOptions {
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart?: Weekday | undefined;
+}
+export type Columns<Row> = {
+  readonly [Field in keyof Row]: ArrayLike<Row[Field]>;
+};
+export interface CustomerEvent {
+  readonly customer: CustomerId;
+  readonly time: Time;
+  readonly value?: number | undefined;
+}
+export type CustomerId = string | number;
+export type ErrorCode =
+  | "wrong-type"
+  | "unknown-option"
+  | "out-of-range"
+  | "not-whole"
+  | "scale-mismatch"
+  | "options-mismatch"
+  | "needs-events"
+  | "duplicate-customer"
+  | "not-converged"
+  | "bad-tally";
+export type GroupKey = string | number | readonly (string | number)[];
+export interface MetricsError extends Error {
+  readonly code: ErrorCode;
+  readonly argument: string;
+  readonly index?: number;
+}
+export type Period = "day" | "week" | "month" | "quarter" | "year";
+export type Rows<Row> = Iterable<Row> | Columns<Row>;
+export type SatisfactionLevel = "meets" | "exceeds" | "delights" | "amazes";
+export type SatisfactionOutcome = "below" | SatisfactionLevel;
+export type Time = Date | number;
+export type Weekday =
+  | "monday"
+  | "tuesday"
+  | "wednesday"
+  | "thursday"
+  | "friday"
+  | "saturday"
+  | "sunday";
+
 // satisfaction
 
 export function cesAgreementV2(answers: ScoreAnswers): number | null;
@@ -182,7 +236,6 @@ export interface EffectiveScores {
   readonly missing: 0;
   readonly answers: number;
 }
-export type GroupKey = string | number | readonly (string | number)[];
 export interface LevelMoveShares {
   readonly climbed: Share;
   readonly stayed: Share;
@@ -1509,56 +1562,3 @@ export interface ShareTrend {
 export interface TrendOptions {
   readonly positions?: ArrayLike<number> | undefined;
 }
-
-// core
-
-export function calendar(options: CalendarOptions): Calendar;
-export interface Calendar {
-  periodOf(time: Time): number;
-  startOf(period: number): number;
-  startDateOf(period: number): string;
-  startOfDate(date: string): number;
-}
-export interface CalendarOptions {
-  readonly period: Period;
-  readonly timeZone: string;
-  readonly weekStart?: Weekday | undefined;
-}
-export type Columns<Row> = {
-  readonly [Field in keyof Row]: ArrayLike<Row[Field]>;
-};
-export interface CustomerEvent {
-  readonly customer: CustomerId;
-  readonly time: Time;
-  readonly value?: number | undefined;
-}
-export type CustomerId = string | number;
-export type ErrorCode =
-  | "wrong-type"
-  | "unknown-option"
-  | "out-of-range"
-  | "not-whole"
-  | "scale-mismatch"
-  | "options-mismatch"
-  | "needs-events"
-  | "duplicate-customer"
-  | "not-converged"
-  | "bad-tally";
-export interface MetricsError extends Error {
-  readonly code: ErrorCode;
-  readonly argument: string;
-  readonly index?: number;
-}
-export type Period = "day" | "week" | "month" | "quarter" | "year";
-export type Rows<Row> = Iterable<Row> | Columns<Row>;
-export type SatisfactionLevel = "meets" | "exceeds" | "delights" | "amazes";
-export type SatisfactionOutcome = "below" | SatisfactionLevel;
-export type Time = Date | number;
-export type Weekday =
-  | "monday"
-  | "tuesday"
-  | "wednesday"
-  | "thursday"
-  | "friday"
-  | "saturday"
-  | "sunday";

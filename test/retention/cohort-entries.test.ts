@@ -161,13 +161,14 @@ describe("tallyCohortsFromEntries", () => {
 
   test("refuses another entry, and says in which rows something is wrong", () => {
     const { entry: _, ...periods } = options;
-    for (const [entry, shown] of [
-      [undefined, "null"],
-      ["second", '"second"'],
+    for (const [entry, shown, code] of [
+      [undefined, "null", "wrong-type"],
+      [1, "1", "wrong-type"],
+      ["second", '"second"', "out-of-range"],
     ] as const) {
       expectError(
         () => tallyCohortsFromEntries([], [], untyped({ ...options, entry })),
-        "out-of-range",
+        code,
         `tallyCohortsFromEntries: entry must be "first" or "recurring", got ${shown}`,
         "entry",
       );
@@ -189,7 +190,7 @@ describe("tallyCohortsFromEntries", () => {
     expectError(
       () => mergeCohorts([tallyCohorts([], periods), tallyCohortsFromEntries([], [], options)]),
       "options-mismatch",
-      'mergeCohorts: parts[1].entry must be event, as in parts[0], got "first"',
+      'mergeCohorts: parts[1].entry must be "event", as in parts[0], got "first"',
       "parts[1].entry",
     );
   });

@@ -349,8 +349,8 @@ describe("mergeCohorts", () => {
   test("refuses tallies made with other options, naming the tally", () => {
     const other = [
       [{ ...monthly, until: until + 1 }, "until", `${until}, as in parts[0]`, `${until + 1}`],
-      [{ ...monthly, timeZone: "Asia/Tokyo" }, "timeZone", "UTC, as in parts[0]", '"Asia/Tokyo"'],
-      [{ ...monthly, period: "week" }, "period", "month, as in parts[0]", '"week"'],
+      [{ ...monthly, timeZone: "Asia/Tokyo" }, "timeZone", '"UTC", as in parts[0]', '"Asia/Tokyo"'],
+      [{ ...monthly, period: "week" }, "period", '"month", as in parts[0]', '"week"'],
     ] as const;
     for (const [options, argument, mustBe, shown] of other) {
       expectError(
@@ -371,7 +371,7 @@ describe("mergeCohorts", () => {
           tallyCohorts([january], { ...weekly, weekStart: "sunday" }),
         ]),
       "options-mismatch",
-      'mergeCohorts: parts[1].weekStart must be monday, as in parts[0], got "sunday"',
+      'mergeCohorts: parts[1].weekStart must be "monday", as in parts[0], got "sunday"',
       "parts[1].weekStart",
     );
     const sunday = tallyCohorts([january], { ...monthly, weekStart: "sunday" });

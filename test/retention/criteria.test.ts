@@ -166,7 +166,7 @@ describe("retentionTable by each criterion", () => {
       expectError(
         () => retentionTable(tally, untyped({ criterion })),
         "out-of-range",
-        `retentionTable: criterion must be on, onOrAfter, onOrBefore or every, got "${criterion}"`,
+        `retentionTable: criterion must be "on", "onOrAfter", "onOrBefore" or "every", got "${criterion}"`,
         "criterion",
       );
     }

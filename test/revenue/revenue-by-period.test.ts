@@ -413,9 +413,9 @@ describe("mergeRevenueByPeriod", () => {
 
   test("refuses other periods, zones, ends and currencies", () => {
     for (const [field, options, mustBe, shown] of [
-      ["period", { period: "week" }, "month", '"week"'],
-      ["timeZone", { timeZone: "Europe/Paris" }, "UTC", '"Europe/Paris"'],
-      ["weekStart", { weekStart: "sunday" }, "monday", '"sunday"'],
+      ["period", { period: "week" }, '"month"', '"week"'],
+      ["timeZone", { timeZone: "Europe/Paris" }, '"UTC"', '"Europe/Paris"'],
+      ["weekStart", { weekStart: "sunday" }, '"monday"', '"sunday"'],
       ["until", { until: until + 1 }, `${until}`, `${until + 1}`],
     ] as const) {
       const other = tallyRevenueByPeriod([january], { ...monthly, ...options });

@@ -57,7 +57,8 @@ describe("cesMeanV1Interval", () => {
     expect(rows.length).toBeGreaterThan(5);
     for (const { counts, confidence, value, low, high } of rows) {
       const interval = cesMeanV1Interval(tallyOf(counts, oneToFive), { confidence });
-      expectClose(interval, { value, low, high, confidence });
+      const cut = { low: Math.max(1, low), high: Math.min(5, high) };
+      expectClose(interval, { value, ...cut, confidence });
     }
   });
 

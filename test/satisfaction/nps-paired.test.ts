@@ -38,12 +38,25 @@ describe("npsDifferencePaired", () => {
     for (const { moves, confidence, value, low, high, pValue } of rows) {
       const pairs = pairsOf(moves, [6, 8, 9]);
       const found = npsDifferencePaired(pairs, { confidence });
-      expectClose(found, { value: 100 * value, low: 100 * low, high: 100 * high, confidence });
+      const cut = { low: Math.max(-200, 100 * low), high: Math.min(200, 100 * high) };
+      expectClose(found, { value: 100 * value, ...cut, confidence });
       expectSameP(found?.pValue, pValue);
       expect(found).toMatchObject({ pairs: pairs.length, missing: 0 });
       // Every score of a category counts the same.
       expect(npsDifferencePaired(pairsOf(moves, [0, 7, 10]), { confidence })).toEqual(found);
     }
+  });
+
+  test("ends at ±200, where the scale does", () => {
+    // Changes of 2, 2 and 1: 500/3 ± 430.3 · 57.7 / √3 is 23 to 310.
+    const moved = [
+      { before: 0, after: 9 },
+      { before: 0, after: 9 },
+      { before: 0, after: 7 },
+    ];
+    expect(npsDifferencePaired(moved)?.high).toBe(200);
+    const back = moved.map(({ before, after }) => ({ before: after, after: before }));
+    expect(npsDifferencePaired(back)?.low).toBe(-200);
   });
 
   test("leaves out those who did not answer both times, and counts them", () => {

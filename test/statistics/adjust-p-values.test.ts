@@ -77,13 +77,13 @@ describe("adjustPValues", () => {
     expectError(
       () => adjustPValues([0.05], { method: untyped("fdr") }),
       "out-of-range",
-      'adjustPValues: method must be "holm" or "benjamini-hochberg" or "bonferroni", got "fdr"',
+      'adjustPValues: method must be "holm", "benjamini-hochberg" or "bonferroni", got "fdr"',
       "method",
     );
     expectError(
       () => adjustPValues([0.05], untyped({})),
       "wrong-type",
-      'adjustPValues: method must be "holm" or "benjamini-hochberg" or "bonferroni", got undefined',
+      'adjustPValues: method must be "holm", "benjamini-hochberg" or "bonferroni", got undefined',
       "method",
     );
     expectError(

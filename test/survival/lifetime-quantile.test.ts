@@ -155,7 +155,7 @@ describe("medianLifetime", () => {
     );
     expectError(
       () => medianLifetime(allLeft(1), { transform: untyped(1) }),
-      "out-of-range",
+      "wrong-type",
       'medianLifetime: transform must be "log-log", "log" or "plain", got 1',
       "transform",
     );
