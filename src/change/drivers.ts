@@ -2,15 +2,9 @@
 
 import { checkOptions, fail } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
-import {
-  centre,
-  correlationsOf,
-  crossProducts,
-  type Matrix,
-} from "../statistics/cross-products.js";
-import { checkConfidence, criticalT } from "../statistics/distributions.js";
-import { lmgShares, rSquared } from "../statistics/r-squared.js";
-import { ranksOf } from "../statistics/ranks.js";
+import { checkConfidence } from "../statistics/distributions.js";
+import { explainedShares, type Splitting } from "../statistics/explained-shares.js";
+import { lmgShares } from "../statistics/r-squared.js";
 import { relativeShares } from "../statistics/relative-weights.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import { driverColumns } from "./driver-columns.js";
@@ -138,17 +132,11 @@ export interface DriverShare {
   readonly spearman: number | null;
 }
 
-/** How R² splits among columns, of which the outcome is the last. */
-interface Method {
+/** How many drivers a method takes, and how it splits R². */
+interface Method extends Splitting {
   readonly most: number;
   readonly advice: string;
-  /** Whether it splits R² among copies and sums of one another, too. */
-  readonly takesCollinear: boolean;
-  readonly split: (correlations: Matrix, size: number) => number[];
 }
-
-const GROUPS = 20;
-const FEWEST_ROWS = 40;
 
 function splitOutcome<Row extends object>(
   where: string,
@@ -160,7 +148,7 @@ function splitOutcome<Row extends object>(
   const { columns, leftOut } = driverColumns(where, rows, [...drivers, options.outcome]);
   const varying = columns.filter((column) => column.some((x) => x !== column[0]));
   const isExplained = varying.length > 1 && varying.at(-1) === columns.at(-1);
-  const explained = isExplained ? explain(varying, method, confidence) : null;
+  const explained = isExplained ? explainedShares(varying, method, confidence) : null;
   const places = drivers.map((_, i) => varying.indexOf(columns[i]));
   return {
     rSquared: explained?.rSquared ?? null,
@@ -176,58 +164,6 @@ function splitOutcome<Row extends object>(
 }
 
 const NO_SHARE = { share: null, low: null, high: null, pearson: null, spearman: null };
-
-/** What columns that all vary explain of the last of them. */
-function explain(
-  columns: readonly Float64Array[],
-  { takesCollinear, split }: Method,
-  confidence: number,
-): {
-  readonly rSquared: number;
-  readonly collinear: readonly number[];
-  readonly shares: readonly Omit<DriverShare, "driver">[];
-} {
-  const size = columns.length;
-  const groups = crossProducts(columns.map(centre), GROUPS);
-  const correlations = correlationsOf(groups);
-  const ofRanks = correlationsOf(crossProducts(columns.map(ranksOf).map(centre), 1));
-  const outcome = size - 1;
-  const drivers = Array.from({ length: outcome }, (_, i) => i);
-  const collinear = drivers.filter((one) => {
-    const others = drivers.filter((i) => i !== one);
-    return rSquared(correlations, size, others, one) > 1 - 1e-10;
-  });
-  const isSplit = takesCollinear || collinear.length === 0;
-  const shares = isSplit ? split(correlations, size) : null;
-  const replicates =
-    isSplit && columns[0].length >= FEWEST_ROWS
-      ? groups.map((_, group) => split(correlationsOf(groups, group), size))
-      : null;
-  return {
-    rSquared: rSquared(correlations, size, drivers, outcome),
-    collinear,
-    shares: drivers.map((driver) => {
-      const share = shares?.[driver] ?? null;
-      const ends = { low: null, high: null };
-      const correlated = {
-        pearson: correlations[outcome * size + driver],
-        spearman: ofRanks[outcome * size + driver],
-      };
-      if (share === null || replicates === null) return { share, ...ends, ...correlated };
-      const error = jackknifeError(replicates.map((replicate) => replicate[driver]));
-      const reach = criticalT(confidence, GROUPS - 1) * error;
-      const [low, high] = [Math.max(0, share - reach), Math.min(1, share + reach)];
-      return { share, low, high, ...correlated };
-    }),
-  };
-}
-
-/** The standard error of a figure, from what it is without each group of rows. */
-function jackknifeError(replicates: readonly number[]): number {
-  const mean = replicates.reduce((sum, x) => sum + x, 0) / GROUPS;
-  const squares = replicates.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  return Math.sqrt((squares * (GROUPS - 1)) / GROUPS);
-}
 
 function checkDrivers<Name extends string>(
   where: string,

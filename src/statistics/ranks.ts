@@ -12,9 +12,18 @@ export function ranksOf(column: Float64Array): Float64Array {
     ranks[count] = (start + 1 + end) / 2;
     start = end;
   }
+  // How far along from the least to the largest a number is says nearly where it stands among them.
+  const range = sorted[count - 1] - sorted[0];
+  const perUnit = Math.min(Number.MAX_VALUE, count / (range || 1));
+  const starts = new Uint32Array(count + 2).fill(count);
+  for (let place = count - 1; place >= 0; place--) {
+    starts[Math.floor((sorted[place] - sorted[0]) * perUnit)] = place;
+  }
+  for (let part = count; part >= 0; part--) starts[part] = Math.min(starts[part], starts[part + 1]);
   return column.map((x) => {
-    let place = 0;
-    for (let length = count; length > 1; ) {
+    const part = Math.floor((x - sorted[0]) * perUnit);
+    let place = starts[part];
+    for (let length = starts[part + 1] - place; length > 1; ) {
       const half = length >> 1;
       if (sorted[place + half] <= x) place += half;
       length -= half;

@@ -89,6 +89,34 @@ describe("driverShares", () => {
     expect(driverShares(columns, options)).toEqual({ ...found, leftOut: 0 });
   });
 
+  test("takes drivers whose names every object knows", () => {
+    const [y, proto, length] = [
+      [1, 4, 4, 2],
+      [1, 2, 3, 1],
+      [2, 1, 1, 0],
+    ];
+    const json = (values: unknown[]) =>
+      `{ "y": ${values[0]}, "__proto__": ${values[1]}, "length": ${values[2]} }`;
+    const columns = JSON.parse(json([y, proto, length].map((column) => JSON.stringify(column))));
+    const rows = y.map((_, i) => JSON.parse(json([y[i], proto[i], length[i]])));
+    const known = split(driverShares, { y, a: proto, b: length });
+    for (const given of [rows, columns]) {
+      const found = driverShares<Record<string, number>>(untyped(given), {
+        outcome: "y",
+        drivers: ["__proto__", "length"],
+      });
+      expect(found.drivers.map(({ driver }) => driver)).toEqual(["__proto__", "length"]);
+      expect(sharesOf(found)).toEqual(sharesOf(known));
+    }
+    expectError(
+      () => driverShares(untyped([{ y: 1 }, { y: 2 }]), { outcome: "y", drivers: ["toString"] }),
+      "wrong-type",
+      "driverShares: toString at index 0 must be a number, got a Function",
+      "toString",
+      0,
+    );
+  });
+
   test("leaves out rows with a gap, and counts them", () => {
     const columns = {
       y: [9, 7, null, 3, 8, 5],
@@ -179,6 +207,32 @@ describe("driverShares", () => {
     expect(ends(40)).toBeGreaterThan(0);
   });
 
+  test("reaches as far as Student's t with 19 degrees of freedom, at any confidence", () => {
+    // As scipy.stats.t.ppf((1 + confidence) / 2, 19) gives it in SciPy 1.17.1.
+    const quantiles: [confidence: number, t: number][] = [
+      [0.01, 0.0126994232517687],
+      [0.5, 0.6876214602039602],
+      [0.8, 1.3277282090267986],
+      [0.95, 2.0930240544083087],
+      [0.99, 2.8609346064649794],
+      [0.999, 3.883405852592131],
+      [0.999999, 7.069118186988293],
+    ];
+    const y = Array.from({ length: 400 }, (_, i) => (i * 7) % 11);
+    const a = y.map((value, i) => value + ((i * i) % 13));
+    const reach = (confidence: number) => {
+      const { share, low } = split(driverShares, { y, a }, confidence).drivers[0];
+      return (share as number) - (low as number);
+    };
+    for (const [confidence, t] of quantiles) {
+      expectClose(
+        { reach: reach(confidence) / reach(0.95) },
+        { reach: t / 2.0930240544083087 },
+        `${confidence}`,
+      );
+    }
+  });
+
   test("is not thrown by a driver that varies in one group of rows alone", () => {
     const y = Array.from({ length: 60 }, (_, i) => (i * 7) % 11);
     const a = y.map((value, i) => value + (i % 3));
@@ -197,7 +251,7 @@ describe("driverShares", () => {
     const b = y.map((value, i) => (value * i) % 5);
     const known = split(driverShares, { y, a, b });
     const scaled = split(driverShares, {
-      y: y.map((value) => value * 2 ** -600),
+      y: y.map((value) => value * 2 ** -1070), // none is smaller than 2 ** -1074
       a: a.map((value) => 2 ** 40 * value - 2 ** 43),
       b: b.map((value) => -(2 ** 20) * value),
     });
