@@ -13,6 +13,7 @@ import {
   addTally,
   checkScores,
   emptyTally,
+  isScaleOf,
   type OpenTally,
 } from "../satisfaction/score-tally.js";
 import type { ScoreGroup } from "../satisfaction/scores-by.js";
@@ -162,7 +163,8 @@ export interface ScoresByPeriodTally {
 function checkScoresByPeriod(where: string, argument: string, tally: ScoresByPeriodTally): void {
   const { kind, scale, afterUntil, groups } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "scores-by-period", '"scores-by-period"', kind);
-  checkTally(where, `${argument}.scale`, isScale(scale), "a scale such as { min, max }", scale);
+  const hasScale = isScaleOf(scale, scale?.max - scale?.min + 1);
+  checkTally(where, `${argument}.scale`, hasScale, "a scale such as { min, max }", scale);
   const { calendar, last } = observationOf(where, argument, tally, "tallyScoresByPeriod");
   checkCount(where, `${argument}.afterUntil`, afterUntil);
   const isList = Array.isArray(groups) && groups.length <= MOST_PERIODS;
@@ -180,9 +182,4 @@ function checkScoresByPeriod(where: string, argument: string, tally: ScoresByPer
     checkTally(where, `${place}.by`, by === start, `"${start}", so that none is left out`, by);
     checkScores(where, `${place}.tally`, scores, scale);
   }
-}
-
-function isScale(scale: unknown): boolean {
-  const { min, max } = Object(scale);
-  return Number.isInteger(min) && Number.isInteger(max) && min < max;
 }

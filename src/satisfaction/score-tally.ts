@@ -59,6 +59,7 @@ export function countFrom(
 export function isScaleOf(scale: Scale, points: number): boolean {
   return (
     points > 1 &&
+    points <= 1e4 + 1 &&
     Number.isInteger(scale?.min) &&
     Math.abs(scale.min) <= 1e4 && // beyond 2⁵³ points are not told apart
     !Object.is(scale.min, -0) &&
