@@ -19,8 +19,8 @@ import { type PopulationShare, sharesById } from "./population.js";
  *
  * The interval adds up those of the groups, each of which has its own: `√ Σ W² (s − low)²` below and
  * `√ Σ W² (high − s)²` above, from Tango's interval of a net score, Wilson's of a share, and Student's of any
- * other mean, which is not cut off. It covers .95 to .98 at 95 %, also where a small group weighs much;
- * `value ± z SE` covers .67 to .95 there.
+ * other mean, which is not cut off. At 95 % it covers .949 to .962 in simulated surveys of 50 to 1,000 answers
+ * where a group of 5 % weighs 30 %; `value ± z SE` covers .71 to .94 there.
  *
  * It takes the shares for known, as those of a customer base are. Where only the margins are known, by country
  * and by plan, but not by both, take `rakeScores`.
