@@ -1,8 +1,8 @@
 // Intervals to look at every week: they hold their confidence over all looks together.
 
-import { checkOptions, checkWhole, fail, MOST } from "../core/check.js";
+import { checkOptions, checkWhole, MOST } from "../core/check.js";
 import { meanScore } from "../satisfaction/mean-score.js";
-import { type NpsCounts, type NpsOptions, npsCounts } from "../satisfaction/nps.js";
+import type { NpsCounts, NpsOptions } from "../satisfaction/nps.js";
 import type { Scale } from "../satisfaction/scale.js";
 import type { ScoreTally } from "../satisfaction/score-tally.js";
 import { asTally, type Scores } from "../satisfaction/scores.js";
@@ -16,6 +16,7 @@ import {
   type ShareCounts,
 } from "../statistics/share.js";
 import type { Difference } from "../statistics/share-difference.js";
+import { checkUnweighted, wholeCounts } from "./whole-answers.js";
 
 /**
  * The interval of a Net Promoter Score that may be looked at after every answer: the chance that it ever
@@ -54,7 +55,7 @@ export function npsIntervalAnytime(
   const where = "npsIntervalAnytime";
   const { scale, confidence = 0.95 } = checkOptions(where, options, ["scale", "confidence"]);
   checkConfidence(where, confidence);
-  const counts = wholeCounts(where, "", answers, scale);
+  const counts = stepsOf(wholeCounts(where, "", answers, scale));
   const { value, total } = netOf(counts);
   if (total === 0) return null;
   const { low, high } = bettingInterval(counts, confidence);
@@ -97,8 +98,8 @@ export function npsDifferenceAnytime(
   const where = "npsDifferenceAnytime";
   const { scale, confidence = 0.95 } = checkOptions(where, options, ["scale", "confidence"]);
   checkConfidence(where, confidence);
-  const from = wholeCounts(where, "before.", before, scale);
-  const to = wholeCounts(where, "after.", after, scale);
+  const from = stepsOf(wholeCounts(where, "before.", before, scale));
+  const to = stepsOf(wholeCounts(where, "after.", after, scale));
   const [earlier, later] = [netOf(from), netOf(to)];
   if (earlier.total === 0 || later.total === 0) return null;
   const { low, high, pValue } = bettingDifference(from, to, confidence);
@@ -176,25 +177,9 @@ export function meanScoreIntervalAnytime(
   return { value, low: min + low * (max - min), high: max - (1 - high) * (max - min), confidence };
 }
 
-/** Detractors, passives, promoters. */
-function wholeCounts(
-  where: string,
-  name: string,
-  answers: Scores | ScoreTally | NpsCounts,
-  scale: Scale | undefined,
-): number[] {
-  const counts = npsCounts(checkUnweighted(where, name, answers), { scale });
-  const categories = ["detractors", "passives", "promoters"] as const;
-  return categories.map((category) =>
-    checkWhole(where, `${name}${category}`, counts[category], 0, MOST),
-  );
-}
-
-/** Answers as they were given: what a weighted one is worth is no answer to bet on. */
-function checkUnweighted<Answers>(where: string, name: string, answers: Answers): Answers {
-  const { kind } = Object(answers);
-  if (kind !== "effective-scores") return answers;
-  fail("bad-tally", where, name.slice(0, -1) || "answers", "unweighted", answers);
+/** Detractors, passives, promoters: from the lowest step of a net score to the highest. */
+function stepsOf({ detractors, passives, promoters }: NpsCounts): number[] {
+  return [detractors, passives, promoters];
 }
 
 function netOf([detractors, passives, promoters]: readonly number[]): {

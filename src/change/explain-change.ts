@@ -23,7 +23,8 @@ import { type Wave, withinAndMix } from "../statistics/within-and-mix.js";
  * they cover .93 to .99 from 50 answers a survey on. Which answers belong to which segment must be known of
  * all: put those without one into a segment of their own.
  *
- * @param before - the first survey by segment, as `tallyScoresBy` gives it.
+ * @param before - the first survey by segment, as `tallyScoresBy` gives it. Effective counts are refused: those
+ *   of a segment do not say what share of all answers it is.
  * @param after - the later one, by the same segments and on the same scale.
  * @param options - `reading`: what is to be explained, `nps` unless stated: any mean over answers, such as
  *   `meanScore`, or with options `(t) => csat(t, { satisfiedFrom: 8 })`. `confidence`: 0.95 unless stated.

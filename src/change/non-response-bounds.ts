@@ -1,8 +1,10 @@
 // Between which scores the score of all who were asked lies, whatever those would have said who did not answer.
 
 import { checkOptions, checkWhole, MOST } from "../core/check.js";
-import { type NpsAnswers, type NpsOptions, npsNet } from "../satisfaction/nps.js";
+import { type NpsCounts, type NpsOptions, npsNet } from "../satisfaction/nps.js";
+import type { Scores, ScoreTally } from "../satisfaction/scores.js";
 import { netScore } from "../statistics/net-score.js";
+import { wholeCounts } from "./whole-answers.js";
 
 /**
  * The lowest and the highest Net Promoter Score that all who were invited can have: if everybody who did
@@ -10,14 +12,14 @@ import { netScore } from "../statistics/net-score.js";
  * `r s ± 100 (1 − r)`, with s the score and r the response rate
  *
  * The bounds assume nothing, so they are wide: 100 (1 − r) points to either side. No survey narrows them but
- * by more answers; weights do only if those who did not answer are like those who did. Sampling error comes
- * on top.
+ * by more answers. Weights cannot: the bounds are about those who answered, one by one, and effective counts are
+ * refused. Sampling error comes on top.
  *
- * @param answers - scores, their tally, or the three counts.
+ * @param answers - scores, their tally, or the three counts: whole ones, since a weight is no answer.
  * @param options - `invited`: how many people were asked, those who answered among them.
  * @returns points from −100 to 100, and the response rate from 0 to 1. If nobody answered the value is
  *   `null`, and the score of all may be anything.
- * @throws RangeError or TypeError as `npsCounts`, or if fewer were invited than answered, or nobody.
+ * @throws RangeError or TypeError as `npsCounts`, if a count is not whole, or if fewer were invited than answered, or nobody.
  *
  * @example
  * ```ts
@@ -32,14 +34,14 @@ import { netScore } from "../statistics/net-score.js";
  *   Approximate Reasoning 39 (2005), 151–165: what can be said without assumptions.
  */
 export function nonResponseBounds(
-  answers: NpsAnswers,
+  answers: Scores | ScoreTally | NpsCounts,
   options: NonResponseOptions,
 ): NonResponseBounds {
   const where = "nonResponseBounds";
   const { scale, invited } = checkOptions(where, options, ["scale", "invited"]);
-  const counts = npsNet(answers, { scale });
+  const counts = npsNet(wholeCounts(where, "", answers, scale), { scale });
   const { pro, against, total } = counts;
-  const asked = checkWhole(where, "invited", invited, Math.max(1, Math.ceil(total)), MOST);
+  const asked = checkWhole(where, "invited", invited, Math.max(1, total), 3 * MOST);
   const silent = asked - total;
   return {
     value: total === 0 ? null : netScore(counts),

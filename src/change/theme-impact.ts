@@ -1,10 +1,12 @@
 // What a theme that some answers mention costs the Net Promoter Score of all.
 
 import { checkOptions } from "../core/check.js";
-import { type NpsAnswers, type NpsOptions, npsNet } from "../satisfaction/nps.js";
+import { type NpsCounts, type NpsOptions, npsNet } from "../satisfaction/nps.js";
+import type { Scores, ScoreTally } from "../satisfaction/scores.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
+import { wholeCounts } from "./whole-answers.js";
 
 /**
  * How far the answers that mention a theme move the Net Promoter Score of all: the score of all less that
@@ -18,11 +20,12 @@ import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
  * The interval is that of the delta method, with the number of mentions as much a matter of chance as the
  * scores. From 50 mentions on it covers .95 of the time at 95 %; at 10 mentions .92, at 3 only .83.
  *
- * @param theme - the answers that mention the theme: scores, their tally, or the three counts.
+ * @param theme - the answers that mention the theme: scores, their tally, or the three counts: whole ones. Effective
+ *   counts are refused, since those of two parts do not say what share of all answers each is.
  * @param rest - all other answers, in the same form or another.
  * @returns points from −200 to 200, below 0 if the theme costs points, with the scores behind them;
  *   `null` if no answer mentions the theme, or all do.
- * @throws RangeError or TypeError as `npsInterval`.
+ * @throws RangeError or TypeError as `npsInterval`, or if a count is not whole.
  *
  * @example
  * ```ts
@@ -35,14 +38,15 @@ import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
  * ```
  */
 export function themeImpact(
-  theme: NpsAnswers,
-  rest: NpsAnswers,
+  theme: Scores | ScoreTally | NpsCounts,
+  rest: Scores | ScoreTally | NpsCounts,
   options: NpsOptions & ConfidenceOptions = {},
 ): ThemeImpact | null {
   const where = "themeImpact";
   const { scale, confidence = 0.95 } = checkOptions(where, options, ["scale", "confidence"]);
   const z = criticalZ(where, confidence);
-  const [ofTheme, ofRest] = [npsNet(theme, { scale }), npsNet(rest, { scale })];
+  const ofTheme = npsNet(wholeCounts(where, "theme.", theme, scale), { scale });
+  const ofRest = npsNet(wholeCounts(where, "rest.", rest, scale), { scale });
   if (ofTheme.total === 0 || ofRest.total === 0) return null;
   const all = {
     pro: ofTheme.pro + ofRest.pro,

@@ -23,6 +23,12 @@ describe("nonResponseBounds", () => {
     expect(nonResponseBounds([], { invited: 7 })).toStrictEqual(none);
   });
 
+  test("takes the most answers that can be counted", () => {
+    const most = { promoters: 1e15, passives: 1e15, detractors: 1e15 };
+    const found = nonResponseBounds(most, { invited: 3e15 });
+    expect(found).toStrictEqual({ value: 0, low: 0, high: 0, responseRate: 1 });
+  });
+
   test("refuses fewer invited than answered, nobody, and unknown options", () => {
     expectError(
       () => nonResponseBounds([10, 9, 3], { invited: 2 }),
@@ -35,6 +41,12 @@ describe("nonResponseBounds", () => {
       "out-of-range",
       "nonResponseBounds: invited must be a whole number, 1 or more, got 0",
       "invited",
+    );
+    expectError(
+      () => nonResponseBounds({ promoters: 1.5, passives: 0, detractors: 0 }, { invited: 3 }),
+      "not-whole",
+      "nonResponseBounds: promoters must be a whole number, 0 or more, got 1.5",
+      "promoters",
     );
     expectError(
       () => nonResponseBounds([], untyped({ asked: 3 })),

@@ -10,14 +10,18 @@ import {
   levelShares,
   meanScore,
   meanScoreInterval,
+  meanScoreIntervalAnytime,
   mergeScoresBy,
   netSatisfaction,
   netSatisfactionDifference,
+  nonResponseBounds,
   nps,
   npsCounts,
   npsDifference,
+  npsDifferenceAnytime,
   npsHomogeneity,
   npsInterval,
+  npsIntervalAnytime,
   npsIntervalWald,
   npsPosterior,
   oneToFive,
@@ -54,7 +58,6 @@ const readings: Record<string, (answers: ScoreTally | EffectiveScores) => unknow
   npsHomogeneity: (answers) => npsHomogeneity([answers, [10, 9, 3]]),
   npsPosterior: (answers) =>
     npsPosterior(answers, { prior: { promoters: 1, passives: 1, detractors: 1 } }),
-  themeImpact: (answers) => themeImpact(answers, [10, 9, 3]),
   csat: (answers) => csat(answers, { satisfiedFrom: 8 }),
   csatInterval: (answers) => csatInterval(answers, { satisfiedFrom: 8, ...level }),
   netSatisfaction: (answers) => netSatisfaction(answers, cuts),
@@ -121,6 +124,21 @@ describe("effective counts", () => {
       "nps: tally.scale.min must be 0, got 1",
       "tally.scale.min",
     );
+  });
+
+  test("are refused where it matters how many people answered", () => {
+    const refused: [call: () => unknown, where: string, argument: string][] = [
+      [() => nonResponseBounds(untyped(counts), { invited: 20 }), "nonResponseBounds", "answers"],
+      [() => themeImpact(untyped(counts), [10, 9, 3]), "themeImpact", "theme"],
+      [() => themeImpact([10, 9, 3], untyped(counts)), "themeImpact", "rest"],
+      [() => npsIntervalAnytime(untyped(counts)), "npsIntervalAnytime", "answers"],
+      [() => npsDifferenceAnytime([10, 9], untyped(counts)), "npsDifferenceAnytime", "after"],
+      [() => meanScoreIntervalAnytime(untyped(counts)), "meanScoreIntervalAnytime", "answers"],
+    ];
+    for (const [call, where, argument] of refused) {
+      const message = `${where}: ${argument} must be unweighted, got an object`;
+      expectError(call, "bad-tally", message, argument);
+    }
   });
 
   test("are refused where tallies are merged, hidden or taken apart", () => {
