@@ -2,7 +2,8 @@
 
 import { checkOptions, checkWhole, MOST } from "../core/check.js";
 import { type NpsCounts, type NpsOptions, npsNet } from "../satisfaction/nps.js";
-import type { Scores, ScoreTally } from "../satisfaction/scores.js";
+import type { ScoreTally } from "../satisfaction/score-tally.js";
+import type { Scores } from "../satisfaction/scores.js";
 import { netScore } from "../statistics/net-score.js";
 import { wholeCounts } from "./whole-answers.js";
 

@@ -2,7 +2,8 @@
 
 import { checkOptions } from "../core/check.js";
 import { type NpsCounts, type NpsOptions, npsNet } from "../satisfaction/nps.js";
-import type { Scores, ScoreTally } from "../satisfaction/scores.js";
+import type { ScoreTally } from "../satisfaction/score-tally.js";
+import type { Scores } from "../satisfaction/scores.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";

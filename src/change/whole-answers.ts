@@ -3,7 +3,8 @@
 import { checkWhole, fail, MOST } from "../core/check.js";
 import { type NpsCounts, npsCounts } from "../satisfaction/nps.js";
 import type { Scale } from "../satisfaction/scale.js";
-import type { Scores, ScoreTally } from "../satisfaction/scores.js";
+import type { ScoreTally } from "../satisfaction/score-tally.js";
+import type { Scores } from "../satisfaction/scores.js";
 
 /** The three counts, all whole; `name` is put before their names in errors. */
 export function wholeCounts(

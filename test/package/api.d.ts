@@ -413,7 +413,7 @@ export function meanScoreIntervalAnytime(
 ): Estimate | null;
 export function mergeScoresByPeriod(parts: Iterable<ScoresByPeriodTally>): ScoresByPeriodTally;
 export function nonResponseBounds(
-  answers: NpsAnswers,
+  answers: Scores | ScoreTally | NpsCounts,
   options: NonResponseOptions,
 ): NonResponseBounds;
 export function npsControlLimits<Key extends GroupKey>(
@@ -452,8 +452,8 @@ export function tallyScoresByPeriod(
   options: ScoresByPeriodOptions,
 ): ScoresByPeriodTally;
 export function themeImpact(
-  theme: NpsAnswers,
-  rest: NpsAnswers,
+  theme: Scores | ScoreTally | NpsCounts,
+  rest: Scores | ScoreTally | NpsCounts,
   options?: NpsOptions & ConfidenceOptions,
 ): ThemeImpact | null;
 export interface DriverOptions<Name extends string> extends ConfidenceOptions {
