@@ -271,9 +271,14 @@ export {
   type HazardPoint,
 } from "./survival/cumulative-hazard.js";
 export type { Lifetime } from "./survival/lifetime-columns.js";
+export {
+  type LifetimeRow,
+  type ReasonCount,
+  tallyLifetimeCounts,
+} from "./survival/lifetime-counts.js";
 export { lifetimeQuantile, medianLifetime } from "./survival/lifetime-quantile.js";
-export type { LifetimeRow, ReasonCount } from "./survival/lifetime-rows.js";
-export { type LifetimeTally, mergeLifetimes, tallyLifetimes } from "./survival/lifetimes.js";
+export type { LifetimeCounts, LifetimeTally, ReasonCounts } from "./survival/lifetime-tally.js";
+export { mergeLifetimes, tallyLifetimes } from "./survival/lifetimes.js";
 export {
   type LevelLifetime,
   type LifetimesByLevelTally,

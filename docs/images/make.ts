@@ -18,6 +18,7 @@ import {
   survivalAt,
   survivalCurve,
   tallyCohorts,
+  tallyLifetimeCounts,
   tallyLifetimes,
   tallyRevenue,
   tallyScoreCounts,
@@ -497,8 +498,9 @@ function stepsOf(changes: readonly { step: string; change: number }[]): {
 }
 
 function planOf(left: readonly number[], censored: readonly number[]): LifetimeTally {
-  const rows = left.map((count, i) => ({ duration: i + 1, left: count, censored: censored[i] }));
-  return { kind: "lifetimes", rows };
+  return tallyLifetimeCounts(
+    left.map((count, i) => ({ duration: i + 1, left: count, censored: censored[i] })),
+  );
 }
 
 function euros(cents: number): string {

@@ -7,12 +7,31 @@
  * digit. Both are several times faster than comparing.
  */
 export function sortAmounts(values: Float64Array): Float64Array {
-  if (values.length < 500) return values.sort(); // too few to make tables for
-  const largest = largestWhole(values);
+  const largest = values.length < FEW ? null : largestWhole(values);
   // A table much longer than the numbers it counts would be slower, and could be vast.
   if (largest !== null && largest <= 4 * values.length) return countingSort(values, largest);
-  return radixSort(values);
+  return sortByBits(values);
 }
+
+/**
+ * Sorts as `sortAmounts` does, but never by counting.
+ *
+ * By the upper half of the bits, which hardly leaves a pair of numbers in the wrong order, and then
+ * pair by pair. Where it leaves many, as numbers do that are large and near one another, the lower half
+ * goes first.
+ */
+export function sortByBits(values: Float64Array): Float64Array {
+  if (values.length < FEW) return values.sort();
+  // Which half of a double comes first is up to the machine: the low half of 1 is 0.
+  const low = Math.sign(new Uint32Array(new Float64Array([1]).buffer)[0]);
+  sortByHalf(values, 1 - low);
+  if (insertionSort(values)) return values;
+  sortByHalf(values, low);
+  return sortByHalf(values, 1 - low);
+}
+
+/** Too few to make tables for. */
+const FEW = 500;
 
 /** The largest of whole numbers; `null` if not all are whole. */
 function largestWhole(values: Float64Array): number | null {
@@ -33,20 +52,6 @@ function countingSort(values: Float64Array, largest: number): Float64Array {
     for (let count = counts[value]; count > 0; count--) values[next++] = value;
   }
   return values;
-}
-
-/**
- * Sorts by the upper half of the bits, which hardly leaves a pair of numbers in the wrong order, and then
- * pair by pair. Where it leaves many, as numbers do that are large and near one another, the lower half
- * goes first.
- */
-function radixSort(values: Float64Array): Float64Array {
-  // Which half of a double comes first is up to the machine: the low half of 1 is 0.
-  const low = Math.sign(new Uint32Array(new Float64Array([1]).buffer)[0]);
-  sortByHalf(values, 1 - low);
-  if (insertionSort(values)) return values;
-  sortByHalf(values, low);
-  return sortByHalf(values, 1 - low);
 }
 
 const DIGITS = 2048;

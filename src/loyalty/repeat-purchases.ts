@@ -2,7 +2,8 @@
 
 import { checkOptions, checkWhole } from "../core/check.js";
 import { type Share, shareOf } from "../statistics/share.js";
-import { type LifetimeTally, tallyLifetimes } from "../survival/lifetimes.js";
+import type { LifetimeTally } from "../survival/lifetime-tally.js";
+import { tallyLifetimes } from "../survival/lifetimes.js";
 import { checkPurchases, eachBuyer, type PurchaseTally } from "./purchase-tally.js";
 
 /**

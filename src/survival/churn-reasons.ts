@@ -4,7 +4,7 @@ import { checkOptions } from "../core/check.js";
 import { categoryIntervals } from "../statistics/category-intervals.js";
 import { checkConfidence } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 
 /**
  * Why customers left: the share of each reason among those who gave one.
@@ -41,9 +41,10 @@ export function churnReasons(tally: LifetimeTally, options: ConfidenceOptions = 
   const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   checkConfidence(where, confidence);
   const counts = new Map<string, number>();
-  for (const { byReason = [] } of checkLifetimes(where, "tally", tally).rows) {
-    for (const { reason, count } of byReason) counts.set(reason, (counts.get(reason) ?? 0) + count);
-  }
+  const { byReason } = checkLifetimes(where, "tally", tally);
+  byReason?.reasons.forEach((reason, i) => {
+    counts.set(reason, (counts.get(reason) ?? 0) + byReason.left[i]);
+  });
   const rows = [...counts]
     .map(([label, count]) => ({ label, count }))
     .filter(({ count }) => count > 0)

@@ -4,7 +4,7 @@ import { checkOneOf, checkOptions } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { harmonicSums } from "../statistics/harmonic.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
 
 /**
@@ -52,7 +52,7 @@ export function cumulativeHazard(tally: LifetimeTally, options: HazardOptions = 
   const start = { duration: 0, atRisk: lifetimes.fromStart, left: 0, survival: 1, confidence };
   const points: HazardPoint[] = [{ ...start, hazard: 0, standardError: 0, low: 0, high: 0 }];
   const sum = { hazard: 0, variance: 0 };
-  const end = eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
+  const end = eachRiskSet(lifetimes, (duration, left, atRisk) => {
     if (left === 0) return;
     if (estimator === "nelson-aalen") {
       sum.hazard += left / atRisk;

@@ -9,7 +9,7 @@ import {
   type SurvivalOptions,
   takeDepartures,
 } from "./kaplan-meier.js";
-import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 import { eachRiskSet } from "./risk-set.js";
 
 /**
@@ -87,7 +87,7 @@ function quantileOf(
   const lifetimes = checkLifetimes(where, "tally", tally);
   const curve = kaplanMeier();
   const [value, low, high] = [descentTo(1 - share), descentTo(1 - share), descentTo(1 - share)];
-  const { last } = eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
+  const { last } = eachRiskSet(lifetimes, (duration, left, atRisk) => {
     if (left === 0) return;
     takeDepartures(curve, atRisk, left);
     const ends = probabilityInterval(curve.survival, curve.standardError, transform, z);

@@ -9,9 +9,10 @@ import {
   satisfactionOutcomes,
 } from "../core/outcome.js";
 import { partsOf } from "../core/parts.js";
+import { countLifetimes } from "./count-lifetimes.js";
 import { checkLifetime, type Lifetime } from "./lifetime-columns.js";
-import { countLifetimes } from "./lifetime-rows.js";
-import { checkLifetimes, type LifetimeTally, mergeLifetimes } from "./lifetimes.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
+import { mergeLifetimes } from "./lifetimes.js";
 
 /**
  * Counts lifetimes at each satisfaction level, for a survival curve of each.
@@ -57,7 +58,7 @@ export function tallyLifetimesByLevel(rows: Rows<LevelLifetime>): LifetimesByLev
     group.reason.push(columns.reason?.[i]);
   }
   const tallies = groups.map((group): LifetimeTally => {
-    return { kind: "lifetimes", rows: countLifetimes(where, group) };
+    return { kind: "lifetimes", ...countLifetimes(where, group) };
   });
   return {
     kind: "lifetimes-by-level",
@@ -79,8 +80,8 @@ export function tallyLifetimesByLevel(rows: Rows<LevelLifetime>): LifetimesByLev
  * ```ts
  * const north = tallyLifetimesByLevel([{ level: "amazes", duration: 9, left: true }]);
  * const south = tallyLifetimesByLevel([{ level: "amazes", duration: 9, left: false }]);
- * mergeLifetimesByLevel([north, south]).levels[4].tally.rows;
- * // => [{ duration: 9, left: 1, censored: 1 }]
+ * mergeLifetimesByLevel([north, south]).levels[4].tally;
+ * // => { kind: "lifetimes", durations: [9], left: [1], censored: [1] }
  * ```
  */
 export function mergeLifetimesByLevel(

@@ -2,7 +2,7 @@
 
 import { fail } from "../core/check.js";
 import { chiSquareUpper } from "../statistics/distributions.js";
-import { type CheckedLifetimes, checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { type CheckedLifetimes, checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 
 /**
  * Whether groups of customers leave at different rates: the log-rank test.
@@ -139,20 +139,22 @@ function eachDeparture(
   for (;;) {
     let duration = Infinity;
     for (let g = 0; g < tallies.length; g++) {
-      duration = Math.min(duration, tallies[g].rows[next[g]]?.duration ?? Infinity);
+      const { durations } = tallies[g];
+      if (next[g] < durations.length) duration = Math.min(duration, durations[next[g]]);
     }
     if (duration === Infinity) return;
     let leavers = 0;
     for (let g = 0; g < tallies.length; g++) {
-      const row = tallies[g].rows[next[g]];
-      left[g] = row?.duration === duration ? row.left : 0;
+      const { durations, left: counts } = tallies[g];
+      left[g] = durations[next[g]] === duration ? counts[next[g]] : 0;
       leavers += left[g];
     }
     if (leavers > 0) visit(atRisk, left);
     for (let g = 0; g < tallies.length; g++) {
-      const row = tallies[g].rows[next[g]];
-      if (row?.duration !== duration) continue;
-      atRisk[g] += (row.entered ?? 0) - row.left - row.censored;
+      const { durations, censored, entered } = tallies[g];
+      const place = next[g];
+      if (durations[place] !== duration) continue;
+      atRisk[g] += (entered?.[place] ?? 0) - left[g] - censored[place];
       next[g]++;
     }
   }

@@ -6,7 +6,7 @@ import { normalTail } from "../statistics/normal.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import type { Difference } from "../statistics/share-difference.js";
 import { type KaplanMeier, kaplanMeier, takeDepartures } from "./kaplan-meier.js";
-import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 import { eachRiskSet } from "./risk-set.js";
 
 /**
@@ -144,7 +144,7 @@ function areaWithin(
   const lifetimes = checkLifetimes(where, argument, tally);
   const curve = kaplanMeier();
   const area: Area = { until: 0, value: 0, variance: 0, slope: 0 };
-  const { last } = eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
+  const { last } = eachRiskSet(lifetimes, (duration, left, atRisk) => {
     if (left === 0 || duration >= horizon) return;
     extendArea(area, duration, curve);
     takeDepartures(curve, atRisk, left);

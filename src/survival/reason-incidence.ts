@@ -8,8 +8,12 @@ import {
   type SurvivalOptions,
   takeDepartures,
 } from "./kaplan-meier.js";
-import type { LifetimeRow } from "./lifetime-rows.js";
-import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import {
+  type CheckedLifetimes,
+  checkLifetimes,
+  type LifetimeTally,
+  sumOf,
+} from "./lifetime-tally.js";
 import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
 
 /**
@@ -54,26 +58,33 @@ export function reasonIncidence(
   const where = "reasonIncidence";
   const { confidence, z, transform } = checkSurvivalOptions(where, options);
   const lifetimes = checkLifetimes(where, "tally", tally);
-  const { rows, fromStart } = lifetimes;
-  const start = { duration: 0, atRisk: fromStart, left: 0, incidence: 0, standardError: 0 };
+  const start = {
+    duration: 0,
+    atRisk: lifetimes.fromStart,
+    left: 0,
+    incidence: 0,
+    standardError: 0,
+  };
   const courses = new Map(
-    reasonsIn(rows).map((reason): [string | null, Course] => {
+    reasonsIn(lifetimes).map((reason): [string | null, Course] => {
       const points = [{ ...start, low: 0, high: 0, confidence }];
       return [reason, { points, incidence: 0, variance: 0, lean: 0 }];
     }),
   );
 
   const curve = kaplanMeier();
-  const end = eachRiskSet(lifetimes, (row, atRisk) => {
-    if (row.left === 0) return;
+  const { byReason } = lifetimes;
+  let place = 0;
+  const end = eachRiskSet(lifetimes, (duration, left, atRisk) => {
     // Of other reasons neither the share nor its error moves.
-    for (const { reason, count } of countsOf(row)) {
+    const take = (reason: string | null, count: number): void => {
+      if (count === 0) return;
       const course = courses.get(reason) as Course; // made for every reason
       advance(course, count, atRisk, curve);
       const incidence = course.incidence > ALMOST_ALL ? 1 : course.incidence;
       const standardError = incidence === 1 ? null : Math.sqrt(Math.max(0, course.variance));
       course.points.push({
-        duration: row.duration + 0, // never −0
+        duration: duration + 0, // never −0
         atRisk,
         left: count,
         incidence,
@@ -81,8 +92,14 @@ export function reasonIncidence(
         ...probabilityInterval(incidence, standardError ?? 0, transform, z),
         confidence,
       });
+    };
+    let silent = left;
+    for (; byReason !== undefined && byReason.durations[place] === duration; place++) {
+      take(byReason.reasons[place], byReason.left[place]);
+      silent -= byReason.left[place];
     }
-    takeDepartures(curve, atRisk, row.left);
+    take(null, silent);
+    if (left > 0) takeDepartures(curve, atRisk, left);
   });
   return [...courses].map(([reason, { points }]) => ({
     reason,
@@ -147,18 +164,8 @@ function advance(
 }
 
 /** Sorted, and `null` last if some left without a reason. */
-function reasonsIn(rows: readonly LifetimeRow[]): (string | null)[] {
-  const reasons = new Set<string | null>();
-  for (const row of rows) for (const { reason } of countsOf(row)) reasons.add(reason);
-  const isSilent = reasons.delete(null);
+function reasonsIn({ left, byReason }: CheckedLifetimes): (string | null)[] {
+  const reasons = new Set(byReason?.reasons.filter((_, i) => byReason.left[i] > 0));
+  const isSilent = sumOf(left) > sumOf(byReason?.left ?? []);
   return [...[...reasons].sort(), ...(isSilent ? [null] : [])];
-}
-
-/** How many left for each reason at one duration, without reasons nobody gave; `null` is no reason. */
-function countsOf({ left, byReason = [] }: LifetimeRow): {
-  readonly reason: string | null;
-  readonly count: number;
-}[] {
-  const stated = byReason.reduce((sum, { count }) => sum + count, 0);
-  return [...byReason, { reason: null, count: left - stated }].filter(({ count }) => count > 0);
 }

@@ -1,23 +1,22 @@
 // The customers at risk at each duration, and where a curve of lifetimes ends.
 
-import type { LifetimeRow } from "./lifetime-rows.js";
-import type { CheckedLifetimes } from "./lifetimes.js";
+import type { CheckedLifetimes } from "./lifetime-tally.js";
 
-/** Calls back with each row, in order, and how many were at risk at its duration; says where they end. */
+/** Calls back with each duration, in order, who left and how many were at risk then; says where they end. */
 export function eachRiskSet(
-  { rows, fromStart }: CheckedLifetimes,
-  visit: (row: LifetimeRow, atRisk: number) => void,
+  { durations, left, censored, entered, fromStart }: CheckedLifetimes,
+  visit: (duration: number, left: number, atRisk: number) => void,
 ): LifetimesEnd {
   let [atRisk, last, atRiskLast] = [fromStart, 0, 0];
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i];
-    visit(row, atRisk);
-    const gone = row.left + row.censored;
+  for (let i = 0; i < durations.length; i++) {
+    visit(durations[i], left[i], atRisk);
+    const gone = left[i] + censored[i];
     if (gone > 0) {
-      last = row.duration;
+      last = durations[i];
       atRiskLast = atRisk;
     }
-    atRisk += (row.entered ?? 0) - gone;
+    atRisk -= gone;
+    if (entered !== undefined) atRisk += entered[i];
   }
   return { last, atRiskLast };
 }

@@ -8,7 +8,7 @@ import {
   type SurvivalOptions,
   takeDepartures,
 } from "./kaplan-meier.js";
-import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 import { eachRiskSet } from "./risk-set.js";
 
 /**
@@ -75,7 +75,7 @@ export function survivalAt(
     const standardError = low === null ? null : curve.standardError;
     known.set(duration, { duration, atRisk, survival, standardError, low, high, confidence });
   };
-  const { last } = eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
+  const { last } = eachRiskSet(lifetimes, (duration, left, atRisk) => {
     while (sorted[next] < duration) read(atRisk);
     if (left > 0) takeDepartures(curve, atRisk, left);
     while (sorted[next] === duration) read(atRisk);

@@ -7,7 +7,7 @@ import {
   type SurvivalOptions,
   takeDepartures,
 } from "./kaplan-meier.js";
-import { checkLifetimes, type LifetimeTally } from "./lifetimes.js";
+import { checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
 
 /**
@@ -55,7 +55,7 @@ export function survivalCurve(
   const start = { duration: 0, atRisk: lifetimes.fromStart, left: 0, survival: 1, confidence };
   const points: SurvivalPoint[] = [{ ...start, standardError: 0, low: 1, high: 1 }];
   const curve = kaplanMeier();
-  const end = eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
+  const end = eachRiskSet(lifetimes, (duration, left, atRisk) => {
     if (left === 0) return;
     takeDepartures(curve, atRisk, left);
     const { survival, standardError } = curve;

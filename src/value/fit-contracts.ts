@@ -2,7 +2,7 @@
 
 import { localByDifferences } from "../statistics/differences.js";
 import type { Local } from "../statistics/maximise.js";
-import type { LifetimeTally } from "../survival/lifetimes.js";
+import type { LifetimeTally } from "../survival/lifetime-tally.js";
 import { logRetention } from "./contract-curve.js";
 import type { BdwContract, GeometricContract, SbgContract } from "./contracts.js";
 import { fitLikelihood } from "./fit.js";

@@ -3,7 +3,7 @@
 import { checkObject } from "../core/check.js";
 import type { HistoryTally } from "../loyalty/histories.js";
 import { checkSpend, type SpendTally } from "../loyalty/spend.js";
-import type { LifetimeTally } from "../survival/lifetimes.js";
+import type { LifetimeTally } from "../survival/lifetime-tally.js";
 import { bgBbLikelihood } from "./bg-bb-likelihood.js";
 import { bgNbdLikelihood, mbgNbdLikelihood } from "./bg-nbd-likelihood.js";
 import { logRetention } from "./contract-curve.js";

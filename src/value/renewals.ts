@@ -1,7 +1,7 @@
 // Lifetimes of customers under contract as renewals: how many came up in each period, how many left.
 
 import { checkWhole, fail } from "../core/check.js";
-import { checkLifetimes, type LifetimeTally } from "../survival/lifetimes.js";
+import { checkLifetimes, type LifetimeTally } from "../survival/lifetime-tally.js";
 import { eachRiskSet } from "../survival/risk-set.js";
 
 /** The longest lifetime, in periods: a table that long is made for it. */
@@ -14,7 +14,7 @@ export function readRenewals(where: string, tally: LifetimeTally): Renewals {
   const there: number[] = [];
   const gone: number[] = [];
   let leavers = 0;
-  eachRiskSet(lifetimes, ({ duration, left }, atRisk) => {
+  eachRiskSet(lifetimes, (duration, left, atRisk) => {
     checkWhole(where, "duration", duration, 0, MOST_PERIODS);
     if (duration === 0 && left > 0) {
       const mustBe = "1 or more for a customer who left, as the first period is paid";

@@ -1,8 +1,7 @@
 // Tables of survivors as lifetimes.
 
 import { checkWhole, fail, MOST } from "../core/check.js";
-import type { LifetimeRow } from "../survival/lifetime-rows.js";
-import type { LifetimeTally } from "../survival/lifetimes.js";
+import type { LifetimeTally } from "../survival/lifetime-tally.js";
 
 /**
  * Makes lifetimes of how many customers of each cohort were still there after 0, 1, 2, … renewals: the
@@ -18,11 +17,8 @@ import type { LifetimeTally } from "../survival/lifetimes.js";
  *
  * @example
  * ```ts
- * lifetimesFromSurvivors([[100, 80, 70], [60, 45]]).rows;
- * // => [
- * //   { duration: 1, left: 35, censored: 45 },
- * //   { duration: 2, left: 10, censored: 70 },
- * // ]
+ * lifetimesFromSurvivors([[100, 80, 70], [60, 45]]);
+ * // => { kind: "lifetimes", durations: [1, 2], left: [35, 10], censored: [45, 70] }
  * ```
  */
 export function lifetimesFromSurvivors(cohorts: Iterable<readonly number[]>): LifetimeTally {
@@ -45,8 +41,11 @@ export function lifetimesFromSurvivors(cohorts: Iterable<readonly number[]>): Li
     const end = cohort.length - 1;
     if (end >= 0) censored[end] = (censored[end] ?? 0) + there;
   }
-  const rows: LifetimeRow[] = left.map((gone, duration) => {
-    return { duration, left: gone, censored: censored[duration] ?? 0 };
-  });
-  return { kind: "lifetimes", rows: rows.filter((row) => row.left + row.censored > 0) };
+  const durations = [...left.keys()].filter((t) => left[t] + (censored[t] ?? 0) > 0);
+  return {
+    kind: "lifetimes",
+    durations,
+    left: durations.map((t) => left[t]),
+    censored: durations.map((t) => censored[t] ?? 0),
+  };
 }

@@ -50,8 +50,12 @@ function countByHand(rows, visit) {
   }
 }
 function tallyByHand(rows) {
-  const counts = [];
-  countByHand(rows, (duration, gone, censored) => counts.push({ duration, left: gone, censored }));
+  const counts = { durations: [], left: [], censored: [] };
+  countByHand(rows, (duration, gone, censored) => {
+    counts.durations.push(duration);
+    counts.left.push(gone);
+    counts.censored.push(censored);
+  });
   return counts;
 }
 function pointOf(duration, atRisk, left, survival, sum) {
@@ -105,12 +109,10 @@ const curveSql = `
 /** What all must agree on: the answers are too long to compare, and sums of them are not. */
 const short = (...values) => values.map((value) => Number(Number(value).toPrecision(8)));
 const sum = (points, of) => points.reduce((total, point) => total + of(point), 0);
-const counted = (rows) =>
-  short(
-    rows.length,
-    sum(rows, (row) => row.left * row.duration),
-    sum(rows, (row) => row.censored * row.duration),
-  );
+const weighted = (counts, durations) =>
+  counts.reduce((total, count, i) => total + count * durations[i], 0);
+const counted = ({ durations, left, censored }) =>
+  short(durations.length, weighted(left, durations), weighted(censored, durations));
 // Our curve also has a point at the start, and one at the end if somebody is last seen there.
 const drawn = (points) =>
   short(
@@ -124,7 +126,7 @@ const contests = {
   "counted by duration": {
     tallyLifetimes: (kind) => {
       const columns = columnsOf(kind);
-      return () => counted(tallyLifetimes(columns).rows);
+      return () => counted(tallyLifetimes(columns));
     },
     "row objects sorted": (kind) => {
       const rows = rowsOf(kind);

@@ -211,8 +211,7 @@ describe("a hole, a null, text, −0, a number below 0 and one too large are ref
 });
 
 describe("what no rows can give is refused:", () => {
-  const rowsOf = (rows: readonly object[]) => untyped({ kind: "lifetimes", rows });
-  const [lost] = lifetimes.rows;
+  const stayed = (change: object) => untyped({ ...lifetimes, ...change });
   const periodsOf = (change: object) => {
     const [first, ...others] = revenues.periods;
     return {
@@ -346,40 +345,33 @@ describe("what no rows can give is refused:", () => {
       "a reason twice",
       () =>
         mergeLifetimes([
-          rowsOf([
-            {
-              ...lost,
-              byReason: [
-                { reason: "price", count: 1 },
-                { reason: "price", count: 1 },
-              ],
-            },
-          ]),
+          stayed({ byReason: { durations: [3, 3], reasons: ["price", "price"], left: [1, 0] } }),
         ]),
-      "mergeLifetimes: parts[0].rows.byReason at index 0 must be counts by reason, sorted, no more than left, got an array",
-      "parts[0].rows.byReason",
-      0,
+      'mergeLifetimes: parts[0].byReason at index 1 must be sorted by duration and reason, and no more than left, got "price"',
+      "parts[0].byReason",
+      1,
     ],
     [
       "a duration as text",
-      () => mergeLifetimes([rowsOf([{ ...lost, duration: "5" }])]),
-      'mergeLifetimes: parts[0].rows.duration at index 0 must be a number, 0 or more, rising, got "5"',
-      "parts[0].rows.duration",
+      () => mergeLifetimes([stayed({ durations: ["5", 7, 9] })]),
+      'mergeLifetimes: parts[0].durations at index 0 must be a number, 0 or more, rising, got "5"',
+      "parts[0].durations",
       0,
     ],
     [
       "more who leave later than are there",
       () =>
         mergeLifetimes([
-          rowsOf([
-            { duration: 1, left: 1, censored: 1 },
-            { duration: 2, left: 2, censored: 0 },
-            { duration: 3, left: 0, censored: 1, entered: 3 },
-          ]),
+          untyped({
+            kind: "lifetimes",
+            durations: [1, 2, 3],
+            left: [1, 2, 0],
+            censored: [1, 0, 1],
+            entered: [0, 0, 3],
+          }),
         ]),
-      "mergeLifetimes: parts[0].rows.left at index 1 must be no more than are there, 0, got 2",
-      "parts[0].rows.left",
-      1,
+      "mergeLifetimes: parts[0].entered must be no more than leave or are last seen after 3, got 3",
+      "parts[0].entered",
     ],
     [
       "a group twice",

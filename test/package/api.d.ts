@@ -947,6 +947,7 @@ export function survivalAt(
   options?: SurvivalOptions,
 ): SurvivalAt[];
 export function survivalCurve(tally: LifetimeTally, options?: SurvivalOptions): SurvivalPoint[];
+export function tallyLifetimeCounts(rows: Iterable<LifetimeRow>): LifetimeTally;
 export function tallyLifetimes(lifetimes: Rows<Lifetime>): LifetimeTally;
 export function tallyLifetimesByLevel(rows: Rows<LevelLifetime>): LifetimesByLevelTally;
 export function tallyRetentionByLevel(rows: Rows<LevelOutcome>): RetentionByLevelTally;
@@ -1002,16 +1003,22 @@ export interface Lifetime {
   readonly entered?: number | null | undefined;
   readonly reason?: string | null | undefined;
 }
+export interface LifetimeCounts {
+  readonly durations: readonly number[];
+  readonly left: readonly number[];
+  readonly censored: readonly number[];
+  readonly entered?: readonly number[] | undefined;
+  readonly byReason?: ReasonCounts | undefined;
+}
 export interface LifetimeRow {
   readonly duration: number;
   readonly left: number;
   readonly censored: number;
-  readonly entered?: number | undefined;
-  readonly byReason?: readonly ReasonCount[] | undefined;
+  readonly entered?: number | null | undefined;
+  readonly byReason?: readonly ReasonCount[] | null | undefined;
 }
-export interface LifetimeTally {
+export interface LifetimeTally extends LifetimeCounts {
   readonly kind: "lifetimes";
-  readonly rows: readonly LifetimeRow[];
 }
 export interface LifetimesByLevelTally {
   readonly kind: "lifetimes-by-level";
@@ -1041,6 +1048,11 @@ export interface MeanLifetime {
 export interface ReasonCount {
   readonly reason: string;
   readonly count: number;
+}
+export interface ReasonCounts {
+  readonly durations: readonly number[];
+  readonly reasons: readonly string[];
+  readonly left: readonly number[];
 }
 export interface ReasonIncidence {
   readonly reason: string | null;

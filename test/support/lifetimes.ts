@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { type Lifetime, type LifetimeTally, tallyLifetimes } from "../../src/index.js";
+import {
+  type Lifetime,
+  type LifetimeRow,
+  type LifetimeTally,
+  tallyLifetimes,
+} from "../../src/index.js";
 import reference from "../reference/survival.json" with { type: "json" };
 
 /** Lifetimes with ties, zeros, fractions, late entries and reasons now and then. */
@@ -32,6 +37,48 @@ export const plainLifetimes: fc.Arbitrary<Lifetime[]> = fc.array(
   }),
   { minLength: 1, maxLength: 40 },
 );
+
+/** A tally's columns as rows. */
+export function rowsOf(tally: LifetimeTally): LifetimeRow[] {
+  const { durations, left, censored, entered, byReason } = tally;
+  return durations.map((duration, i) => {
+    const reasons = (byReason?.durations ?? []).flatMap((at, k) =>
+      at === duration
+        ? [{ reason: byReason?.reasons[k] as string, count: byReason?.left[k] as number }]
+        : [],
+    );
+    return {
+      duration,
+      left: left[i] as number,
+      censored: censored[i] as number,
+      ...(entered?.[i] && { entered: entered[i] }),
+      ...(reasons.length > 0 && { byReason: reasons }),
+    };
+  });
+}
+
+/** Sorted rows as the columns of a stored tally, unchecked. */
+export function storedLifetimes(rows: readonly LifetimeRow[]): LifetimeTally {
+  const stated = rows.flatMap(({ duration, byReason }) =>
+    (byReason ?? []).map(({ reason, count }) => ({ duration, reason, count })),
+  );
+  return {
+    kind: "lifetimes",
+    durations: rows.map(({ duration }) => duration),
+    left: rows.map(({ left }) => left),
+    censored: rows.map(({ censored }) => censored),
+    ...(rows.some(({ entered }) => entered !== undefined) && {
+      entered: rows.map(({ entered }) => entered ?? 0),
+    }),
+    ...(stated.length > 0 && {
+      byReason: {
+        durations: stated.map(({ duration }) => duration),
+        reasons: stated.map(({ reason }) => reason),
+        left: stated.map(({ count }) => count),
+      },
+    }),
+  };
+}
 
 /** Lifetimes that all ended, in the order given. */
 export function allLeft(...durations: number[]): LifetimeTally {

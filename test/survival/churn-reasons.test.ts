@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { churnReasons, tallyLifetimes } from "../../src/index.js";
 import reference from "../reference/twoSamples.json" with { type: "json" };
 import { expectError } from "../support/errors.js";
-import { allLeft, anyLifetimes, expectNear } from "../support/lifetimes.js";
+import { allLeft, anyLifetimes, expectNear, storedLifetimes } from "../support/lifetimes.js";
 
 const tallyOf = (reasons: readonly (string | null)[]) =>
   tallyLifetimes(reasons.map((reason, i) => ({ duration: i % 7, left: true, reason })));
@@ -50,7 +50,7 @@ describe("churnReasons", () => {
       { reason: "price", count: 2 },
     ];
     const rows = [{ duration: 3, left: 2, censored: 0, byReason }];
-    expect(churnReasons({ kind: "lifetimes", rows })).toHaveLength(1);
+    expect(churnReasons(storedLifetimes(rows))).toHaveLength(1);
   });
 
   test("refuses an invalid confidence", () => {

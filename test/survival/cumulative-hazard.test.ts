@@ -13,6 +13,7 @@ import {
   anyLifetimes,
   expectNear,
   sampleOf,
+  storedLifetimes,
   tallyOf,
   withGap,
 } from "../support/lifetimes.js";
@@ -53,10 +54,9 @@ describe("cumulativeHazard", () => {
   test("adds up a million billion who leave in turn without taking longer", () => {
     // 1 + 1/2 + … + 1/n = log n + γ + 1/(2n) to less than 1e-30; n is 10¹⁵
     const rows = [{ duration: 12, left: 1e15, censored: 0 }];
-    const [, point] = cumulativeHazard(
-      { kind: "lifetimes", rows },
-      { estimator: "fleming-harrington" },
-    ) as [HazardPoint, HazardPoint];
+    const [, point] = cumulativeHazard(storedLifetimes(rows), {
+      estimator: "fleming-harrington",
+    }) as [HazardPoint, HazardPoint];
     expect(point.hazard).toBeCloseTo(15 * Math.LN10 + 0.5772156649015329, 12);
     expect(point.standardError).toBeCloseTo(Math.PI / Math.sqrt(6), 12);
   });
@@ -103,12 +103,12 @@ describe("cumulativeHazard", () => {
       { duration: -0, left: 1, censored: 1 },
       { duration: 9, left: 0, censored: 0 },
     ];
-    const points = cumulativeHazard({ kind: "lifetimes", rows });
+    const points = cumulativeHazard(storedLifetimes(rows));
     expect(points.map(({ duration, hazard }) => [duration, hazard])).toEqual([
       [0, 0],
       [0, 0.5],
     ]);
-    expect(cumulativeHazard({ kind: "lifetimes", rows: rows.slice(1) })).toEqual([]);
+    expect(cumulativeHazard(storedLifetimes(rows.slice(1)))).toEqual([]);
   });
 
   test("refuses an estimator it does not know", () => {

@@ -13,6 +13,7 @@ import {
   expectNear,
   plainLifetimes,
   sampleOf,
+  storedLifetimes,
   tallyOf,
   withGap,
 } from "../support/lifetimes.js";
@@ -61,7 +62,7 @@ describe("lifetimeQuantile", () => {
 
   test("takes a duration of −0, as stored tallies may have it", () => {
     const rows = [{ duration: -0, left: 2, censored: 0 }];
-    expect(lifetimeQuantile({ kind: "lifetimes", rows }, 0.5).value).toBe(0);
+    expect(lifetimeQuantile(storedLifetimes(rows), 0.5).value).toBe(0);
   });
 
   test("is null without customers; an end that is not reached is null alone", () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   type LevelLifetime,
   type LifetimesByLevelTally,
+  type LifetimeTally,
   mergeLifetimesByLevel,
   type SatisfactionOutcome,
   satisfactionLevel,
@@ -10,7 +11,7 @@ import {
   tallyLifetimesByLevel,
 } from "../../src/index.js";
 import { expectError, untyped } from "../support/errors.js";
-import { anyLifetime } from "../support/lifetimes.js";
+import { anyLifetime, rowsOf } from "../support/lifetimes.js";
 import { anyCut, mergeLaws } from "../support/mergeLaws.js";
 
 const ladder: SatisfactionOutcome[] = ["below", "meets", "exceeds", "delights", "amazes"];
@@ -30,14 +31,14 @@ describe("tallyLifetimesByLevel", () => {
       { level: null, duration: 1, left: true },
     ]);
     expect(levels.map(({ level }) => level)).toEqual(ladder);
-    expect(levels[0]?.tally.rows).toEqual([
+    expect(rowsOf(levels[0]?.tally as LifetimeTally)).toEqual([
       { duration: 3, left: 1, censored: 0, byReason: [{ reason: "price", count: 1 }] },
     ]);
-    expect(levels[4]?.tally.rows).toEqual([
+    expect(rowsOf(levels[4]?.tally as LifetimeTally)).toEqual([
       { duration: 4, left: 0, censored: 0, entered: 1 },
       { duration: 9, left: 0, censored: 1 },
     ]);
-    expect(unanswered.rows).toEqual([{ duration: 1, left: 1, censored: 0 }]);
+    expect(rowsOf(unanswered)).toEqual([{ duration: 1, left: 1, censored: 0 }]);
   });
 
   test("gives each level what tallyLifetimes gives of its rows, columns alike", () => {
@@ -65,7 +66,9 @@ describe("tallyLifetimesByLevel", () => {
   test("takes columns without the optional ones", () => {
     const columns = { level: ladder, duration: [1, 2, 3, 4, 5], left: [1, 1, 1, 1, 0] };
     const { levels } = tallyLifetimesByLevel(columns);
-    expect(levels[4]?.tally.rows).toEqual([{ duration: 5, left: 0, censored: 1 }]);
+    expect(rowsOf(levels[4]?.tally as LifetimeTally)).toEqual([
+      { duration: 5, left: 0, censored: 1 },
+    ]);
   });
 
   test("names the row at fault as it stands in the whole", () => {
@@ -103,7 +106,7 @@ mergeLaws<LevelLifetime, LifetimesByLevelTally>({
   merge: mergeLifetimesByLevel,
   counted: ({ levels, unanswered }) =>
     [...levels.map(({ tally }) => tally), unanswered]
-      .flatMap(({ rows }) => rows)
+      .flatMap(rowsOf)
       .reduce((sum, { left, censored }) => sum + left + censored, 0),
 });
 

@@ -9,10 +9,11 @@ import {
   tallyLifetimes,
 } from "../../src/index.js";
 import { expectError, untyped } from "../support/errors.js";
-import { anyLifetimes } from "../support/lifetimes.js";
+import { anyLifetimes, rowsOf, storedLifetimes } from "../support/lifetimes.js";
 import { anyCut, mergeLaws } from "../support/mergeLaws.js";
 
-const rowsOf = (lifetimes: Parameters<typeof tallyLifetimes>[0]) => tallyLifetimes(lifetimes).rows;
+const counted = (lifetimes: Parameters<typeof tallyLifetimes>[0]) =>
+  rowsOf(tallyLifetimes(lifetimes));
 
 /** The slow obvious tally: for each duration that is named, one count at a time. */
 function slowRows(lifetimes: readonly Lifetime[]): LifetimeRow[] {
@@ -59,7 +60,7 @@ describe("tallyLifetimes", () => {
       left: Uint8Array.of(1, 0),
       entered: Float64Array.of(0, 2.5),
     };
-    expect(tallyLifetimes(columns).rows).toEqual([
+    expect(counted(columns)).toEqual([
       { duration: 2.5, left: 0, censored: 0, entered: 1 },
       { duration: 7, left: 1, censored: 0 },
       { duration: 9, left: 0, censored: 1 },
@@ -78,38 +79,29 @@ describe("tallyLifetimes", () => {
       ]),
     ).toStrictEqual({
       kind: "lifetimes",
-      rows: [
-        { duration: 2.5, left: 0, censored: 1, entered: 1 },
-        {
-          duration: 7,
-          left: 3,
-          censored: 1,
-          entered: 1,
-          byReason: [
-            { reason: "moved", count: 1 },
-            { reason: "price", count: 2 },
-          ],
-        },
-        { duration: 9, left: 1, censored: 0 },
-      ],
+      durations: [2.5, 7, 9],
+      left: [0, 3, 1],
+      censored: [1, 1, 0],
+      entered: [1, 1, 0],
+      byReason: { durations: [7, 7], reasons: ["moved", "price"], left: [1, 2] },
     });
   });
 
   test("takes a lifetime of 0, and for one who entered at 0 one watched from the start", () => {
-    expect(rowsOf([{ duration: 0, left: true, entered: 0 }])).toEqual([
+    expect(counted([{ duration: 0, left: true, entered: 0 }])).toEqual([
       { duration: 0, left: 1, censored: 0 },
     ]);
-    const [row] = rowsOf([{ duration: -0, left: false, entered: -0 }]);
+    const [row] = counted([{ duration: -0, left: false, entered: -0 }]);
     expect(row?.duration).toBe(0);
   });
 
   test("takes equal numbers, and no others, for one duration", () => {
     const lifetimes = [0.1 + 0.2, 0.3, 0.3].map((duration) => ({ duration, left: true }));
-    expect(rowsOf(lifetimes).map(({ left }) => left)).toEqual([2, 1]);
+    expect(counted(lifetimes).map(({ left }) => left)).toEqual([2, 1]);
   });
 
   test("takes columns of any kind of array, and optional ones that are not there", () => {
-    const expected = rowsOf([
+    const expected = counted([
       { duration: 3, left: true },
       { duration: 5, left: false },
     ]);
@@ -120,8 +112,8 @@ describe("tallyLifetimes", () => {
       { duration: new Float64Array([3, 5]), left: new Uint8Array([1, 0]), entered: [null, 0] },
       { duration: [3, 5], left: [1, 0], reason: [null, undefined] },
     ];
-    for (const one of columns) expect(rowsOf(one)).toStrictEqual(expected);
-    expect(rowsOf({ duration: new BigInt64Array(0) as never, left: [] })).toEqual([]);
+    for (const one of columns) expect(counted(one)).toStrictEqual(expected);
+    expect(counted({ duration: new BigInt64Array(0) as never, left: [] })).toEqual([]);
   });
 
   test("does not change the columns it is given", () => {
@@ -279,8 +271,26 @@ describe("tallyLifetimes", () => {
     fc.assert(
       fc.property(anyLifetimes, (lifetimes) => {
         const expected = slowRows(lifetimes);
-        expect(rowsOf(lifetimes)).toStrictEqual(expected);
-        expect(rowsOf(columnsFrom(lifetimes))).toStrictEqual(expected);
+        expect(counted(lifetimes)).toStrictEqual(expected);
+        expect(counted(columnsFrom(lifetimes))).toStrictEqual(expected);
+      }),
+    );
+  });
+
+  test("counts in a table, where durations are whole, what sorting counts", () => {
+    const whole = anyLifetimes.map((lifetimes) =>
+      lifetimes.map((one) => ({ ...one, duration: Math.round(one.duration) + 1 })),
+    );
+    fc.assert(
+      fc.property(whole, (lifetimes) => {
+        // Half a unit keeps the same lifetimes from being counted in a table.
+        const halves = lifetimes.map((one) => ({
+          ...one,
+          duration: one.duration + 1 / 2,
+          ...(one.entered && { entered: one.entered + 1 / 2 }),
+        }));
+        const sorted = counted(halves).map((row) => ({ ...row, duration: row.duration - 1 / 2 }));
+        expect(counted(lifetimes)).toStrictEqual(sorted);
       }),
     );
   });
@@ -309,7 +319,7 @@ describe("tallyLifetimes", () => {
             censored: censored + Number(!one.left),
           });
         }
-        expect(rowsOf(columnsFrom(lifetimes))).toStrictEqual([...expected.values()]);
+        expect(counted(columnsFrom(lifetimes))).toStrictEqual([...expected.values()]);
       }),
       { numRuns: 8 },
     );
@@ -322,7 +332,7 @@ mergeLaws<Lifetime, LifetimeTally>({
   split: anyCut(),
   tally: tallyLifetimes,
   merge: mergeLifetimes,
-  counted: ({ rows }) => rows.reduce((sum, { left, censored }) => sum + left + censored, 0),
+  counted: (tally) => rowsOf(tally).reduce((sum, { left, censored }) => sum + left + censored, 0),
 });
 
 describe("mergeLifetimes", () => {
@@ -335,7 +345,7 @@ describe("mergeLifetimes", () => {
       { duration: 3, left: true, reason: "moved" },
       { duration: 3, left: true, reason: "price" },
     ]);
-    const [first] = mergeLifetimes([part, part, other]).rows;
+    const [first] = rowsOf(mergeLifetimes([part, part, other]));
     expect(first).toEqual({
       duration: 3,
       left: 4,
@@ -369,197 +379,214 @@ describe("mergeLifetimes", () => {
       left: duration < 9 ? 1e15 : Number.MAX_SAFE_INTEGER - 9e15,
       censored: 0,
     }));
-    expect(mergeLifetimes([{ kind: "lifetimes", rows }, tallyLifetimes([])]).rows).toEqual(rows);
-    expect(survivalCurve({ kind: "lifetimes", rows }).at(-1)?.survival).toBe(0);
+    const stored = storedLifetimes(rows);
+    expect(mergeLifetimes([stored, tallyLifetimes([])])).toEqual(stored);
+    expect(survivalCurve(stored).at(-1)?.survival).toBe(0);
   });
 
-  test("takes what a database counted: rows of 0 and reasons that nobody gave", () => {
-    const counted: LifetimeTally = {
-      kind: "lifetimes",
-      rows: [
-        { duration: 3, left: 0, censored: 0, entered: 0 },
-        { duration: 4, left: 2, censored: 0, byReason: [{ reason: "price", count: 0 }] },
-        { duration: 5, left: 1, censored: 0, entered: undefined, byReason: undefined },
-      ],
-    };
-    expect(
-      mergeLifetimes([tally, counted]).rows.map(({ duration, left }) => [duration, left]),
-    ).toEqual([
-      [1, 0],
-      [3, 1],
-      [4, 2],
-      [5, 1],
+  test("takes what no rows give and does no harm: counts of 0, and columns left undefined", () => {
+    const zeros = storedLifetimes([
+      { duration: 3, left: 0, censored: 0, entered: 0 },
+      { duration: 4, left: 2, censored: 0, byReason: [{ reason: "price", count: 0 }] },
+      { duration: 5, left: 1, censored: 0 },
     ]);
+    for (const one of [zeros, { ...zeros, entered: undefined, byReason: undefined }]) {
+      const merged = rowsOf(mergeLifetimes([tally, one]));
+      expect(merged.map(({ duration, left }) => [duration, left])).toEqual([
+        [1, 0],
+        [3, 1],
+        [4, 2],
+        [5, 1],
+      ]);
+    }
   });
 
-  const row = { duration: 3, left: 1, censored: 0 };
-  const reasons = "counts by reason, sorted, no more than left, got";
-  test.each([
-    ["nothing", null, 'kind must be "lifetimes", got undefined', "kind"],
-    ["another kind", { kind: "scores" }, 'kind must be "lifetimes", got "scores"', "kind"],
-    ["no rows", { rows: "many" }, 'rows must be a list of rows, got "many"', "rows"],
+  test("says what makes the columns, to one who has stored rows", () => {
+    expectError(
+      () => mergeLifetimes([untyped({ kind: "lifetimes", rows: [] })]),
+      "bad-tally",
+      "mergeLifetimes: parts[0].durations must be a list, as tallyLifetimes makes it, or tallyLifetimeCounts of counted rows, got undefined",
+      "parts[0].durations",
+    );
+  });
+
+  const one = { durations: [3], left: [2], censored: [0], entered: [0] };
+  const rising = "a number, 0 or more, rising";
+  const columns = "columns of durations, reasons and left, got";
+  const sorted = "sorted by duration and reason, and no more than left, got";
+  const reasons = (durations: unknown, names: unknown, left: unknown) => ({
+    byReason: { durations, reasons: names, left },
+  });
+  test.each<[string, object | null, string, string, number?]>([
+    ["nothing", null, '.kind must be "lifetimes", got undefined', ".kind"],
+    ["another kind", { kind: "scores" }, '.kind must be "lifetimes", got "scores"', ".kind"],
+    ["no list of counts", { left: "many" }, '.left must be a list, got "many"', ".left"],
     [
-      "an invalid row",
-      { rows: [null] },
-      "rows.duration at index 0 must be a number, 0 or more, rising, got undefined",
-      "rows.duration",
+      "too few counts",
+      { censored: [] },
+      ".censored.length must be 1, as of durations, got 0",
+      ".censored.length",
+    ],
+    ["no entrants", { entered: null }, ".entered must be a list, got null", ".entered"],
+    [
+      "no duration",
+      { durations: [null] },
+      `.durations at index 0 must be ${rising}, got null`,
+      ".durations",
       0,
     ],
     [
       "a negative duration",
-      { rows: [{ ...row, duration: -1 }] },
-      "rows.duration at index 0 must be a number, 0 or more, rising, got -1",
-      "rows.duration",
+      { durations: [-1] },
+      `.durations at index 0 must be ${rising}, got -1`,
+      ".durations",
       0,
     ],
     [
       "a duration without end",
-      { rows: [{ ...row, duration: Infinity }] },
-      "rows.duration at index 0 must be a number, 0 or more, rising, got Infinity",
-      "rows.duration",
+      { durations: [Infinity] },
+      `.durations at index 0 must be ${rising}, got Infinity`,
+      ".durations",
       0,
     ],
     [
       "a duration of more than the most",
-      { rows: [{ ...row, duration: 1e15 + 1 }] },
-      "rows.duration at index 0 must be a number, 0 or more, rising, got 1000000000000001",
-      "rows.duration",
-      0,
-    ],
-    [
-      "more leavers than the most",
-      { rows: [{ ...row, left: 1e15 + 1 }] },
-      "rows.left at index 0 must be a whole number from 0 to 1000000000000000, got 1000000000000001",
-      "rows.left",
+      { durations: [1e15 + 1] },
+      `.durations at index 0 must be ${rising}, got 1000000000000001`,
+      ".durations",
       0,
     ],
     [
       "a duration twice",
-      { rows: [row, row] },
-      "rows.duration at index 1 must be a number, 0 or more, rising, got 3",
-      "rows.duration",
+      { durations: [3, 3], left: [1, 1], censored: [0, 0], entered: [0, 0] },
+      `.durations at index 1 must be ${rising}, got 3`,
+      ".durations",
       1,
     ],
     [
+      "more leavers than the most",
+      { left: [1e15 + 1] },
+      ".left at index 0 must be a whole number from 0 to 1000000000000000, got 1000000000000001",
+      ".left",
+      0,
+    ],
+    [
       "half a leaver",
-      { rows: [{ ...row, left: 0.5 }] },
-      "rows.left at index 0 must be a whole number, 0 or more, got 0.5",
-      "rows.left",
+      { left: [0.5] },
+      ".left at index 0 must be a whole number, 0 or more, got 0.5",
+      ".left",
       0,
     ],
     [
       "fewer than nobody",
-      { rows: [{ ...row, censored: -1 }] },
-      "rows.censored at index 0 must be a whole number, 0 or more, got -1",
-      "rows.censored",
+      { censored: [-1] },
+      ".censored at index 0 must be a whole number, 0 or more, got -1",
+      ".censored",
       0,
     ],
     [
       "a count in words",
-      { rows: [{ ...row, entered: "1" }] },
-      'rows.entered at index 0 must be a whole number, 0 or more, got "1"',
-      "rows.entered",
+      { entered: ["1"] },
+      '.entered at index 0 must be a whole number, 0 or more, got "1"',
+      ".entered",
       0,
     ],
     [
       "more customers than a number counts",
       {
-        rows: Array.from({ length: 10 }, (_, duration) => ({ duration, left: 0, censored: 1e15 })),
+        durations: [...Array(10).keys()],
+        left: Array(10).fill(0),
+        censored: Array(10).fill(1e15),
+        entered: undefined,
       },
-      "rows must be of 9007199254740991 customers at most, got 10000000000000000",
-      "rows",
+      " must be of 9007199254740991 customers at most, got 10000000000000000",
+      "",
     ],
     [
-      "more who entered than there are",
-      { rows: [{ ...row, entered: 2 }] },
-      "rows.entered must be no more than the customers in the rows, 1, got 2",
-      "rows.entered",
+      "more who entered than are there",
+      { entered: [3] },
+      ".entered must be no more than leave or are last seen after 3, got 3",
+      ".entered",
     ],
     [
       "one who leaves before entering",
-      {
-        rows: [
-          { ...row, left: 2 },
-          { duration: 4, left: 0, censored: 0, entered: 1 },
-        ],
-      },
-      "rows.left at index 0 must be no more than are there, 1, got 2",
-      "rows.left",
-      0,
+      { durations: [3, 4], left: [2, 0], censored: [0, 0], entered: [0, 1] },
+      ".entered must be no more than leave or are last seen after 4, got 1",
+      ".entered",
     ],
     [
-      "one who is last seen before entering",
-      {
-        rows: [
-          { ...row, left: 1, censored: 1 },
-          { duration: 4, left: 0, censored: 0, entered: 1 },
-        ],
-      },
-      "rows.left at index 0 must be no more than are there, 1, got 2",
-      "rows.left",
-      0,
+      "one who is last seen on entering",
+      { durations: [3, 4], left: [2, 0], censored: [0, 1], entered: [0, 1] },
+      ".entered must be no more than leave or are last seen after 4, got 1",
+      ".entered",
     ],
     [
-      "invalid reasons",
-      { rows: [{ ...row, byReason: "price" }] },
-      `rows.byReason at index 0 must be ${reasons} "price"`,
-      "rows.byReason",
-      0,
+      "reasons in words",
+      { byReason: "price" },
+      `.byReason must be ${columns} "price"`,
+      ".byReason",
+    ],
+    ["no reasons", { byReason: null }, `.byReason must be ${columns} null`, ".byReason"],
+    [
+      "reasons in a word",
+      reasons([3], "price", [1]),
+      `.byReason must be ${columns} an object`,
+      ".byReason",
+    ],
+    [
+      "too few reasons",
+      reasons([3], [], [1]),
+      `.byReason must be ${columns} an object`,
+      ".byReason",
+    ],
+    [
+      "too few counts of reasons",
+      reasons([3], ["price"], []),
+      ".byReason.left.length must be 1, as of durations, got 0",
+      ".byReason.left.length",
     ],
     [
       "a reason by number",
-      { rows: [{ ...row, byReason: [{ reason: 1, count: 1 }] }] },
-      `rows.byReason at index 0 must be ${reasons} an array`,
-      "rows.byReason",
-      0,
-    ],
-    [
-      "an invalid reason",
-      { rows: [{ ...row, byReason: [null] }] },
-      `rows.byReason at index 0 must be ${reasons} an array`,
-      "rows.byReason",
+      reasons([3], [1], [1]),
+      `.byReason at index 0 must be ${sorted} 1`,
+      ".byReason",
       0,
     ],
     [
       "reasons out of order",
-      {
-        rows: [
-          {
-            ...row,
-            left: 2,
-            byReason: [
-              { reason: "b", count: 1 },
-              { reason: "a", count: 1 },
-            ],
-          },
-        ],
-      },
-      `rows.byReason at index 0 must be ${reasons} an array`,
-      "rows.byReason",
+      reasons([3, 3], ["b", "a"], [1, 1]),
+      `.byReason at index 1 must be ${sorted} "a"`,
+      ".byReason",
+      1,
+    ],
+    [
+      "a reason at another duration",
+      reasons([4], ["a"], [1]),
+      `.byReason at index 0 must be ${sorted} "a"`,
+      ".byReason",
       0,
     ],
     [
       "half a reason",
-      { rows: [{ ...row, byReason: [{ reason: "a", count: 0.5 }] }] },
-      `rows.byReason at index 0 must be ${reasons} an array`,
-      "rows.byReason",
+      reasons([3], ["a"], [0.5]),
+      ".byReason.left at index 0 must be a whole number, 0 or more, got 0.5",
+      ".byReason.left",
       0,
     ],
     [
       "more reasons than leavers",
-      { rows: [{ ...row, byReason: [{ reason: "a", count: 2 }] }] },
-      `rows.byReason at index 0 must be ${reasons} an array`,
-      "rows.byReason",
-      0,
+      reasons([3, 3], ["a", "b"], [2, 1]),
+      `.byReason at index 1 must be ${sorted} "b"`,
+      ".byReason",
+      1,
     ],
-  ])("refuses a tally with %s", (_, change, message, argument, index?: number) => {
-    const bad = change === null ? null : { ...tally, ...change };
-    const text = `mergeLifetimes: parts[1].${message}`;
+  ])("refuses a tally with %s", (_, change, message, argument, index) => {
+    const bad = change === null ? null : { kind: "lifetimes", ...one, ...change };
     expectError(
       () => mergeLifetimes([tally, untyped(bad)]),
       "bad-tally",
-      text,
-      `parts[1].${argument}`,
+      `mergeLifetimes: parts[1]${message}`,
+      `parts[1]${argument}`,
       index,
     );
   });

@@ -15,6 +15,7 @@ import {
   anyLifetimes,
   expectNear,
   sampleOf,
+  storedLifetimes,
   tallyOf,
   withGap,
 } from "../support/lifetimes.js";
@@ -118,7 +119,7 @@ describe("reasonIncidence", () => {
       { reason: "b", count: 2 },
     ];
     const rows = [{ duration: 3, left: 2, censored: 0, byReason }];
-    expect(reasonIncidence({ kind: "lifetimes", rows })).toMatchObject([
+    expect(reasonIncidence(storedLifetimes(rows))).toMatchObject([
       { reason: "b", points: [{}, { duration: 3, left: 2, incidence: 1 }] },
     ]);
   });
@@ -148,7 +149,7 @@ describe("reasonIncidence", () => {
 
   test("takes a duration of −0, as stored tallies may have it", () => {
     const rows = [{ duration: -0, left: 1, censored: 1 }];
-    const [curve] = reasonIncidence({ kind: "lifetimes", rows });
+    const [curve] = reasonIncidence(storedLifetimes(rows));
     expect(curve?.points.map(({ duration }) => duration)).toEqual([0, 0]);
   });
 

@@ -15,6 +15,7 @@ import {
   anyLifetimes,
   expectNear,
   sampleOf,
+  storedLifetimes,
   tallyOf,
   withGap,
 } from "../support/lifetimes.js";
@@ -133,7 +134,7 @@ describe("survivalAt", () => {
       { duration: 4, left: 0, censored: 1 },
       { duration: 9, left: 0, censored: 0 },
     ];
-    const answers = survivalAt({ kind: "lifetimes", rows }, [-0, 4, 6, 9]);
+    const answers = survivalAt(storedLifetimes(rows), [-0, 4, 6, 9]);
     expect(answers.map(({ duration, survival }) => [duration, survival])).toEqual([
       [0, 0.5],
       [4, 0.5],
@@ -141,7 +142,7 @@ describe("survivalAt", () => {
       [9, null],
     ]);
     const nobody = [{ duration: 0, left: 0, censored: 0 }];
-    expect(survivalAt({ kind: "lifetimes", rows: nobody }, [0])[0]?.survival).toBe(null);
+    expect(survivalAt(storedLifetimes(nobody), [0])[0]?.survival).toBe(null);
   });
 
   test.each([

@@ -14,6 +14,7 @@ import {
   expectNear,
   plainLifetimes,
   sampleOf,
+  storedLifetimes,
   tallyOf,
   withGap,
 } from "../support/lifetimes.js";
@@ -84,7 +85,7 @@ describe("survivalCurve", () => {
       { duration: 4, left: 0, censored: 1 },
       { duration: 9, left: 0, censored: 0 },
     ];
-    const curve = survivalCurve({ kind: "lifetimes", rows });
+    const curve = survivalCurve(storedLifetimes(rows));
     expect(curve.map(({ duration, survival }) => [duration, survival])).toEqual([
       [0, 1],
       [0, 0.5],
@@ -136,7 +137,7 @@ describe("survivalCurve", () => {
   test("is empty without customers", () => {
     expect(survivalCurve(tallyLifetimes([]))).toEqual([]);
     const rows = [{ duration: 3, left: 0, censored: 0 }];
-    expect(survivalCurve({ kind: "lifetimes", rows })).toEqual([]);
+    expect(survivalCurve(storedLifetimes(rows))).toEqual([]);
   });
 
   test("refuses an unknown transform, an invalid confidence and anything but a tally", () => {
@@ -200,7 +201,7 @@ describe("survivalCurve", () => {
           { duration: 1, left: customers - stay, censored: 0 },
           { duration: 2, left: 0, censored: stay },
         ];
-        const point = survivalCurve({ kind: "lifetimes", rows }, { transform })[1];
+        const point = survivalCurve(storedLifetimes(rows), { transform })[1];
         const { low, high } = point as SurvivalPoint;
         if (low !== null && high !== null && low <= share && share <= high) held += probability;
         probability *= ((customers - stay) / (stay + 1)) * (share / (1 - share));

@@ -156,9 +156,8 @@ function stayAt(
 }
 
 function levelStay(level: SatisfactionOutcome, tally: LifetimeTally): LevelStay | null {
-  const count = (of: "left" | "censored") => tally.rows.reduce((sum, row) => sum + row[of], 0);
-  const left = count("left");
-  const customers = left + count("censored");
+  const left = sumOf(tally.left);
+  const customers = left + sumOf(tally.censored);
   if (customers === 0) return null;
   return {
     level,
@@ -172,7 +171,7 @@ function levelStay(level: SatisfactionOutcome, tally: LifetimeTally): LevelStay 
 }
 
 function reasonShares(group: ReasonShare["group"], tally: LifetimeTally): ReasonShare[] {
-  const customers = tally.rows.reduce((sum, { left, censored }) => sum + left + censored, 0);
+  const customers = sumOf(tally.left) + sumOf(tally.censored);
   return reasonIncidence(tally).flatMap(({ reason, points }) => {
     const within = points.filter(({ duration }) => duration <= HORIZON);
     const { incidence: value, low, high, confidence } = within[within.length - 1];
@@ -180,4 +179,8 @@ function reasonShares(group: ReasonShare["group"], tally: LifetimeTally): Reason
     if (value === 0 || low === null || high === null) return [];
     return [{ reason, group, customers, estimate: { value, low, high, confidence } }];
   });
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -98,8 +98,10 @@ function colourOf({ level }: LevelStay): string {
 
 /** Customers of all levels who are there and watched just before a day. */
 function watchedAt(levels: readonly LevelStay[], day: number): number {
-  const rows = levels.flatMap(({ tally }) => tally.rows).filter(({ duration }) => duration >= day);
-  return rows.reduce((sum, { left, censored }) => sum + left + censored, 0);
+  return levels.reduce((sum, { tally: { durations, left, censored } }) => {
+    const gone = durations.map((duration, i) => (duration >= day ? left[i] + censored[i] : 0));
+    return gone.reduce((all, count) => all + count, sum);
+  }, 0);
 }
 
 /** The names where their curves end, moved apart where they would lie on each other. */

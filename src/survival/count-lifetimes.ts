@@ -1,0 +1,189 @@
+// Lifetimes counted by duration: the columns of a tally.
+
+import type { Rows } from "../core/columns.js";
+import { sortByBits } from "../core/sort.js";
+import { type Lifetime, type LifetimeColumns, readLifetimes } from "./lifetime-columns.js";
+import type { LifetimeCounts, ReasonCounts } from "./lifetime-tally.js";
+
+/** Lifetimes counted by duration, for `tallyLifetimes`. */
+export function countLifetimes(where: string, lifetimes: Rows<Lifetime>): LifetimeCounts {
+  const columns = readLifetimes(where, lifetimes);
+  const largest = largestWhole(columns);
+  // A table much longer than the lifetimes it counts would be slower, and could be vast.
+  const isDense = largest <= 4 * columns.durations.length;
+  const counts = isDense ? countWhole(columns, largest) : countSorted(columns);
+  const byReason = countReasons(columns, counts.durations);
+  return byReason ? { ...counts, byReason } : counts;
+}
+
+/** Columns while they are being filled. */
+interface OpenCounts {
+  readonly durations: number[];
+  readonly left: number[];
+  readonly censored: number[];
+  readonly entered?: number[];
+}
+
+/** The largest duration of lifetimes in whole numbers; infinite if not all are whole. */
+function largestWhole({ durations, entries }: LifetimeColumns): number {
+  let largest = 0;
+  for (let i = 0; i < durations.length; i++) {
+    const duration = durations[i];
+    if (duration !== Math.floor(duration)) return Infinity;
+    if (duration > largest) largest = duration;
+  }
+  // All entries are before the duration.
+  const areWhole = entries === undefined || entries.every((entry) => entry === Math.floor(entry));
+  return areWhole ? largest : Infinity;
+}
+
+/** Counts whole durations in tables. */
+function countWhole(
+  { durations, flags, entries, entrants }: LifetimeColumns,
+  largest: number,
+): LifetimeCounts {
+  // Those who were last seen and those who left side by side: no branch has to be foreseen.
+  const ends = new Uint32Array(2 * largest + 2);
+  for (let i = 0; i < durations.length; i++) ends[2 * durations[i] + flags[i]]++;
+  const starts = new Uint32Array(entrants > 0 ? largest + 1 : 0);
+  if (entries && entrants > 0) for (let i = 0; i < entries.length; i++) starts[entries[i]]++;
+  starts[0] = 0; // watched from the start
+  const open = openCounts(0, entrants);
+  for (let duration = 0; duration <= largest; duration++) {
+    const [censored, left] = [ends[2 * duration], ends[2 * duration + 1]];
+    const entered = starts[duration] ?? 0;
+    if (left + censored + entered === 0) continue;
+    open.durations.push(duration);
+    open.left.push(left);
+    open.censored.push(censored);
+    open.entered?.push(entered);
+  }
+  return open;
+}
+
+/** Counts durations of any kind, by sorting them. */
+function countSorted(columns: LifetimeColumns): LifetimeCounts {
+  const { durations, flags, leavers, entries, entrants } = columns;
+  const left = new Float64Array(leavers + 1);
+  const censored = new Float64Array(durations.length - leavers + 1);
+  splitByLeft(durations, flags, left, censored);
+  const entered = new Float64Array(entrants + 1);
+  if (entries) keepLateEntries(entries, entered);
+  return countRuns(sortedWithEnd(left), sortedWithEnd(censored), sortedWithEnd(entered));
+}
+
+/** Lists of known length: there can be a million durations, and lists that grow are copied again and again. */
+function openCounts(length: number, entrants: number): OpenCounts {
+  const columns = [0, 1, 2].map(() => new Array<number>(length));
+  const [durations, left, censored] = columns;
+  return { durations, left, censored, ...(entrants > 0 && { entered: new Array<number>(length) }) };
+}
+
+/** Durations of leavers and of the others; each array has a place to spare. */
+function splitByLeft(
+  durations: Float64Array,
+  flags: Uint8Array,
+  left: Float64Array,
+  censored: Float64Array,
+): void {
+  let l = 0;
+  let c = 0;
+  for (let i = 0; i < durations.length; i++) {
+    const duration = durations[i] + 0; // never −0
+    // Written to both, and kept by one: a branch that cannot be foreseen costs more.
+    left[l] = duration;
+    censored[c] = duration;
+    l += flags[i];
+    c += 1 - flags[i];
+  }
+}
+
+function keepLateEntries(entries: Float64Array, entered: Float64Array): void {
+  let kept = 0;
+  for (let i = 0; i < entries.length; i++) {
+    if (entries[i] > 0) entered[kept++] = entries[i];
+  }
+}
+
+/** Sorted but for the last place, which gets an end that no duration reaches. */
+function sortedWithEnd(durations: Float64Array): Float64Array {
+  const last = durations.length - 1;
+  sortByBits(durations.subarray(0, last));
+  durations[last] = Infinity;
+  return durations;
+}
+
+function countRuns(
+  left: Float64Array,
+  censored: Float64Array,
+  entered: Float64Array,
+): LifetimeCounts {
+  const length = countDurations(left, censored, entered);
+  const open = openCounts(length, entered.length - 1);
+  let [l, c, e] = [0, 0, 0];
+  for (let i = 0; i < length; i++) {
+    const duration = Math.min(left[l], censored[c], entered[e]);
+    const [fromLeft, fromCensored, fromEntered] = [l, c, e];
+    while (left[l] === duration) l++;
+    while (censored[c] === duration) c++;
+    while (entered[e] === duration) e++;
+    open.durations[i] = duration;
+    open.left[i] = l - fromLeft;
+    open.censored[i] = c - fromCensored;
+    if (open.entered) open.entered[i] = e - fromEntered;
+  }
+  return open;
+}
+
+/** How many different durations there are, up to the ends. */
+function countDurations(left: Float64Array, censored: Float64Array, entered: Float64Array): number {
+  let [l, c, e, count, before] = [0, 0, 0, 0, -1];
+  for (;;) {
+    const duration = Math.min(left[l], censored[c], entered[e]);
+    if (duration === Infinity) return count;
+    // Added up without a branch: which list comes next cannot be foreseen.
+    l += +(left[l] === duration);
+    c += +(censored[c] === duration);
+    e += +(entered[e] === duration);
+    count += +(duration !== before);
+    before = duration;
+  }
+}
+
+/** Counts leavers by duration and reason: by one number for both, which rises with the two. */
+function countReasons(
+  { durations, reasons }: LifetimeColumns,
+  known: readonly number[],
+): ReasonCounts | undefined {
+  if (reasons === undefined || reasons.names.length === 0) return undefined;
+  const { names, of } = reasons;
+  const sorted = [...names].sort();
+  const ranks = new Map(sorted.map((name, rank) => [name, rank]));
+  const rankOf = Float64Array.from(names, (name) => ranks.get(name) as number); // of all names
+  const keys = new Float64Array(of.filter((name) => name >= 0).length);
+  let next = 0;
+  for (let i = 0; i < of.length; i++) {
+    if (of[i] >= 0) keys[next++] = placeOf(durations[i], known) * names.length + rankOf[of[i]];
+  }
+  const counts = { durations: [] as number[], reasons: [] as string[], left: [] as number[] };
+  sortByBits(keys);
+  for (let i = 0; i < keys.length; ) {
+    const [key, first] = [keys[i], i];
+    while (keys[i] === key) i++;
+    counts.durations.push(known[Math.floor(key / names.length)]);
+    counts.reasons.push(sorted[key % names.length]);
+    counts.left.push(i - first);
+  }
+  return counts;
+}
+
+/** Where a duration is in a rising list that has it. */
+function placeOf(duration: number, durations: readonly number[]): number {
+  let [low, high] = [0, durations.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (durations[middle] < duration) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
