@@ -163,7 +163,8 @@ export interface ScoresByPeriodTally {
 function checkScoresByPeriod(where: string, argument: string, tally: ScoresByPeriodTally): void {
   const { kind, scale, afterUntil, groups } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "scores-by-period", '"scores-by-period"', kind);
-  const hasScale = isScaleOf(scale, scale?.max - scale?.min + 1);
+  const isWhole = Number.isInteger(scale?.min) && Number.isInteger(scale?.max);
+  const hasScale = isWhole && isScaleOf(scale, scale.max - scale.min + 1);
   checkTally(where, `${argument}.scale`, hasScale, "a scale such as { min, max }", scale);
   const { calendar, last } = observationOf(where, argument, tally, "tallyScoresByPeriod");
   checkCount(where, `${argument}.afterUntil`, afterUntil);

@@ -17,6 +17,7 @@ export function columnsOf<Row>(
   if (typeof rows !== "object" || rows === null) {
     fail("wrong-type", where, argument, "rows, or columns of them", rows);
   }
+  checkLength(where, argument, rows);
   const [needed, others] = [readersOf(fields), readersOf(optional)];
   if (Symbol.iterator in rows) return collect(where, argument, rows, needed, others);
   const given = Object.keys(others).filter((field) => rows[field as keyof Row] !== undefined);
@@ -100,17 +101,18 @@ function checkColumns<Row>(
   columns: Columns<Row>,
   fields: readonly (keyof Row & string)[],
 ): Columns<Row> {
-  const [first] = fields;
+  // Each read once: a getter may give another one next time.
+  const read = Object.fromEntries(fields.map((field) => [field, columns[field]]));
+  const { length } = Object(read[fields[0]]);
   for (const field of fields) {
-    const column: unknown = columns[field];
+    const column: unknown = read[field];
     if (!Array.isArray(column) && !(ArrayBuffer.isView(column) && "length" in column)) {
       fail("wrong-type", where, field, "an array with a value for each row", column);
     }
     checkLength(where, field, column);
-    const { length } = columns[first];
     if (column.length !== length) {
-      fail("out-of-range", where, field, `as long as ${first}, ${length}`, column.length);
+      fail("out-of-range", where, field, `as long as ${fields[0]}, ${length}`, column.length);
     }
   }
-  return columns;
+  return read as Columns<Row>; // a column for every field
 }

@@ -30,9 +30,24 @@ export function checkReach(
   fail("out-of-range", where, argument, mustBe, time, typeof index === "number" ? index : index());
 }
 
-/** That an array is not so long as only one with holes is, such as `new Array(2 ** 32 - 1)`. */
+/**
+ * That an array is not so long as only one with holes is, such as `new Array(2 ** 32 - 1)`, and that a typed
+ * one has not lost its memory to a worker, after which it looks empty.
+ */
 export function checkLength(where: string, argument: string, rows: unknown): void {
+  if (ArrayBuffer.isView(rows) && rows.byteLength === 0 && isDetached(rows)) {
+    fail("wrong-type", where, argument, "an array whose memory was not transferred", rows);
+  }
   if (!Array.isArray(rows) || rows.length <= MOST_ROWS) return;
   const mustBe = `at most ${MOST_ROWS} in a plain array`;
   fail("out-of-range", where, `${argument}.length`, mustBe, rows.length);
+}
+
+/** Not asked by `detached`, which older engines do not have. */
+function isDetached(rows: ArrayBufferView): boolean {
+  try {
+    return new Uint8Array(rows.buffer).length < 0;
+  } catch {
+    return true;
+  }
 }

@@ -1,6 +1,6 @@
 // The ladder of satisfaction levels, and the checks of tallies that have a row for each.
 
-import { checkTally, fail } from "./check.js";
+import { checkTally, fail, quote } from "./check.js";
 import { isList } from "./stored.js";
 
 /** The ladder: every outcome, worst first. */
@@ -31,9 +31,14 @@ export function checkLadder(
   argument: string,
   levels: readonly { readonly level: SatisfactionOutcome }[] | undefined,
 ): void {
-  const names = isList(levels) ? levels.map((row) => row?.level).join(", ") : levels;
+  const names = isList(levels) ? joinNames(levels.map((row) => row?.level)) : levels;
   const ladder = satisfactionOutcomes.join(", ");
   checkTally(where, `${argument}.level`, names === ladder, ladder, names);
+}
+
+/** Names in a row, of whatever else there is in a stored list what an error shows of it. */
+export function joinNames(names: readonly unknown[]): string {
+  return names.map((name) => (typeof name === "string" ? name : quote(name))).join(", ");
 }
 
 /** The four levels of satisfaction, in the order a company climbs them. */

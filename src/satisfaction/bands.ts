@@ -1,6 +1,6 @@
 // A scale cut into named bands, and the answers in each.
 
-import { checkNumber, fail } from "../core/check.js";
+import { checkNumber, fail, quote } from "../core/check.js";
 import { isList } from "../core/stored.js";
 import type { Scale } from "./scale.js";
 import { countFrom } from "./score-tally.js";
@@ -75,13 +75,15 @@ export function checkBands<Label extends string>(
 ): Bands<Label> {
   const { scale, bands: rows } = bands ?? {};
   const cuts: readonly unknown[] = isList(rows) ? rows.map((row) => row?.from) : [];
+  const isWhole = Number.isInteger(scale?.max);
   const rise = cuts.every((cut, i) => {
-    const above = i === 0 ? cut === scale?.min : (cut as number) > (cuts[i - 1] as number);
-    return typeof cut === "number" && above && cut <= scale.max;
+    if (typeof cut !== "number" || !isWhole) return false;
+    const above = i === 0 ? cut === scale?.min : cut > (cuts[i - 1] as number);
+    return above && cut <= scale.max;
   });
-  if (!rise || cuts.length === 0 || !Number.isInteger(scale.max)) {
+  if (!rise || cuts.length === 0 || !isWhole) {
     const mustBe = "numbers rising from scale.min to scale.max at most";
-    fail("out-of-range", where, `${argument}.from`, mustBe, cuts.join(", "));
+    fail("out-of-range", where, `${argument}.from`, mustBe, cuts.map(quote).join(", "));
   }
   return bands;
 }

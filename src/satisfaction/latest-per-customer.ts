@@ -2,6 +2,7 @@
 
 import { fail } from "../core/check.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
+import { checkLength } from "../core/limits.js";
 import { checkTime, type Time } from "../core/time.js";
 
 /**
@@ -32,6 +33,7 @@ export function latestPerCustomer<
   if (typeof rows !== "object" || rows === null || !(Symbol.iterator in rows)) {
     fail("wrong-type", where, "rows", "a list of rows, since the rows themselves come back", rows);
   }
+  checkLength(where, "rows", rows);
   const latest = new Map<CustomerId, { readonly row: Row; readonly time: number }>();
   let index = 0;
   for (const row of rows) {

@@ -1,7 +1,7 @@
 // The four levels of satisfaction, and the share of answers at each.
 
 import { checkWhole, fail } from "../core/check.js";
-import type { SatisfactionOutcome } from "../core/outcome.js";
+import { joinNames, type SatisfactionOutcome } from "../core/outcome.js";
 import { type Bands, bandIndex, checkBands, countBands } from "./bands.js";
 import { type ScoreAnswers, tallyOn } from "./scores.js";
 
@@ -116,7 +116,7 @@ export function levelShares(
 export function checkLevels(where: string, levels: Levels, argument = "levels"): Levels {
   const names = checkBands(where, argument, levels).bands.map(({ label }) => label);
   const ladder = "below, meets, exceeds, delights, amazes"; // lighter than satisfactionOutcomes
-  const got = names.join(", ");
+  const got = joinNames(names);
   if (got !== ladder) fail("options-mismatch", where, `${argument}.label`, ladder, got);
   return levels;
 }

@@ -1,6 +1,7 @@
 // Whether groups of customers leave at different rates: the log-rank test, also stratified.
 
 import { fail } from "../core/check.js";
+import { isList } from "../core/stored.js";
 import { chiSquareUpper } from "../statistics/distributions.js";
 import { type CheckedLifetimes, checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 
@@ -64,7 +65,7 @@ export function logRankTestStratified(
   strata: readonly (readonly LifetimeTally[])[],
 ): LogRankTest | null {
   const where = "logRankTestStratified";
-  if (!Array.isArray(strata) || strata.length === 0) {
+  if (!isList(strata) || strata.length === 0) {
     fail("wrong-type", where, "strata", "a list of one stratum or more", strata);
   }
   return logRank(
@@ -97,9 +98,9 @@ export interface LogRankTest {
 }
 
 function checkGroups(where: string, argument: string, groups: unknown): void {
-  if (Array.isArray(groups) && groups.length > 1) return;
-  const code = Array.isArray(groups) ? "out-of-range" : "wrong-type";
-  const got = Array.isArray(groups) ? groups.length : groups;
+  if (isList(groups) && groups.length > 1) return;
+  const code = isList(groups) ? "out-of-range" : "wrong-type";
+  const got = isList(groups) ? groups.length : groups;
   fail(code, where, argument, "a list of two tallies or more", got);
 }
 

@@ -1,6 +1,7 @@
 // Tables of survivors as lifetimes.
 
 import { checkWhole, fail, MOST } from "../core/check.js";
+import { checkLength } from "../core/limits.js";
 import type { LifetimeTally } from "../survival/lifetime-tally.js";
 
 /**
@@ -26,6 +27,7 @@ export function lifetimesFromSurvivors(cohorts: Iterable<readonly number[]>): Li
   if (typeof cohorts !== "object" || cohorts === null || !(Symbol.iterator in cohorts)) {
     fail("wrong-type", where, "cohorts", "a list of lists of numbers", cohorts);
   }
+  checkLength(where, "cohorts", cohorts);
   const left: number[] = [];
   const censored: number[] = [];
   let index = 0;

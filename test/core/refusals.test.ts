@@ -7,10 +7,15 @@ import { expectError, untyped } from "../support/errors.js";
 type Call = (...args: readonly unknown[]) => unknown;
 const exported: Readonly<Record<string, unknown>> = source;
 
+/** An array whose memory went to a worker. */
+const sent = new Float64Array([1, 2]);
+structuredClone(sent, { transfer: [sent.buffer] });
+
 /** What turns up where something else is meant. */
 const wrong: readonly unknown[] = [
   ...[undefined, null, true, -1, 0.5, 1e300, Number.NaN, "", "x", 7n],
   ...[{}, [], [null], [{}], [[]], new Date(0), new Date("no"), new Map(), () => 1],
+  ...[Symbol("x"), Object.create(null), new Array(3), [undefined, 1], sent, "x".repeat(1_000)],
 ];
 
 /** A value with one of its parts, at any depth, replaced by something else. */
@@ -129,4 +134,17 @@ test("options that are left out, or no object, are named as such", () => {
   for (const [call, message, argument] of given) {
     expectError(call, "wrong-type", message, argument);
   }
+});
+
+test("columns are read once, so that what was checked is what is counted", () => {
+  let reads = 0;
+  const changing = {
+    get score() {
+      reads++;
+      return reads > 1 ? [11] : [10];
+    },
+    by: ["NO"],
+  };
+  expect(source.tallyScoresBy(changing, source.zeroToTen)[0].tally.counts[10]).toBe(1);
+  expect(reads).toBe(1);
 });

@@ -74,11 +74,11 @@ describe("classify", () => {
     ["that fall", [{ from: 0 }, { from: 7 }, { from: 6 }], '"0, 7, 6"'],
     ["that stand still", [{ from: 0 }, { from: 7 }, { from: 7 }], '"0, 7, 7"'],
     ["above the top", [{ from: 0 }, { from: 11 }], '"0, 11"'],
-    ["of text", [{ from: 0 }, { from: "7" }], '"0, 7"'],
+    ["of text", [{ from: 0 }, { from: "7" }], '"0, \\"7\\""'],
     ["of NaN", [{ from: 0 }, { from: Number.NaN }], '"0, NaN"'],
     ["of nothing", [], '""'],
     ["that are no list", "0, 7", '""'],
-    ["with holes", [null], '""'],
+    ["with holes", [null], '"undefined"'],
   ])("refuses bands %s", (_, bands, shown) => {
     expectError(
       () => classify(5, untyped({ scale: zeroToTen, bands })),
