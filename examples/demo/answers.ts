@@ -7,6 +7,7 @@ import {
   exampleSurvey,
   exampleSurveyColumns,
 } from "./example-data.js";
+import { type Change, measureChange } from "./measure/change.js";
 import { type Churn, measureChurn } from "./measure/churn.js";
 import { measureRetention, type Retention } from "./measure/retention.js";
 import { measureSatisfaction, type Satisfaction } from "./measure/satisfaction.js";
@@ -21,6 +22,8 @@ import { readSurvey, type Survey } from "./read/survey.js";
 /** All that was computed; what no file was given for is `null`. */
 export interface Answers {
   readonly satisfaction: Satisfaction | null;
+  /** From one wave of the survey to the other. */
+  readonly change: Change | null;
   readonly staying: Staying | null;
   readonly orders: { readonly retention: Retention; readonly churn: Churn | null } | null;
 }
@@ -29,9 +32,11 @@ export interface Answers {
 export async function answer(options: DemoOptions): Promise<Answers> {
   const survey = await surveyFor(options);
   const orders = await ordersFor(options);
+  const satisfiedFrom = options.survey?.satisfiedFrom;
   const retention = orders && measureRetention(orders, options);
   return {
-    satisfaction: survey && measureSatisfaction(survey, options.survey?.satisfiedFrom),
+    satisfaction: survey && measureSatisfaction(survey, satisfiedFrom),
+    change: survey && measureChange(survey, satisfiedFrom),
     staying: await stayingFor(options),
     orders: retention && { retention, churn: measureChurn(retention, options) },
   };

@@ -30,6 +30,7 @@ export const exampleSurveyColumns: SurveyColumns = {
   scale: zeroToTen,
   csat: "satisfaction",
   by: "segment",
+  wave: "half",
   delimiter: ",",
 };
 
@@ -63,10 +64,11 @@ const SIZE = 640;
 /** A CSV file of made-up answers. */
 export function surveyOf(people: readonly Person[]): string {
   return csv(
-    ["customer", "date", "segment", "recommend", "satisfaction"],
+    ["customer", "date", "half", "segment", "recommend", "satisfaction"],
     people.map(({ customer, asked, segment, recommend, satisfaction }) => [
       customer,
       dateOf(asked),
+      `2017 H${asked < Date.UTC(2017, 6) ? 1 : 2}`,
       segment,
       recommend,
       satisfaction,

@@ -19,6 +19,9 @@ export interface SurveyOptions {
   /** A second question, on 1 to 5. */
   readonly csat: string | undefined;
   readonly by: string | undefined;
+  readonly weight: string | undefined;
+  /** `--compare`: which of two waves an answer is of. */
+  readonly wave: string | undefined;
 }
 
 /** The user's own memberships, to be joined to the survey. */
@@ -76,6 +79,9 @@ Survey, for NPS, levels and CSAT
                       other scale
   --csat COLUMN       another column, with a satisfaction score from 1 to 5
   --by COLUMN         a column to group the score by
+  --weight COLUMN     what each answer weighs; all weigh the same unless stated
+  --compare COLUMN    a column with two waves: what changed within the segments
+                      of --by, and what their mix did
 
 Memberships, with a survey on 0-10, for whether delighted customers stay
   --members FILE      a CSV file with a row a membership
@@ -143,6 +149,8 @@ const OPTIONS = {
   "satisfied-from": { type: "string", needs: "survey" },
   csat: { type: "string", needs: "survey" },
   by: { type: "string", needs: "survey" },
+  weight: { type: "string", needs: "survey" },
+  compare: { type: "string", needs: "survey" },
   members: { type: "string", needs: "survey" },
   asked: { type: "string", needs: "members" },
   from: { type: "string", needs: "members" },
@@ -185,6 +193,9 @@ function surveyOf(file: string, values: Values): SurveyOptions {
         "makes a CSAT.",
     );
   }
+  if (values.compare !== undefined && values.by === undefined) {
+    throw unusable("--compare needs --by COLUMN: of which segments may the mix have changed?");
+  }
   return {
     file,
     score: values.score,
@@ -193,6 +204,8 @@ function surveyOf(file: string, values: Values): SurveyOptions {
       cut === undefined ? undefined : wholeNumber("satisfied-from", cut, scale.min + 1, scale.max),
     csat: values.csat,
     by: values.by,
+    weight: values.weight,
+    wave: values.compare,
   };
 }
 

@@ -1,8 +1,10 @@
 import { count, counted, originOf, probability } from "./format.js";
+import type { Change } from "./measure/change.js";
 import type { Churn } from "./measure/churn.js";
 import type { Retention } from "./measure/retention.js";
 import type { Satisfaction } from "./measure/satisfaction.js";
 import { HORIZON, type Staying, WINDOW } from "./measure/staying.js";
+import { unitOf } from "./report/change.js";
 
 /** Sentences that the terminal and the report share: what was read, and what the numbers mean. */
 export function aboutOrders({ orders, customers, observed, afterUntil }: Retention): string {
@@ -23,9 +25,13 @@ export function aboutUntil({ observed, period }: Retention): string {
   return `Observed until ${until}, not included: ${why}. A ${period} that is not over by then is partial.`;
 }
 
-export function aboutSurvey({ survey, answers, tally }: Satisfaction): string {
+export function aboutSurvey({ survey, answers, tally, worth }: Satisfaction): string {
   const rows = counted(survey.rows, "row");
-  return `${originOf(survey.source)}: ${rows}, ${counted(answers, "answer")}, ${tally.missing} without one.`;
+  const weighted =
+    worth === null
+      ? ""
+      : ` Weighted by ${survey.weight?.column}: worth ${worth.toFixed(1)} answers that weigh the same.`;
+  return `${originOf(survey.source)}: ${rows}, ${counted(answers, "answer")}, ${tally.missing} without one.${weighted}`;
 }
 
 /** What a young business has instead of a curve. */
@@ -49,6 +55,33 @@ export function churnNotes({ isOpeningCutShort, from, activeDays, churn }: Churn
     `The orders begin less than ${counted(activeDays, "day")} before ${from}: whoever ordered last ` +
       "before they begin is not among the customers at the opening.",
   ];
+}
+
+/** What moved the score, in a sentence or two. */
+export function changeTrend(change: Change): string {
+  const { explained, metric, waves } = change;
+  const { before, after, within, mix } = explained;
+  const { plain, signed } = unitOf(change);
+  const certain = [
+    ...(isMoved(within) ? [`within segments (${signed(within.value)})`] : []),
+    ...(isMoved(mix) ? [`through their mix (${signed(mix.value)})`] : []),
+  ];
+  const sure =
+    certain.length === 0
+      ? "Chance may have made both parts: the interval of neither leaves out 0."
+      : `Beyond chance is what changed ${certain.join(" and ")}.`;
+  const name = metric === "mean score" ? "The mean score" : metric;
+  return `${name} went from ${plain(before)} in ${waves[0]} to ${plain(after)} in ${waves[1]}. ${sure}`;
+}
+
+/** That a bridge knows no weights. */
+export function changeWeights({ survey }: Change): string | null {
+  if (survey.weight === null) return null;
+  return `Here every answer counts alike: a bridge takes no weights, and leaves out "${survey.weight.column}".`;
+}
+
+function isMoved({ low, high }: { readonly low: number; readonly high: number }): boolean {
+  return low > 0 || high < 0;
 }
 
 export const stayingTitle = "Does delighting customers keep them?";

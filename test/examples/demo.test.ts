@@ -282,6 +282,7 @@ describe("the report", () => {
       "The level ladder",
       "NPS by segment",
       "Satisfied or not",
+      "NPS, 2017 H1 to 2017 H2",
       "Stayed 180 days, by level",
       "Why they left, within 365 days",
       "Still there, by level",
@@ -290,7 +291,7 @@ describe("the report", () => {
       "Customers in 12 months",
     ]);
     const isLabelled = figures.map((text) => text.includes("generated example data"));
-    expect(isLabelled).toEqual([...Array(7).fill(true), false, false, false]);
+    expect(isLabelled).toEqual([...Array(8).fill(true), false, false, false]);
     for (const text of figures) expect(text).toMatch(/<svg[^>]* role="img"/);
   });
 

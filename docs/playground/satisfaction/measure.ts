@@ -14,7 +14,12 @@ export async function measureAnswers(
   const columns = { score: question.score, scale, csat: undefined, by: undefined };
   const survey = await readSurvey(source, { ...columns, delimiter });
   const { main, bad } = survey;
-  const drawn = { source: { isGenerated: false }, main: { column: main.column }, by: null };
+  const drawn = {
+    source: { isGenerated: false },
+    main: { column: main.column },
+    by: null,
+    weight: null,
+  };
   // Only what is drawn goes over to the page: half a million scores stay here.
   const measured = { ...measureSatisfaction(survey, question.satisfiedFrom), survey: drawn };
   if (question.asked !== "expectationLevels") return { bad, measured };

@@ -1,10 +1,13 @@
 import {
+  csat,
   csatInterval,
+  type EffectiveScores,
   type Estimate,
   type LevelShare,
   levelShares,
   meanScore,
   type NpsCounts,
+  nps,
   npsCounts,
   npsInterval,
   oneToFive,
@@ -14,18 +17,22 @@ import {
   type Scale,
   type ScoreTally,
   shareOfMaximum,
-  tallyScores,
-  tallyScoresBy,
   zeroToTen,
 } from "customer-metrics";
 import type { Survey } from "../read/survey.js";
 import { unusable } from "../unusable.js";
+import { type Answered, countAnswers, countAnswersBy, readable, worthOf } from "./weights.js";
 
 /** What a survey says. What its scale does not allow is `null`, and a note says why. */
 export interface Satisfaction {
   readonly survey: Survey;
+  /** The answers, one by one. */
   readonly tally: ScoreTally;
+  /** What shares and readings are of: the tally or, of weighted answers, what they are worth. */
+  readonly weighed: ScoreTally | EffectiveScores;
   readonly answers: number;
+  /** How many equal answers the weighted ones are worth; `null` if all weigh the same. */
+  readonly worth: number | null;
   readonly mean: number;
   readonly shareOfMaximum: number;
   readonly nps: { readonly estimate: Estimate; readonly counts: NpsCounts } | null;
@@ -39,6 +46,7 @@ export interface Csat {
   readonly column: string;
   readonly satisfiedFrom: number;
   readonly tally: ScoreTally;
+  readonly weighed: ScoreTally | EffectiveScores;
   readonly estimate: Estimate;
 }
 
@@ -53,61 +61,88 @@ export function measureSatisfaction(
   survey: Survey,
   satisfiedFrom?: number | undefined,
 ): Satisfaction {
-  const { scale, scores } = survey.main;
-  const tally = tallyScores(scores, scale);
+  const { scale } = survey.main;
+  const answered = countAnswers(survey.main);
+  const weighed = readable(answered);
+  if (meanScore(weighed) === null) throw allWeightless(survey);
   const hasNps = isScale(scale, zeroToTen) || isScale(scale, oneToTen);
-  const nps = npsOf(tally, hasNps);
-  const hasLevels = isScale(scale, recommendationLevels.scale);
   const csat = csatOf(survey, satisfiedFrom);
   return {
     survey,
-    tally,
-    answers: responseCount(tally),
-    mean: known(meanScore(tally)),
-    shareOfMaximum: known(shareOfMaximum(tally)),
-    nps,
-    levels: hasLevels ? levelShares(tally) : null,
+    tally: answered.tally,
+    weighed,
+    answers: responseCount(answered.tally),
+    worth: worthOf(answered),
+    mean: known(meanScore(weighed)),
+    shareOfMaximum: known(shareOfMaximum(weighed)),
+    nps: hasNps ? npsOf(answered) : null,
+    levels: isScale(scale, recommendationLevels.scale) ? levelsOf(answered) : null,
     csat,
     groups: groupsOf(survey, hasNps, csat),
     notes: notesOn(survey, hasNps, csat),
   };
 }
 
-function npsOf(tally: ScoreTally, hasNps: boolean): Satisfaction["nps"] {
-  if (!hasNps) return null;
+function npsOf(answered: Answered): Satisfaction["nps"] {
+  const { tally } = answered;
   const { scale } = tally;
-  return {
-    estimate: known(npsInterval(tally, { scale })),
-    counts: npsCounts(tally, { scale }),
-  };
+  return { estimate: known(npsEstimate(answered)), counts: npsCounts(tally, { scale }) };
+}
+
+function npsEstimate(answered: Answered): Estimate | null {
+  const { scale } = answered.tally;
+  return npsInterval(
+    readable(answered, (tally) => nps(tally, { scale })),
+    { scale },
+  );
+}
+
+function csatEstimate(answered: Answered, satisfiedFrom: number): Estimate | null {
+  const cut = { satisfiedFrom };
+  return csatInterval(
+    readable(answered, (tally) => csat(tally, cut)),
+    cut,
+  );
+}
+
+/** Shares by weight, and how many answers are behind each. */
+function levelsOf(answered: Answered): LevelShare[] {
+  const counted = levelShares(answered.tally);
+  return levelShares(readable(answered)).map((level, i) => ({ ...level, count: counted[i].count }));
 }
 
 /** Of the second question; without one, of the main question where a cut is known. */
-function csatOf({ main, csat }: Survey, stated: number | undefined): Csat | null {
-  const question = csat ?? main;
-  const satisfiedFrom = csat === null ? (stated ?? (isScale(main.scale, oneToFive) ? 4 : null)) : 4;
+function csatOf(survey: Survey, stated: number | undefined): Csat | null {
+  const { main, csat: second } = survey;
+  const question = second ?? main;
+  const isFive = isScale(main.scale, oneToFive);
+  const satisfiedFrom = second === null ? (stated ?? (isFive ? 4 : null)) : 4;
   if (satisfiedFrom === null) return null;
-  const tally = tallyScores(question.scores, question.scale);
-  const estimate = csatInterval(tally, { satisfiedFrom });
-  if (estimate === null) throw unusable(`The column "${question.column}" has no answers in it.`);
-  return { column: question.column, satisfiedFrom, tally, estimate };
+  const answered = countAnswers(question);
+  const { column } = question;
+  const estimate = csatEstimate(answered, satisfiedFrom);
+  if (responseCount(answered.tally) === 0) {
+    throw unusable(`The column "${column}" has no answers in it.`);
+  }
+  if (estimate === null) throw allWeightless(survey);
+  return { column, satisfiedFrom, tally: answered.tally, weighed: readable(answered), estimate };
 }
 
 /** Best first: ranks between overlapping intervals mean little, which the intervals show. */
-function groupsOf(survey: Survey, hasNps: boolean, csat: Csat | null): Group[] | null {
-  const { main, by } = survey;
-  const ofMain = csat !== null && csat.column === main.column ? csat : null;
-  if (by === null || (!hasNps && ofMain === null)) return null;
-  const { scale } = main;
-  const tallies = tallyScoresBy({ score: main.scores, by: by.groups }, scale);
-  return tallies
-    .flatMap(({ by: name, tally }) => {
-      const estimate = hasNps
-        ? npsInterval(tally, { scale })
-        : csatInterval(tally, { satisfiedFrom: ofMain?.satisfiedFrom });
+function groupsOf({ main, by }: Survey, hasNps: boolean, csat: Csat | null): Group[] | null {
+  const cut = csat !== null && csat.column === main.column ? csat.satisfiedFrom : null;
+  if (by === null || (!hasNps && cut === null)) return null;
+  return countAnswersBy(main, by.groups)
+    .flatMap((answered) => {
+      const estimate = cut === null || hasNps ? npsEstimate(answered) : csatEstimate(answered, cut);
+      const { name, tally } = answered;
       return estimate === null ? [] : [{ name, answers: responseCount(tally), estimate }];
     })
     .sort((a, b) => b.estimate.value - a.estimate.value);
+}
+
+function allWeightless({ source, weight }: Survey): Error {
+  return unusable(`${source.name}: all answers in it have a "${weight?.column}" of 0.`);
 }
 
 function notesOn({ main, by }: Survey, hasNps: boolean, csat: Csat | null): string[] {

@@ -15,6 +15,13 @@ export function readScore(text: string, scale: Scale): number | null | Refusal {
   return { reason: `is not a whole number from ${scale.min} to ${scale.max}` };
 }
 
+/** A weight as text, of those that the package takes. */
+export function readWeight(text: string): number | Refusal {
+  const weight = text.trim() === "" ? Number.NaN : Number(text);
+  if (weight === 0 || (weight >= 1e-100 && weight <= 1e100)) return weight;
+  return { reason: "is not a weight: 0, or a number above it" };
+}
+
 /** A time in epoch milliseconds. */
 export type ReadTime = (text: string) => number | Refusal;
 

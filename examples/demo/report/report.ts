@@ -1,5 +1,6 @@
 import type { Answers } from "../answers.js";
 import { badRowsHeading } from "../format.js";
+import type { Change } from "../measure/change.js";
 import type { Churn } from "../measure/churn.js";
 import type { Retention } from "../measure/retention.js";
 import type { Satisfaction } from "../measure/satisfaction.js";
@@ -14,6 +15,8 @@ import {
   aboutStaying,
   aboutSurvey,
   aboutUntil,
+  changeTrend,
+  changeWeights,
   churnDefinition,
   churnNotes,
   noChurnYet,
@@ -22,6 +25,7 @@ import {
   stayingTitle,
   stayingTrend,
 } from "../wording.js";
+import { aboutChange, bridgeFigure } from "./change.js";
 import { churnFigure } from "./churn.js";
 import { type Figure, figure } from "./figure.js";
 import { headline } from "./headline.js";
@@ -34,7 +38,7 @@ import { styles } from "./styles.js";
 
 /** The report: one page of HTML that needs no network, no script and no other file. */
 export function renderReport(answers: Answers): string {
-  const { satisfaction, staying, orders } = answers;
+  const { satisfaction, change, staying, orders } = answers;
   const page = newPage();
   const name = "Customer metrics";
   page.head.append(
@@ -57,6 +61,7 @@ export function renderReport(answers: Answers): string {
       element(page, "h1", {}, name),
       headline(page, answers),
       satisfaction && satisfactionSection(page, satisfaction),
+      change && changeSection(page, change),
       staying && stayingSection(page, staying),
       orders && retentionSection(page, orders.retention),
       orders && churnSection(page, orders.churn, orders.retention.orders),
@@ -75,6 +80,11 @@ function satisfactionSection(page: Page, satisfaction: Satisfaction): Element {
     satisfactionFigures(page, satisfaction),
     badRows(page, survey.bad, survey.source, "answer"),
   );
+}
+
+function changeSection(page: Page, change: Change): Element {
+  const texts = [changeTrend(change), aboutChange(change), changeWeights(change)];
+  return section(page, "Why the score moved", texts, [bridgeFigure(page, change)]);
 }
 
 function stayingSection(page: Page, staying: Staying): Element {

@@ -1,3 +1,4 @@
+import type { EffectiveScores, ScoreTally } from "customer-metrics";
 import {
   count,
   counted,
@@ -8,6 +9,7 @@ import {
   range,
 } from "../format.js";
 import type { Csat, Satisfaction } from "../measure/satisfaction.js";
+import { shareBetween } from "../measure/weights.js";
 import type { Source } from "../read/source.js";
 import { ink } from "./chart.js";
 import { type Figure, inTwoWidths } from "./figure.js";
@@ -21,6 +23,7 @@ export type DrawnSatisfaction = Omit<Satisfaction, "survey"> & {
   readonly survey: {
     readonly source: Pick<Source, "isGenerated">;
     readonly main: { readonly column: string };
+    readonly weight: { readonly column: string } | null;
     readonly by: { readonly column: string } | null;
   };
 };
@@ -38,22 +41,22 @@ export function satisfactionFigures(page: Page, measured: DrawnSatisfaction): Fi
 }
 
 function scoreFigure(page: Page, measured: DrawnSatisfaction): Figure {
-  const { nps, csat, survey, tally, answers } = measured;
+  const { nps, csat, survey, tally, weighed, answers } = measured;
   const groups = nps !== null ? npsGroups(tally.scale.min) : csat !== null ? csatGroups(csat) : [];
   const title = nps !== null ? "Answers by NPS category" : "Answers by score";
   return {
     title,
     isGenerated: survey.source.isGenerated,
     picture: inTwoWidths(page, (width) =>
-      scoreChart(page, tally, groups, { width, label: scoreLabel(title, measured, groups) }),
+      scoreChart(page, weighed, groups, { width, label: scoreLabel(title, measured, groups) }),
     ),
-    caption: `Column ${survey.main.column}, ${range(tally.scale)}; ${counted(answers, "answer")}${countsOf(measured)}.`,
-    table: scoreTable(title, measured.tally.scale.min, tally.counts, groups),
+    caption: `Column ${survey.main.column}, ${range(tally.scale)}; ${counted(answers, "answer")}${countsOf(measured)}.${weightsOf(measured)}`,
+    table: scoreTable(title, tally, weighed, groups),
   };
 }
 
 function csatFigure(page: Page, measured: DrawnSatisfaction, csat: Csat): Figure {
-  const { tally, column, estimate, satisfiedFrom } = csat;
+  const { tally, weighed, column, estimate, satisfiedFrom } = csat;
   const groups = csatGroups(csat);
   const title = "Satisfied or not";
   const answers = tally.counts.reduce((sum, number) => sum + number, 0);
@@ -61,11 +64,11 @@ function csatFigure(page: Page, measured: DrawnSatisfaction, csat: Csat): Figure
   return {
     title,
     isGenerated: measured.survey.source.isGenerated,
-    picture: inTwoWidths(page, (width) => scoreChart(page, tally, groups, { width, label })),
+    picture: inTwoWidths(page, (width) => scoreChart(page, weighed, groups, { width, label })),
     caption:
       `Column ${column}, ${range(tally.scale)}: ${counted(answers, "answer")}. CSAT counts those of ` +
       `${satisfiedFrom} or more: ${percent(estimate.value)} (${percentInterval(estimate)}).`,
-    table: scoreTable(title, tally.scale.min, tally.counts, groups),
+    table: scoreTable(title, tally, weighed, groups),
   };
 }
 
@@ -174,24 +177,28 @@ function countsOf({ nps }: DrawnSatisfaction): string {
   return `: ${count(promoters)} promoters, ${count(passives)} passives, ${count(detractors)} detractors`;
 }
 
+/** Bars and shares are by weight; counts are of answers. */
+function weightsOf({ survey, worth }: DrawnSatisfaction): string {
+  if (worth === null || survey.weight === null) return "";
+  return ` Shares are weighted by ${survey.weight.column}: worth ${worth.toFixed(1)} answers that weigh the same.`;
+}
+
 function scoreLabel(
   title: string,
-  { nps, answers }: DrawnSatisfaction,
+  { nps, answers, weighed }: DrawnSatisfaction,
   groups: readonly ScoreGroup[],
 ): string {
   if (nps === null) return `${title}: ${counted(answers, "answer")}.`;
-  const { promoters, passives, detractors } = nps.counts;
-  const shares = [detractors, passives, promoters].map((number) => percent(number / answers));
+  const shares = groups.map(({ from, to }) => percent(shareBetween(weighed, from, to)));
   return `${title}: ${groups.map(({ name }, i) => `${name} ${shares[i]}`).join(", ")}.`;
 }
 
 function scoreTable(
   caption: string,
-  min: number,
-  counts: readonly number[],
+  { counts, scale: { min } }: ScoreTally,
+  weighed: ScoreTally | EffectiveScores,
   groups: readonly ScoreGroup[],
 ): Figure["table"] {
-  const answers = counts.reduce((sum, number) => sum + number, 0);
   return {
     caption,
     columns: ["score", "", "answers", "share"],
@@ -199,7 +206,7 @@ function scoreTable(
       String(min + i),
       groups.find(({ to }) => min + i <= to)?.name ?? "",
       count(number),
-      percent(number / answers),
+      percent(shareBetween(weighed, min + i, min + i)),
     ]),
   };
 }

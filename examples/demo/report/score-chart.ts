@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { ScoreTally } from "customer-metrics";
+import type { EffectiveScores, ScoreTally } from "customer-metrics";
 import { percent } from "../format.js";
 import { chart, ink } from "./chart.js";
 import type { Element, Page } from "./page.js";
@@ -20,7 +20,7 @@ interface Bar {
 /** How often each score was given; a bracket above its bars names each group and gives its share. */
 export function scoreChart(
   page: Page,
-  tally: ScoreTally,
+  tally: ScoreTally | EffectiveScores,
   groups: readonly ScoreGroup[],
   { width, label }: { readonly width: number; readonly label: string },
 ): Element {

@@ -11,6 +11,7 @@ import {
   range,
 } from "../format.js";
 import type { Csat, Satisfaction } from "../measure/satisfaction.js";
+import { shareBetween } from "../measure/weights.js";
 import { bar, cell, type Paint, plain, type Style, wrap } from "./text.js";
 
 export function satisfactionLines(measured: Satisfaction, paint: Paint): string[] {
@@ -30,28 +31,29 @@ function npsLines(
   paint: Paint,
 ): string[] {
   const { min } = measured.tally.scale;
-  const rows: [string, string, number, Style][] = [
-    ["Promoters", "9–10", counts.promoters, "blue"],
-    ["Passives", "7–8", counts.passives, "dim"],
-    ["Detractors", `${min}–6`, counts.detractors, "yellow"],
+  const { weighed } = measured;
+  const rows: [string, string, number, number, Style][] = [
+    ["Promoters", "9–10", counts.promoters, shareBetween(weighed, 9, 10), "blue"],
+    ["Passives", "7–8", counts.passives, shareBetween(weighed, 7, 8), "dim"],
+    ["Detractors", `${min}–6`, counts.detractors, shareBetween(weighed, min, 6), "yellow"],
   ];
   return [
     ...heading("NET PROMOTER SCORE", measured, measured.survey.main.column, paint),
     headline(points(estimate.value), `${confidence(estimate)} ${pointsInterval(estimate)}`, paint),
     `  ${answersOf(measured)}`,
     "",
-    ...rows.map(([name, scores, number, style]) =>
-      shareLine(cell(name, 12) + cell(scores, 6), number, measured.answers, style, paint),
+    ...rows.map(([name, scores, number, share, style]) =>
+      shareLine(cell(name, 12) + cell(scores, 6), number, share, style, paint),
     ),
   ];
 }
 
 /** For a scale that has no NPS: how often each score was given. */
 function answerLines(measured: Satisfaction, paint: Paint): string[] {
-  const { tally, answers } = measured;
+  const { tally, weighed } = measured;
   const scores = tally.counts.map((number, i) => ({ score: tally.scale.min + i, number }));
   const lineOf = ({ score, number }: (typeof scores)[number]) =>
-    shareLine(cell(String(score), 6), number, answers, "blue", paint);
+    shareLine(cell(String(score), 6), number, shareBetween(weighed, score, score), "blue", paint);
   return [
     ...heading("ANSWERS", measured, measured.survey.main.column, paint),
     headline(
@@ -142,11 +144,10 @@ function answersOf({ answers, tally }: Satisfaction): string {
 function shareLine(
   label: string,
   number: number,
-  total: number,
+  share: number,
   style: Style,
   paint: Paint,
 ): string {
-  const share = number / total;
   const numbers = `${count(number).padStart(9)}${percent(share).padStart(8)}  `;
   return `  ${label}${numbers}${paint(style, bar(share, 40))}`;
 }

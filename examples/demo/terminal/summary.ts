@@ -3,7 +3,8 @@ import { badRowsHeading } from "../format.js";
 import type { BadRows } from "../read/bad-rows.js";
 import { describeBadRow } from "../read/bad-rows.js";
 import type { Source } from "../read/source.js";
-import { aboutOrders, aboutSurvey, aboutUntil } from "../wording.js";
+import { aboutOrders, aboutSurvey, aboutUntil, changeWeights } from "../wording.js";
+import { changeLines } from "./change.js";
 import { churnLines } from "./churn.js";
 import { retentionLines } from "./retention.js";
 import { satisfactionLines } from "./satisfaction.js";
@@ -11,13 +12,21 @@ import { stayingLines } from "./staying.js";
 import { type Paint, plain, wrap } from "./text.js";
 
 /** All answers as text of 80 columns. */
-export function summarize({ satisfaction, staying, orders }: Answers, paint: Paint): string {
+export function summarize(
+  { satisfaction, change, staying, orders }: Answers,
+  paint: Paint,
+): string {
   const lines: string[] = [];
   if (satisfaction !== null) {
     const { survey } = satisfaction;
     lines.push(...satisfactionLines(satisfaction, paint), "");
     lines.push(...wrap(plain(aboutSurvey(satisfaction))).map((line) => paint("dim", line)));
     lines.push(...badRowLines(survey.bad, survey.source, "answer", paint));
+  }
+  if (change !== null) {
+    lines.push(...changeLines(change, paint));
+    const weights = changeWeights(change);
+    if (weights !== null) lines.push(...wrap(plain(weights)));
   }
   if (staying !== null) {
     const { asked, members } = staying;
