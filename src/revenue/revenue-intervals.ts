@@ -4,7 +4,8 @@ import { checkOptions } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
 import { keptRevenue } from "./revenue-rates.js";
-import { checkRevenue, type RevenueTally } from "./revenue-tally.js";
+import type { RevenueTally } from "./revenue-tally.js";
+import { checkRevenue } from "./stored-revenue.js";
 
 /**
  * The interval of net revenue retention, customers being the sample: the delta method for a ratio of sums.

@@ -5,7 +5,8 @@ import { checkCount, checkTally, quote } from "../core/check.js";
 import { MOST_PERIODS } from "../core/limits.js";
 import { type Observation, observationOf } from "../core/observation.js";
 import { checkList, isAtMost } from "../core/stored.js";
-import { checkRevenue, type RevenueTally } from "./revenue-tally.js";
+import type { RevenueTally } from "./revenue-tally.js";
+import { checkRevenue } from "./stored-revenue.js";
 
 export function periodAt(
   { calendar, until, last }: Observation,

@@ -1,6 +1,7 @@
 // Net and gross revenue retention and churn, logo churn and the quick ratio.
 
-import { checkRevenue, type RevenueTally } from "./revenue-tally.js";
+import type { RevenueTally } from "./revenue-tally.js";
+import { checkRevenue } from "./stored-revenue.js";
 
 /**
  * Net revenue retention (NRR): what the customers of the opening pay at the close, of what they paid then.

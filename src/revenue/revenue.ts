@@ -7,11 +7,11 @@ import { partsOf } from "../core/parts.js";
 import {
   addPayer,
   addRevenues,
-  checkRevenue,
   closeRevenue,
   openRevenue,
   type RevenueTally,
 } from "./revenue-tally.js";
+import { checkRevenue } from "./stored-revenue.js";
 
 /**
  * Sums recurring revenue at two moments, and how the one became the other: new, reactivated, expansion,

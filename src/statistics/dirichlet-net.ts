@@ -21,9 +21,10 @@ export function netMoments(belief: NetBelief): { mean: number; variance: number 
  *
  * @see Gil-Pelaez, "Note on the Inversion Theorem", Biometrika 38 (1951), 481–482.
  */
-export function netAbove(belief: NetBelief, score: NetPoint): number {
-  if (mirroredTotal(belief) < FEW_ANSWERS) return overNext(belief, (next) => netAbove(next, score));
-  if (score.t < netMoments(belief).mean) return 1 - netAbove(mirrored(belief), opposite(score));
+export function netTail(belief: NetBelief, score: NetPoint): number {
+  if (mirroredTotal(belief) < FEW_ANSWERS)
+    return averageOverNext(belief, (next) => netTail(next, score));
+  if (score.t < netMoments(belief).mean) return 1 - netTail(mirrored(belief), opposite(score));
   const { shapes, ratios, log } = saddleOf(belief, score);
   return (
     Math.exp(log) * integrateThroughSaddle({ shapes: [...shapes, 1], ratios: [...ratios, -1] })
@@ -33,7 +34,7 @@ export function netAbove(belief: NetBelief, score: NetPoint): number {
 /** The density of S at t: `(pro + neither + against − 1) ÷ 2πi ∫ M(z) dz`, over the same line. */
 export function netDensity(belief: NetBelief, score: NetPoint): number {
   const total = mirroredTotal(belief);
-  if (total < FEW_ANSWERS) return overNext(belief, (next) => netDensity(next, score));
+  if (total < FEW_ANSWERS) return averageOverNext(belief, (next) => netDensity(next, score));
   if (score.t < netMoments(belief).mean) return netDensity(mirrored(belief), opposite(score));
   const { shapes, ratios, log, z } = saddleOf(belief, score);
   return (total - 1) * z * Math.exp(log) * integrateThroughSaddle({ shapes, ratios });
@@ -95,7 +96,7 @@ function saddleOf({ pro, neither, against }: NetBelief, { t, rest, more }: NetPo
 }
 
 /** A probability, or a density, as believed now: what it will be after one more answer, on average. */
-function overNext(belief: NetBelief, f: (next: NetBelief) => number): number {
+function averageOverNext(belief: NetBelief, f: (next: NetBelief) => number): number {
   const { pro, neither, against } = belief;
   const sum =
     pro * f({ ...belief, pro: pro + 1 }) +

@@ -4,9 +4,9 @@ import {
   mirrored,
   mirroredTotal,
   type NetBelief,
-  netAbove,
   netDensity,
   netMoments,
+  netTail,
 } from "./dirichlet-net.js";
 
 /** The t with P(S > t) = p. */
@@ -18,7 +18,7 @@ export function netUpperQuantile(belief: NetBelief, p: number): number {
   let before = Infinity;
   for (;;) {
     const score = { t, rest: 1 - t, more: 1 + t };
-    const above = netAbove(belief, score);
+    const above = netTail(belief, score);
     if (above > p) low = t;
     else high = t;
     // The log odds of the tail are nearly a straight line.
@@ -65,7 +65,7 @@ function overPositive(belief: NetBelief, other: NetBelief): { all: number; above
     const weight = netDensity(belief, score) * t * rest * width * Math.cosh(i * STEP) * STEP;
     if (weight < NEGLIGIBLE) continue;
     all += weight;
-    above += weight * netAbove(other, score);
+    above += weight * netTail(other, score);
   }
   return { all, above };
 }
