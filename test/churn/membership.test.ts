@@ -178,6 +178,20 @@ describe("tallyMembership", () => {
       "to",
       0,
     );
+    for (const name of ["from", "until"] as const) {
+      expectError(
+        () => tallyMembership([], { ...january, [name]: untyped("2026-01-11") }),
+        "wrong-type",
+        `tallyMembership: ${name} must be a Date or epoch milliseconds between the years 1 and 9999 (calendar(…).startOfDate("2026-11-21") makes one), got "2026-01-11"`,
+        name,
+      );
+    }
+    expectError(
+      () => tallyMembership([], untyped(undefined)),
+      "wrong-type",
+      "tallyMembership: options must be like { from, until }, got undefined",
+      "options",
+    );
     expectError(
       () => tallyMembership([], { from: 5, until: 5 }),
       "out-of-range",
