@@ -16,9 +16,10 @@ export {
 } from "./satisfaction/effort.js";
 export { gapLevels, tallyExpectationGaps } from "./satisfaction/expectation-gaps.js";
 export { latestPerCustomer } from "./satisfaction/latest-per-customer.js";
+export { tallyLevelMoveCounts } from "./satisfaction/level-move-counts.js";
+export type { LevelMoveTally } from "./satisfaction/level-move-tally.js";
 export {
   type LevelMoveShares,
-  type LevelMoveTally,
   levelMoveShares,
   mergeLevelMoves,
   tallyLevelMoves,
@@ -95,6 +96,7 @@ export {
   type Scale,
   zeroToTen,
 } from "./satisfaction/scale.js";
+export { tallyScoreCountsBy } from "./satisfaction/score-counts-by.js";
 export { scoreShift } from "./satisfaction/score-shift.js";
 export type { ScoreTally } from "./satisfaction/score-tally.js";
 export {

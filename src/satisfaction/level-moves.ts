@@ -1,13 +1,13 @@
 // How the same customers moved between satisfaction levels from one survey to the next.
 
-import { checkCount, checkOptions, checkTally, checkWhole, fail } from "../core/check.js";
+import { checkOptions, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { partsOf, sumOver } from "../core/parts.js";
-import { isList } from "../core/stored.js";
 import { type Share, shareOf } from "../statistics/share.js";
 import { bandIndex } from "./bands.js";
+import { checkMoves, checkScore, type LevelMoveTally, movesOf } from "./level-move-tally.js";
 import { checkLevels, type Levels, recommendationLevels } from "./levels.js";
-import { checkSameScale, checkScale } from "./scale.js";
+import { checkSameScale } from "./scale.js";
 
 /**
  * Counts how the same customers moved between the satisfaction levels.
@@ -62,13 +62,7 @@ export function tallyLevelMoves(
     checkScore(where, "after", other, levels, i);
     missing++; // one of the two, for else both were found
   }
-  return {
-    kind: "level-moves",
-    levels: copyLevels(levels),
-    ...sums(table),
-    table,
-    missing,
-  };
+  return movesOf(levels, table, missing);
 }
 
 /**
@@ -104,7 +98,7 @@ export function mergeLevelMoves(parts: Iterable<LevelMoveTally>): LevelMoveTally
     row.map((_, j) => sumOver(tallies, (part) => part.table[i][j])),
   );
   const missing = sumOver(tallies, (part) => part.missing);
-  return { kind: "level-moves", levels: copyLevels(levels), ...sums(sum), table: sum, missing };
+  return movesOf(levels, sum, missing);
 }
 
 /**
@@ -133,102 +127,9 @@ export function levelMoveShares(tally: LevelMoveTally): LevelMoveShares {
   };
 }
 
-/** Checks a stored tally of moves. */
-export function checkMoves(where: string, argument: string, tally: LevelMoveTally): LevelMoveTally {
-  const { kind, levels, table, missing } = tally ?? {};
-  const made = kind === "level-moves";
-  checkTally(where, `${argument}.kind`, made, '"level-moves"', kind);
-  checkStoredLevels(where, `${argument}.levels`, levels);
-  const square =
-    isList(table) &&
-    table.length === levels.bands.length &&
-    table.every((row) => Array.isArray(row) && row.length === levels.bands.length);
-  checkTally(where, `${argument}.table`, square, "five rows of five counts", table);
-  // By index, since flat and forEach pass over holes.
-  for (let i = 0; i < table.length ** 2; i++) {
-    const [before, after] = [Math.floor(i / table.length), i % table.length];
-    checkCount(where, `${argument}.table`, table[before][after], i);
-  }
-  checkCount(where, `${argument}.missing`, missing);
-  for (const [move, count] of Object.entries(sums(table))) {
-    const stored = tally[move as keyof LevelMoveShares];
-    const isSame = Object.is(stored, count);
-    checkTally(where, `${argument}.${move}`, isSame, `${count}, as in the table`, stored);
-  }
-  return tally;
-}
-
-/** Where the same customers stood before and after. Counts of parts add up to those of the whole. */
-export interface LevelMoveTally {
-  readonly kind: "level-moves";
-  readonly levels: Levels;
-  /** Customers at a better level than before. */
-  readonly climbed: number;
-  /** Customers at the level they were at. */
-  readonly stayed: number;
-  /** Customers at a worse level than before. */
-  readonly slipped: number;
-  /** `table[before][after]`: customers, both counted from "below" (0) to "amazes" (4). */
-  readonly table: readonly (readonly number[])[];
-  /** Customers who did not answer both times. */
-  readonly missing: number;
-}
-
 /** The moves as shares of those who answered both times. */
 export interface LevelMoveShares {
   readonly climbed: Share;
   readonly stayed: Share;
   readonly slipped: Share;
-}
-
-function checkScore(
-  where: string,
-  column: string,
-  score: number | null | undefined,
-  { scale }: Levels,
-  index: number,
-): void {
-  if (score === null || score === undefined) return;
-  checkWhole(where, column, score, scale.min, scale.max, index);
-}
-
-/** Safe from later changes, and without a −0, which JSON would lose. */
-function copyLevels({ scale, bands }: Levels): Levels {
-  return {
-    scale: { min: scale.min + 0, max: scale.max + 0 },
-    bands: bands.map(({ label, from }) => ({ label, from: from + 0 })),
-  };
-}
-
-function sums(
-  table: LevelMoveTally["table"],
-): Pick<LevelMoveTally, "climbed" | "stayed" | "slipped"> {
-  let climbed = 0;
-  let stayed = 0;
-  let slipped = 0;
-  table.forEach((row, before) => {
-    row.forEach((count, after) => {
-      if (after > before) climbed += count;
-      else if (after === before) stayed += count;
-      else slipped += count;
-    });
-  });
-  return { climbed, stayed, slipped };
-}
-
-/** Levels of a stored tally: those that a caller gives are refused in other words. */
-function checkStoredLevels(where: string, argument: string, levels: Levels): void {
-  const mustBe = "levels that tallyLevelMoves takes";
-  try {
-    checkScale(where, checkLevels(where, levels, argument).scale);
-  } catch {
-    fail("bad-tally", where, argument, mustBe, levels);
-  }
-  const { scale, bands } = levels;
-  const hasMinus = [scale.min, scale.max, ...bands.map(({ from }) => from)].some(isMinusZero);
-  checkTally(where, argument, !hasMinus, `${mustBe}, and holds no −0`, levels);
-}
-
-function isMinusZero(value: number): boolean {
-  return Object.is(value, -0);
 }

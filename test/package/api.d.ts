@@ -184,6 +184,16 @@ export function tallyExpectationGaps(
   }>,
   scale: Scale,
 ): ScoreTally;
+export function tallyLevelMoveCounts(
+  rows: Rows<{
+    readonly before: number | null;
+    readonly after: number | null;
+    readonly count: number;
+  }>,
+  options?: {
+    readonly levels?: Levels | undefined;
+  },
+): LevelMoveTally;
 export function tallyLevelMoves(
   rows: Rows<{
     readonly before: number | null;
@@ -200,6 +210,14 @@ export function tallyScoreCounts(
   }>,
   scale: Scale,
 ): ScoreTally;
+export function tallyScoreCountsBy<Key extends GroupKey>(
+  rows: Rows<{
+    readonly by: Key;
+    readonly score: number | null;
+    readonly count: number;
+  }>,
+  scale: Scale,
+): ScoreGroup<Key>[];
 export function tallyScores(scores: Scores, scale: Scale): ScoreTally;
 export function tallyScoresBy<Key extends GroupKey>(
   rows: Rows<{
