@@ -462,7 +462,11 @@ export {
   type ShareCounts,
   shareInterval,
 } from "./statistics/share.js";
-export { type Difference, shareDifference } from "./statistics/share-difference.js";
+export {
+  type Difference,
+  type GroupDifference,
+  shareDifference,
+} from "./statistics/share-difference.js";
 export { type PairedChanges, shareDifferencePaired } from "./statistics/share-paired.js";
 export { type ShareTrend, shareTrend, type TrendOptions } from "./statistics/share-trend.js";
 export type { SurvivalOptions, SurvivalTransform } from "./survival/kaplan-meier.js";

@@ -4,7 +4,7 @@ import { checkOptions, checkWhole } from "../core/check.js";
 import { netDifference } from "../statistics/net-difference.js";
 import { type NetCounts, netInterval, netScore } from "../statistics/net-score.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
-import type { Difference } from "../statistics/share-difference.js";
+import type { GroupDifference } from "../statistics/share-difference.js";
 import type { Scale } from "./scale.js";
 import { countFrom } from "./score-tally.js";
 import { asTally, type ScoreAnswers } from "./scores.js";
@@ -71,7 +71,7 @@ export function netSatisfactionInterval(
  * ```ts
  * const cuts = { satisfiedFrom: 4, dissatisfiedTo: 2, scale: oneToFive };
  * netSatisfactionDifference([5, 4, 3, 1], [5, 4, 4, 3], cuts);
- * // => { value: 50, low: -50.7, high: 128.2, confidence: 0.95, pValue: 0.310 }
+ * // => { value: 50, low: -50.7, high: 128.2, confidence: 0.95, pValue: 0.714, exact: true }
  * ```
  *
  * @see Zou and Donner, Statistics in Medicine 27 (2008), 1693–1702: how two intervals make that of a
@@ -81,7 +81,7 @@ export function netSatisfactionDifference(
   before: ScoreAnswers,
   after: ScoreAnswers,
   options: NetSatisfactionOptions & ConfidenceOptions,
-): Difference | null {
+): GroupDifference | null {
   const where = "netSatisfactionDifference";
   const { confidence = 0.95 } = checkOptions(where, options, WITH_CONFIDENCE);
   const [from, to] = [before, after].map((answers) => satisfactionNet(where, answers, options));

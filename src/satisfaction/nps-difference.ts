@@ -3,7 +3,7 @@
 import { checkOptions } from "../core/check.js";
 import { netDifference } from "../statistics/net-difference.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import type { Difference } from "../statistics/share-difference.js";
+import type { GroupDifference } from "../statistics/share-difference.js";
 import { type NpsAnswers, type NpsOptions, npsNet } from "./nps.js";
 
 /**
@@ -11,9 +11,10 @@ import { type NpsAnswers, type NpsOptions, npsNet } from "./nps.js";
  * `after − before`, its low end `√((a − lowₐ)² + (high_b − b)²)` below, its high end
  * `√((highₐ − a)² + (b − low_b)²)` above, the four ends those of `npsInterval`
  *
- * The change is real, as far as the answers can tell, when the interval leaves out 0. The p value says
- * the same: it is below `1 − confidence` exactly then. It says nothing about how large the change is;
- * the interval does. It is for surveys that share nobody, or few: for the same people asked twice take
+ * The change is real, as far as the answers can tell, when the p value is below `1 − confidence`. From 30
+ * answers a survey on that is so exactly when the interval leaves out 0. If one of them has fewer, its
+ * answers could be any of all the answers there are: how often their score is as far off is the `exact`
+ * p value, and it is given if it is the larger one. How large the change is the interval says. It is for surveys that share nobody, or few: for the same people asked twice take
  * `npsDifferencePaired`, which is sharper.
  *
  * @param before - scores, their tally, or the three counts.
@@ -26,9 +27,9 @@ import { type NpsAnswers, type NpsOptions, npsNet } from "./nps.js";
  * const may = { promoters: 104, passives: 56, detractors: 40 };
  * const june = { promoters: 94, passives: 66, detractors: 40 };
  * npsDifference(may, june);
- * // => { value: -5, low: -20.2, high: 10.3, confidence: 0.95, pValue: 0.522 }
+ * // => { value: -5, low: -20.2, high: 10.3, confidence: 0.95, pValue: 0.522, exact: false }
  * npsDifference([10, 9, 9, 8], [3, 5, 8, 0, 6]);
- * // => { value: -155, low: -181.2, high: -39.0, confidence: 0.95, pValue: 0.00716 }
+ * // => { value: -155, low: -181.2, high: -39.0, confidence: 0.95, pValue: 0.0238, exact: true }
  * npsDifference([], [10]); // => null
  * ```
  *
@@ -39,7 +40,7 @@ export function npsDifference(
   before: NpsAnswers,
   after: NpsAnswers,
   options: NpsOptions & ConfidenceOptions = {},
-): Difference | null {
+): GroupDifference | null {
   const { scale, confidence = 0.95 } = checkOptions("npsDifference", options, [
     "scale",
     "confidence",

@@ -2,7 +2,9 @@
 
 import { checkOptions, fail } from "../core/check.js";
 import { chiSquareUpper } from "../statistics/distributions.js";
+import { raiseToLeastP } from "../statistics/least-p.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
+import { areNetWhole, exactNetP } from "../statistics/net-test.js";
 import { netVariance } from "../statistics/net-wald.js";
 import { type NpsAnswers, type NpsOptions, npsNet } from "./nps.js";
 import { checkOnce } from "./score-groups.js";
@@ -17,7 +19,8 @@ import type { ScoreGroup } from "./scores-by.js";
  * worst nearly always look different. A small p value says that not all scores are the same, not which
  * ones differ. If nothing differs, all answers have one variance, so that even a group of a few answers
  * counts as what it is, and groups whose answers are all alike can take part: the test is right from
- * some 10 answers a group on, however many groups there are. Groups without answers are left out.
+ * some 10 answers a group on, however many groups there are. Of two groups, one with fewer than 30 answers,
+ * the p value is `exact`: that of `npsDifference`. Groups without answers are left out.
  *
  * @param groups - a list of scores, of tallies or of counts, or what `tallyScoresBy` gives.
  * @returns `null` for fewer than two groups with answers, or if all answers are of one category.
@@ -29,9 +32,9 @@ import type { ScoreGroup } from "./scores-by.js";
  *   { promoters: 60, passives: 25, detractors: 15 },
  *   { promoters: 45, passives: 30, detractors: 25 },
  *   { promoters: 52, passives: 30, detractors: 18 },
- * ]); // => { statistic: 5.17, degreesOfFreedom: 2, pValue: 0.0755 }
+ * ]); // => { statistic: 5.17, degreesOfFreedom: 2, pValue: 0.0755, exact: false }
  * npsHomogeneity([[10, 9, 3], [10, 10, 10]]);
- * // => { statistic: 1.2, degreesOfFreedom: 1, pValue: 0.273 }
+ * // => { statistic: 1.2, degreesOfFreedom: 1, pValue: 1, exact: true }
  * ```
  *
  * @see Landis, Heyman and Koch, "Average Partial Association in Three-Way Contingency Tables",
@@ -54,7 +57,13 @@ export function npsHomogeneity(
     (sum, net) => sum + (net.total * (netScore(net) - centre) ** 2) / variance,
     0,
   );
-  return homogeneityOf(statistic, nets.length - 1);
+  const degreesOfFreedom = nets.length - 1;
+  const pValue = chiSquareUpper(statistic, degreesOfFreedom);
+  const exactP = degreesOfFreedom === 1 ? exactNetP(nets[0], nets[1]) : null;
+  if (exactP !== null) return { statistic, degreesOfFreedom, pValue: exactP, exact: true };
+  if (!areNetWhole(nets)) return { statistic, degreesOfFreedom, pValue, exact: false };
+  const sizes = nets.map(({ total }) => total);
+  return { statistic, degreesOfFreedom, pValue: raiseToLeastP(pValue, sizes), exact: false };
 }
 
 /** Whether groups differ at all. */
@@ -65,6 +74,8 @@ export interface NpsHomogeneity {
   readonly degreesOfFreedom: number;
   /** How often groups look so different, or more so, where all scores are the same; 0 to 1. */
   readonly pValue: number;
+  /** Whether the p value comes of all the ways to choose two groups, one by one, as it does of few. */
+  readonly exact: boolean;
 }
 
 /** Scores, their tally, the three counts, or a group as `tallyScoresBy` gives it. */
@@ -81,10 +92,6 @@ function netsOf(where: string, groups: readonly NpsGroup[], options: NpsOptions)
     return npsNet(isScoresBy(group) ? group.tally : group, options);
   });
   return nets.filter(({ total }) => total > 0);
-}
-
-function homogeneityOf(statistic: number, degreesOfFreedom: number): NpsHomogeneity {
-  return { statistic, degreesOfFreedom, pValue: chiSquareUpper(statistic, degreesOfFreedom) };
 }
 
 function isScoresBy(group: NpsGroup): group is ScoreGroup {

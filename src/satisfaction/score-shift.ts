@@ -15,6 +15,10 @@ import { asTally, type ScoreAnswers } from "./scores.js";
  * delta of 0.2 says that an answer after is higher than one before in 20 pairs of a hundred more than it is
  * lower.
  *
+ * Of few answers the p value is `exact`: how often U would be as far from the middle, or further, if chance
+ * alone said which answers came before. That is so if there are at most 100,000 ways to choose the smaller
+ * survey, answers of one point not told apart: 9 answers from 0 to 10, 36 from 1 to 5.
+ *
  * @param before - scores or their tally.
  * @param after - the same of the later survey, on the same scale.
  * @param options - the `scale` of the scores; beside tallies it may be left out.
@@ -27,7 +31,7 @@ import { asTally, type ScoreAnswers } from "./scores.js";
  * ```ts
  * const may = [3, 3, 4, 2, 5, 3];
  * const june = [4, 5, 4, 3, 5, 5];
- * scoreShift(may, june, { scale: oneToFive }); // => { delta: 0.556, u: 28, pValue: 0.112 }
+ * scoreShift(may, june, { scale: oneToFive }); // => { delta: 0.556, u: 28, pValue: 0.165, exact: true }
  * ```
  *
  * @see Mann and Whitney, Annals of Mathematical Statistics 18 (1947), 50–60: the test. Cliff,

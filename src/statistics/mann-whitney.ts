@@ -1,5 +1,7 @@
 // The Mann–Whitney test and Cliff's delta for answers counted by point.
 
+import { conditionalP } from "./conditional-test.js";
+import { areWhole, raiseToLeastP } from "./least-p.js";
 import { normalTail } from "./normal.js";
 
 /** The Mann–Whitney test on answers counted by point, lowest first; `null` if a side has none. */
@@ -27,7 +29,11 @@ export function mannWhitney(
   // Half a pair towards the middle, since U goes in steps; all tied, there is no shift at all.
   const away = Math.max(0, Math.abs(lean) / 2 - 0.5);
   const pValue = away === 0 ? 1 : 2 * normalTail(away / Math.sqrt(variance));
-  return { delta: lean / pairs, u: (pairs + lean) / 2, pValue };
+  const shift = { delta: lean / pairs, u: (pairs + lean) / 2 };
+  if (!areWhole([...before, ...after])) return { ...shift, pValue, exact: false };
+  const exactP = conditionalP(before, after, leansOf(before, after));
+  if (exactP !== null) return { ...shift, pValue: exactP, exact: true };
+  return { ...shift, pValue: raiseToLeastP(pValue, [from, to]), exact: false };
 }
 
 /** Whether answers rose or fell between two groups, whatever the steps of the scale are worth. */
@@ -38,4 +44,19 @@ export interface OrdinalShift {
   readonly u: number;
   /** How often so large a shift, or a larger one, is seen when nothing has changed; 0 to 1. */
   readonly pValue: number;
+  /** Whether the p value comes of all the ways to choose the groups, one by one, as it does of few. */
+  readonly exact: boolean;
+}
+
+/** Of each point the answers below it less those above it, whose sum over a group is its lean. */
+function leansOf(before: readonly number[], after: readonly number[]): number[] {
+  const sizes = before.map((count, i) => count + after[i]);
+  let above = sizes.reduce((sum, size) => sum + size, 0);
+  let below = 0;
+  return sizes.map((size) => {
+    above -= size;
+    const lean = below - above;
+    below += size;
+    return lean;
+  });
 }

@@ -1,20 +1,22 @@
-// The difference of two net scores, by square-and-add of their score intervals.
+// The difference of two net scores, by square-and-add of their score intervals, of few no surer than chance.
 
+import { raiseToLeastP } from "./least-p.js";
 import { type NetCounts, netErrorAt, netInterval, netScore } from "./net-score.js";
+import { areNetWhole, exactNetP } from "./net-test.js";
 import { normalTail } from "./normal.js";
-import { type Difference, squareAndAdd } from "./share-difference.js";
+import { type GroupDifference, squareAndAdd } from "./share-difference.js";
 
 /**
  * How a net score changed, in points, from the score intervals of both sides; `null` if nobody
  * answered on one of them. The p value inverts the interval: at a confidence of `1 − pValue` one of
- * its ends is 0.
+ * its ends is 0. Of few answers it is that of the exact test, if that is larger.
  */
 export function netDifference(
   where: string,
   before: NetCounts,
   after: NetCounts,
   confidence: number,
-): Difference | null {
+): GroupDifference | null {
   const from = netInterval(where, before, confidence);
   const to = netInterval(where, after, confidence);
   if (!from || !to) return null;
@@ -23,7 +25,11 @@ export function netDifference(
   const isRise = change.value > 1e-150;
   const isFall = change.value < -1e-150;
   const z = isRise ? zAtZero(before, after) : isFall ? zAtZero(after, before) : 0;
-  return { ...change, pValue: 2 * normalTail(Math.abs(z)) };
+  const pValue = 2 * normalTail(Math.abs(z));
+  const exactP = exactNetP(before, after);
+  if (exactP !== null) return { ...change, pValue: Math.max(pValue, exactP), exact: true };
+  if (!areNetWhole([before, after])) return { ...change, pValue, exact: false };
+  return { ...change, pValue: raiseToLeastP(pValue, [before.total, after.total]), exact: false };
 }
 
 /**

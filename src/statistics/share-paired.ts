@@ -9,13 +9,15 @@ import type { Difference } from "./share-difference.js";
 
 /**
  * How a share changed among the same people asked twice: Tango's interval and McNemar's test.
- * `(gained − lost) ÷ total`; `z = (gained − lost) ÷ √(gained + lost)`, or for fewer than 25 who moved
- * `p = 2 P(X ≤ min(gained, lost))`, X the heads of `gained + lost` tosses of a coin
+ * `(gained − lost) ÷ total`; `z = (gained − lost) ÷ √(gained + lost)`, or for fewer than 100 who moved
+ * `p = 2 P(X < min(gained, lost)) + P(X = min(gained, lost))`, X the heads of `gained + lost` tosses of a
+ * coin
  *
  * Only those who moved tell anything about a change, and the interval is that of a net score in which
- * they stand for promoters and detractors. From 25 of them on the p value is below `1 − confidence`
- * exactly when the interval leaves out 0. For fewer it is exact and, unless it is tiny, larger: there
- * it may leave open what the interval does not.
+ * they stand for promoters and detractors. From 100 of them on the p value is below `1 − confidence`
+ * exactly when the interval leaves out 0. For fewer it is the mid-p value of McNemar's test, which counts
+ * half of what is just as far out: of few it may call a change real where the interval does not, or the
+ * other way round.
  *
  * @param moves - whole counts of people.
  * @returns the difference as a share, −1 to 1; `null` when nobody was asked both times.
@@ -25,11 +27,13 @@ import type { Difference } from "./share-difference.js";
  * @example
  * ```ts
  * shareDifferencePaired({ gained: 9, lost: 3, total: 32 });
- * // => { value: 0.1875, low: -0.027, high: 0.390, confidence: 0.95, pValue: 0.146 }
+ * // => { value: 0.1875, low: -0.027, high: 0.390, confidence: 0.95, pValue: 0.0923 }
  * ```
  *
  * @see Tango, Statistics in Medicine 17 (1998), 891–908: the interval. McNemar, Psychometrika 12
- *   (1947), 153–157: the test.
+ *   (1947), 153–157: the test. Fagerland, Lydersen and Laake, "The McNemar test for binary matched-pairs
+ *   data: mid-p and asymptotic are better than exact conditional", BMC Medical Research Methodology 13
+ *   (2013), 91: the mid-p value.
  */
 export function shareDifferencePaired(
   moves: PairedChanges,
@@ -65,13 +69,14 @@ export interface PairedChanges {
 
 function mcNemar(gained: number, lost: number): number {
   const moved = gained + lost;
-  if (moved >= 25) return 2 * normalTail(Math.abs(gained - lost) / Math.sqrt(moved));
+  if (moved >= 100) return 2 * normalTail(Math.abs(gained - lost) / Math.sqrt(moved));
+  if (gained === lost) return 1;
   const fewer = Math.min(gained, lost);
-  let ways = 1; // that k of them are on the smaller side; whole numbers, so exact
+  let ways = 1; // that k of them are on the smaller side
   let sum = 0;
   for (let k = 0; k <= fewer; k++) {
-    sum += ways;
+    sum += k < fewer ? 2 * ways : ways;
     ways = (ways * (moved - k)) / (k + 1);
   }
-  return Math.min(1, (2 * sum) / 2 ** moved);
+  return sum / 2 ** moved;
 }

@@ -111,7 +111,7 @@ export function mergeRetentionByLevel(
  * );
  * levels[1];
  * // => { level: "meets", count: 1, total: 2, share: 0.5, low: 0.095, high: 0.905, confidence: 0.95 }
- * trend; // => { slope: 0.231, z: 2.01, pValue: 0.044 }
+ * trend; // => { slope: 0.231, z: 2.01, pValue: 0.044, exact: false }
  * ```
  *
  * @see Armitage, Biometrics 11 (1955), 375–386: the test of the trend.

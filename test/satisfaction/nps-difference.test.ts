@@ -1,25 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  type Difference,
+  type GroupDifference,
   type NpsCounts,
   nps,
   npsDifference,
+  npsHomogeneity,
   npsInterval,
   oneToTen,
   tallyScores,
   zeroToTen,
 } from "../../src/index.js";
+import few from "../reference/exact.json" with { type: "json" };
 import reference from "../reference/netDifference.json" with { type: "json" };
 import { expectClose, expectSameP } from "../support/close.js";
 import { expectError } from "../support/errors.js";
-import { mirrored, someCounts, times } from "../support/nps.js";
+import { mirrored, named, someCounts, times } from "../support/nps.js";
 
 const anyConfidence = fc.double({ min: 0.01, max: 0.9999, noNaN: true });
 const difference = (before: NpsCounts, after: NpsCounts, confidence = 0.95) =>
-  npsDifference(before, after, { confidence }) as Difference;
-const width = ({ low, high }: Difference) => high - low;
-const excludesZero = ({ low, high }: Difference) => low > 0 || high < 0;
+  npsDifference(before, after, { confidence }) as GroupDifference;
+const width = ({ low, high }: GroupDifference) => high - low;
+const excludesZero = ({ low, high }: GroupDifference) => low > 0 || high < 0;
 
 describe("npsDifference", () => {
   test("agrees with the limits of tango.json, squared and added, and with p found by inverting", () => {
@@ -28,8 +30,65 @@ describe("npsDifference", () => {
       const of = `from ${JSON.stringify(before)} to ${JSON.stringify(after)}`;
       const found = difference(before, after, confidence);
       expectClose(found, { value, low, high, confidence }, of);
-      expectSameP(found.pValue, pValue, of);
+      if (!found.exact) expectSameP(found.pValue, pValue, of);
+      // The same scores of a hair fewer people, whom nobody can count.
+      const hair = 1 - 2 ** -40;
+      const weighted = difference(times(hair, before), times(hair, after), confidence);
+      expect(weighted.exact, of).toBe(false);
+      expect(weighted.pValue, of).toBeCloseTo(pValue, 9);
+      expect(found.pValue, of).toBeGreaterThanOrEqual(pValue * (1 - 1e-9));
     }
+  });
+
+  test("has of few answers the p value of all ways to choose them, where that is the larger one", () => {
+    let larger = 0;
+    for (const { before, after, pValue } of few.netScores) {
+      const found = difference(named(before), named(after));
+      const hair = 1 - 2 ** -40;
+      const other = difference(times(hair, named(before)), times(hair, named(after))).pValue;
+      expect(found.exact).toBe(true);
+      expect(found.pValue).toBeCloseTo(Math.max(pValue, other), 9);
+      larger += +(pValue > other);
+    }
+    expect(larger).toBeGreaterThan(10);
+    // Of all 126 ways to choose 4 of these 9 three are as far out.
+    expect(npsDifference([10, 9, 9, 8], [3, 5, 8, 0, 6])?.pValue).toBeCloseTo(3 / 126, 14);
+  });
+
+  test("is exact below 30 answers on either side, and not of fractions", () => {
+    const counts = (n: number) => ({ promoters: n - 9, passives: 5, detractors: 4 });
+    expect(difference(counts(29), counts(5000)).exact).toBe(true);
+    expect(difference(counts(5000), counts(29)).exact).toBe(true);
+    expect(difference(counts(30), counts(30)).exact).toBe(false);
+    expect(difference(counts(9.5), counts(30)).exact).toBe(false);
+  });
+
+  test("has no p value below one way in all the ways to choose the surveys", () => {
+    const [high, low] = [
+      { promoters: 30, passives: 0, detractors: 0 },
+      { promoters: 0, passives: 0, detractors: 30 },
+    ];
+    // R: 1 / choose(60, 30); the intervals part at z = √(30 √2 ÷ (2 − √2)) = 8.51, p 1.7e-17.
+    const { pValue, exact } = difference(low, high);
+    expect(exact).toBe(false);
+    expect(pValue / 1.7e-17).toBeCloseTo(1, 1);
+    const many = { ...low, detractors: 3000 };
+    expect(difference(high, many).pValue).toBeGreaterThan(0);
+  });
+
+  test("stays right where one answer meets as many as there may be", () => {
+    const one = { promoters: 0, passives: 0, detractors: 1 };
+    // Of the 10¹⁵ + 1 answers one is a detractor's.
+    const many = { promoters: 1e15, passives: 0, detractors: 0 };
+    expect((npsHomogeneity([many, one])?.pValue as number) / 1e-15).toBeCloseTo(1, 12);
+    // Of 4 promoters and 5 detractors in 10¹² a promoter lies further off the mean, by 2e-12.
+    const rare = { promoters: 3, passives: 1e12, detractors: 5 };
+    const up = npsHomogeneity([rare, { promoters: 1, passives: 0, detractors: 0 }]);
+    const down = npsHomogeneity([{ ...rare, promoters: 4, detractors: 4 }, one]);
+    expect((up?.pValue as number) / 4e-12).toBeCloseTo(1, 9);
+    expect((down?.pValue as number) / 9e-12).toBeCloseTo(1, 9);
+    const alike = { promoters: 29, passives: 0, detractors: 0 };
+    expect(npsHomogeneity([{ ...one, detractors: 1e15 }, alike])?.pValue).toBe(0); // below 1e-308
   });
 
   test("of all promoters after all detractors is what the score of all alike makes it", () => {
@@ -38,9 +97,11 @@ describe("npsDifference", () => {
     const z = Math.sqrt((10 * Math.SQRT2) / (2 - Math.SQRT2));
     expect(z).toBeCloseTo(4.9135, 4);
     const [all, none] = [Array(10).fill(0), Array(10).fill(10)];
-    const found = npsDifference(all, none);
+    const found = npsDifference(all, none, { confidence: 1 - 8.948e-7 }); // 2 (1 − Φ(4.9135))
     expect(found).toMatchObject({ value: 200, high: 200 });
-    expect(found?.pValue).toBeCloseTo(8.948e-7, 10); // 2 (1 − Φ(4.9135))
+    expect(Math.abs(found?.low as number)).toBeLessThan(0.01);
+    // There are C(20, 10) ways to choose ten, and in two of them all are alike on either side.
+    expect(found?.pValue).toBeCloseTo(2 / 184_756, 15);
   });
 
   test("takes scores, tallies and counts, of either scale", () => {
@@ -126,11 +187,12 @@ describe("npsDifference", () => {
     );
   });
 
-  test("has a p value below 1 − confidence exactly when the interval leaves out 0", () => {
+  test("has a p value below 1 − confidence exactly when the interval leaves out 0, of few only then", () => {
     fc.assert(
       fc.property(someCounts, someCounts, anyConfidence, (before, after, confidence) => {
         const found = difference(before, after, confidence);
-        expect(found.pValue < 1 - confidence).toBe(excludesZero(found));
+        const isBelow = found.pValue < 1 - confidence;
+        if (isBelow || !found.exact) expect(excludesZero(found)).toBe(isBelow);
       }),
     );
   });
@@ -138,8 +200,8 @@ describe("npsDifference", () => {
   test("has an end at 0 at a confidence of 1 − p, to nine digits of p", () => {
     fc.assert(
       fc.property(someCounts, someCounts, (before, after) => {
-        const { pValue } = difference(before, after);
-        fc.pre(pValue > 1e-6 && pValue < 1);
+        const { pValue, exact } = difference(before, after);
+        fc.pre(pValue > 1e-6 && pValue < 1 && !exact);
         expect(excludesZero(difference(before, after, 1 - pValue * (1 - 1e-9)))).toBe(false);
         expect(excludesZero(difference(before, after, 1 - pValue * (1 + 1e-9)))).toBe(true);
       }),
@@ -170,7 +232,7 @@ describe("npsDifference", () => {
         expect(width(difference(before, after, 0.99))).toBeGreaterThan(width(found));
         const twice = difference(times(2, before), times(2, after));
         expect(width(twice)).toBeLessThan(width(found));
-        expect(twice.pValue).toBeLessThanOrEqual(found.pValue);
+        if (!found.exact) expect(twice.pValue).toBeLessThanOrEqual(found.pValue);
       }),
     );
   });

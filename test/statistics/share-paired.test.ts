@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Difference, type PairedChanges, shareDifferencePaired } from "../../src/index.js";
+import few from "../reference/exact.json" with { type: "json" };
 import tango from "../reference/tango.json" with { type: "json" };
 import reference from "../reference/twoSamples.json" with { type: "json" };
 import { expectClose, expectSameP } from "../support/close.js";
@@ -33,33 +34,35 @@ describe("shareDifferencePaired", () => {
     }
   });
 
-  test("agrees with binom.test of R below 25 who moved, and with mcnemar.test from there on", () => {
-    expect(reference.mcnemar.some(({ gained, lost }) => gained + lost === 24)).toBe(true);
-    for (const { gained, lost, exact, asymptotic } of reference.mcnemar) {
+  test("agrees with dbinom of R below 100 who moved, and with mcnemar.test from there on", () => {
+    expect(few.mcnemar.some(({ gained, lost }) => gained + lost === 99)).toBe(true);
+    for (const { gained, lost, midP } of few.mcnemar) {
       const { pValue } = difference({ gained, lost, total: gained + lost + 20 });
-      const few = gained + lost < 25;
-      expectSameP(pValue, few ? exact : (asymptotic as number), `of ${gained} and ${lost}`);
+      expectSameP(pValue, midP, `of ${gained} and ${lost}`);
+    }
+    for (const { gained, lost, asymptotic } of reference.mcnemar) {
+      if (gained + lost < 100) continue;
+      const { pValue } = difference({ gained, lost, total: gained + lost + 20 });
+      expectSameP(pValue, asymptotic as number, `of ${gained} and ${lost}`);
     }
   });
 
-  test("of 25 who moved is the z test, and of 24 the exact one", () => {
-    // z = (16 − 9) ÷ √25. R: 2 * pnorm(-1.4)
-    expect(difference({ gained: 16, lost: 9, total: 25 }).pValue).toBeCloseTo(
-      0.161513318467542,
-      14,
-    );
-    // R: binom.test(9, 24)$p.value
-    expect(difference({ gained: 15, lost: 9, total: 25 }).pValue).toBeCloseTo(
-      0.30745625495910672,
-      14,
-    );
+  test("of 100 who moved is the z test, and of one less hardly another", () => {
+    // z = (60 − 40) ÷ √100. R: 2 * pnorm(-2)
+    const hundred = difference({ gained: 60, lost: 40, total: 100 }).pValue;
+    expect(hundred).toBeCloseTo(0.04550026389635839, 14);
+    // R: 2 * pbinom(39, 99, 0.5) - dbinom(39, 99, 0.5)
+    const less = difference({ gained: 60, lost: 39, total: 100 }).pValue;
+    expect(less).toBeCloseTo(0.03520020021770483, 14);
   });
 
-  test("of few is the share of all ways to toss the coins", () => {
-    // 1 and 7 of 8: 2 × (1 + 8) ÷ 2⁸
-    expect(difference({ gained: 1, lost: 7, total: 30 }).pValue).toBe(18 / 256);
-    expect(difference({ gained: 4, lost: 4, total: 8 }).pValue).toBe(1);
-    expect(difference({ gained: 0, lost: 0, total: 8 })).toMatchObject({ value: 0, pValue: 1 });
+  test("of few is the share of all ways to toss the coins, half of those just as far out", () => {
+    // 1 and 7 of 8: 2 × (1 + 8 ÷ 2) ÷ 2⁸
+    expect(difference({ gained: 1, lost: 7, total: 30 }).pValue).toBe(10 / 256);
+    for (const half of [0, 1, 4, 12, 49, 50]) {
+      const same = difference({ gained: half, lost: half, total: 100 });
+      expect(same).toMatchObject({ value: 0, pValue: 1 });
+    }
   });
 
   test("is null when nobody was asked both times", () => {
@@ -99,11 +102,11 @@ describe("shareDifferencePaired", () => {
     );
   });
 
-  test("has p < 1 − confidence exactly when the interval leaves out 0, from 25 who moved on", () => {
+  test("has p < 1 − confidence exactly when the interval leaves out 0, from 100 who moved on", () => {
     const confidence = fc.double({ min: 0.01, max: 0.9999, noNaN: true });
     fc.assert(
       fc.property(anyMoves(200), confidence, (moves, confidence) => {
-        fc.pre(moves.gained + moves.lost >= 25);
+        fc.pre(moves.gained + moves.lost >= 100);
         const { low, high, pValue } = difference(moves, confidence);
         expect(pValue < 1 - confidence).toBe(low > 0 || high < 0);
       }),

@@ -31,3 +31,9 @@ export const times = (n: number, { promoters, passives, detractors }: NpsCounts)
   passives: n * passives,
   detractors: n * detractors,
 });
+
+export const named = ([promoters, passives, detractors]: readonly number[]): NpsCounts => ({
+  promoters,
+  passives,
+  detractors,
+});
