@@ -109,7 +109,7 @@ export function netSatisfactionDifference(
   before: ScoreAnswers,
   after: ScoreAnswers,
   options: NetSatisfactionOptions & ConfidenceOptions,
-): Difference | null;
+): GroupDifference | null;
 export function netSatisfactionInterval(
   answers: ScoreAnswers,
   options: NetSatisfactionOptions & ConfidenceOptions,
@@ -121,7 +121,7 @@ export function npsDifference(
   before: NpsAnswers,
   after: NpsAnswers,
   options?: NpsOptions & ConfidenceOptions,
-): Difference | null;
+): GroupDifference | null;
 export function npsDifferencePaired(
   answers: Rows<ScorePair> | LevelMoveTally,
   options?: NpsOptions & ConfidenceOptions,
@@ -300,6 +300,7 @@ export interface NpsHomogeneity {
   readonly statistic: number;
   readonly degreesOfFreedom: number;
   readonly pValue: number;
+  readonly exact: boolean;
 }
 export interface NpsOptions {
   readonly scale?: Scale | undefined;
@@ -1519,7 +1520,7 @@ export function shareDifference(
   before: ShareCounts,
   after: ShareCounts,
   options?: ConfidenceOptions,
-): Difference | null;
+): GroupDifference | null;
 export function shareDifferencePaired(
   moves: PairedChanges,
   options?: ConfidenceOptions,
@@ -1562,10 +1563,14 @@ export interface Estimate {
   readonly high: number;
   readonly confidence: number;
 }
+export interface GroupDifference extends Difference {
+  readonly exact: boolean;
+}
 export interface OrdinalShift {
   readonly delta: number;
   readonly u: number;
   readonly pValue: number;
+  readonly exact: boolean;
 }
 export interface PairedChanges {
   readonly gained: number;
@@ -1588,6 +1593,7 @@ export interface ShareTrend {
   readonly slope: number;
   readonly z: number;
   readonly pValue: number;
+  readonly exact: boolean;
 }
 export interface TrendOptions {
   readonly positions?: ArrayLike<number> | undefined;
