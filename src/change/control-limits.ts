@@ -1,7 +1,7 @@
 // Which periods lie outside what chance alone would give: control limits of a Net Promoter Score.
 
 import { checkBetween, checkOptions, fail } from "../core/check.js";
-import type { GroupKey } from "../core/group-key.js";
+import { checkKey, type GroupKey } from "../core/group-key.js";
 import { type NpsAnswers, type NpsOptions, npsNet } from "../satisfaction/nps.js";
 import type { ScoreGroup } from "../satisfaction/scores-by.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
@@ -51,10 +51,10 @@ export function npsControlLimits<Key extends GroupKey>(
   } = checkOptions(where, options, ["baseline", "sigmas", "scale"]);
   checkBetween(where, "sigmas", sigmas, 0, 100, 3);
   if (!Array.isArray(groups)) fail("wrong-type", where, "groups", "a list of groups", groups);
-  const rows = groups.map((group: ScoreGroup<Key>) => ({
-    by: group?.by,
-    counts: npsNet(group?.tally, { scale }),
-  }));
+  const rows = groups.map((group: ScoreGroup<Key>, i) => {
+    checkKey("bad-tally", where, `groups[${i}].by`, group?.by);
+    return { by: group.by, counts: npsNet(group.tally, { scale }) };
+  });
   const normal =
     baseline === undefined
       ? rows.map(({ counts }) => counts).reduce(add, { pro: 0, against: 0, total: 0 })
@@ -68,7 +68,8 @@ export function npsControlLimits<Key extends GroupKey>(
       if (value === null || centre === null) {
         return { by, value, low: null, high: null, outside: false };
       }
-      const reach = sigmas * Math.sqrt(variance / counts.total);
+      // Counts may be so small a part of an answer that the limits are nowhere.
+      const reach = Math.min(Number.MAX_VALUE, sigmas * Math.sqrt(variance / counts.total));
       const [low, high] = [centre - reach, centre + reach];
       return { by, value, low, high, outside: value < low || value > high };
     }),

@@ -1,7 +1,7 @@
 // Scores of several periods at once, moving along one period at a time.
 
 import { checkOptions, checkWhole, fail } from "../core/check.js";
-import type { GroupKey } from "../core/group-key.js";
+import { checkKey, type GroupKey } from "../core/group-key.js";
 import type { Scale } from "../satisfaction/scale.js";
 import { addTally, checkScores, emptyTally } from "../satisfaction/score-tally.js";
 import type { ScoreGroup } from "../satisfaction/scores-by.js";
@@ -38,7 +38,8 @@ export function rollingScores<Key extends GroupKey>(
   if (!Array.isArray(groups)) fail("wrong-type", where, "groups", "a list of groups", groups);
   let scale: Scale | undefined;
   groups.forEach((group: ScoreGroup<Key>, i) => {
-    scale = checkScores(where, `groups[${i}].tally`, group?.tally, scale).scale;
+    checkKey("bad-tally", where, `groups[${i}].by`, group?.by);
+    scale = checkScores(where, `groups[${i}].tally`, group.tally, scale).scale;
   });
   return groups.slice(window - 1).map(({ by }, end) => {
     const sum = emptyTally(where, groups[0].tally.scale);

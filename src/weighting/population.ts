@@ -21,8 +21,9 @@ export function sharesById(
     if (shares.has(id)) {
       fail("out-of-range", where, `${argument}.by`, "in the list once", shownKey(by), i);
     }
-    sum += checkNumber(where, `${argument}.share`, share, 0, 1, i);
-    shares.set(id, share);
+    const checked = checkNumber(where, `${argument}.share`, share, 0, 1, i);
+    sum += checked;
+    shares.set(id, checked);
   });
   if (Math.abs(sum - 1) > 1e-9) {
     fail("out-of-range", where, argument, "shares that add up to 1", sum);

@@ -108,6 +108,15 @@ describe("npsControlLimits", () => {
     });
   });
 
+  test("are finite where a period has next to no part of an answer", () => {
+    const tiny = { promoters: 5e-324, passives: 0, detractors: 0 };
+    const normal = { promoters: 5, passives: 3, detractors: 2 };
+    const groups = untyped([{ by: 1, tally: tiny }]);
+    const { periods } = npsControlLimits(groups, { baseline: normal });
+    const [high, value] = [Number.MAX_VALUE, 100];
+    expect(periods).toEqual([{ by: 1, value, low: -high, high, outside: false }]);
+  });
+
   test("takes the other scale, and refuses a mix of them", () => {
     const groups = [{ by: 1, tally: tallyScores([10, 3, 8], oneToTen) }];
     expect(npsControlLimits(groups, { scale: oneToTen }).centre).toBe(0);
@@ -128,6 +137,12 @@ describe("npsControlLimits", () => {
     );
     expectError(
       () => npsControlLimits(untyped([null])),
+      "bad-tally",
+      "npsControlLimits: groups[0].by must be a name, a finite number, or a list of them, got undefined",
+      "groups[0].by",
+    );
+    expectError(
+      () => npsControlLimits(untyped([{ by: 1 }])),
       "wrong-type",
       "tallyScores: scores must be an array or a tally, got undefined",
       "scores",

@@ -57,12 +57,17 @@ describe("rollingScores", () => {
       "rollingScores: groups must be a list of groups, got an object",
       "groups",
     );
-    for (const wrong of [null, { by: 1 }]) {
+    const wrong: [group: unknown, argument: string, message: string][] = [
+      [null, "by", "a name, a finite number, or a list of them, got undefined"],
+      [{ by: Number.NaN }, "by", "a name, a finite number, or a list of them, got NaN"],
+      [{ by: 1 }, "tally", "a ScoreTally, got undefined"],
+    ];
+    for (const [group, argument, message] of wrong) {
       expectError(
-        () => rollingScores(untyped([wrong]), { window: 1 }),
+        () => rollingScores(untyped([group]), { window: 1 }),
         "bad-tally",
-        "rollingScores: groups[0].tally must be a ScoreTally, got undefined",
-        "groups[0].tally",
+        `rollingScores: groups[0].${argument} must be ${message}`,
+        `groups[0].${argument}`,
       );
     }
     const five = { by: 2, tally: tallyScores([5], oneToFive) };

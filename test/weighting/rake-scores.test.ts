@@ -94,6 +94,8 @@ describe("rakeScores", () => {
       weights.map(({ weight }) => weight),
       { 0: 3.5 / 3, 1: 3.5, 2: 0 },
     );
+    const negative = rakeScores(groups, [marginOf({ SE: -0, DE: 0.5, NO: 0.5 })]);
+    expect(negative.weights[2].weight).toBe(0); // and not −0
   });
 
   test("refuses margins that no weights have", () => {
