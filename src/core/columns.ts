@@ -19,9 +19,16 @@ export function columnsOf<Row>(
   }
   checkLength(where, argument, rows);
   const [needed, others] = [readersOf(fields), readersOf(optional)];
-  if (Symbol.iterator in rows) return collect(where, argument, rows, needed, others);
-  const given = Object.keys(others).filter((field) => rows[field as keyof Row] !== undefined);
-  return checkColumns(where, rows, [...Object.keys(needed), ...given] as (keyof Row & string)[]);
+  const isIterable = typeof (rows as Iterable<Row>)[Symbol.iterator] === "function";
+  if (isIterable) return collect(where, argument, rows as Iterable<Row>, needed, others);
+  const given = Object.keys(others).filter(
+    (field) => (rows as Columns<Row>)[field as keyof Row] !== undefined,
+  );
+  return checkColumns(
+    where,
+    rows as Columns<Row>,
+    [...Object.keys(needed), ...given] as (keyof Row & string)[],
+  );
 }
 
 /**

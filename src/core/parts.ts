@@ -14,7 +14,7 @@ export function partsOf<Tally>(
   check: (where: string, argument: string, tally: Tally) => unknown,
 ): readonly Tally[] {
   const mustBe = `a list of tallies, as in ${where}([a, b])`;
-  if (typeof parts !== "object" || parts === null || !(Symbol.iterator in parts)) {
+  if (typeof parts !== "object" || typeof parts?.[Symbol.iterator] !== "function") {
     fail("wrong-type", where, "parts", mustBe, parts);
   }
   if (given > 1) fail("wrong-type", where, "parts", `${mustBe}, and nothing beside it`, parts);

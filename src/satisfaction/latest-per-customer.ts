@@ -30,7 +30,7 @@ export function latestPerCustomer<
   Row extends { readonly customer: CustomerId; readonly time: Time },
 >(rows: Iterable<Row>): Row[] {
   const where = "latestPerCustomer";
-  if (typeof rows !== "object" || rows === null || !(Symbol.iterator in rows)) {
+  if (typeof rows !== "object" || typeof rows?.[Symbol.iterator] !== "function") {
     fail("wrong-type", where, "rows", "a list of rows, since the rows themselves come back", rows);
   }
   checkLength(where, "rows", rows);

@@ -115,8 +115,12 @@ export function asTally(
   scale: Scale | undefined,
   argument = "tally",
 ): ScoreTally {
+  const hasScale = isTally(answers);
   // Scores without a scale are refused.
-  const own = isTally(answers) ? scale : checkScale("tallyScores", scale as Scale);
+  const own =
+    hasScale && scale === undefined
+      ? scale
+      : checkScale(hasScale ? where : "tallyScores", scale as Scale);
   return tallyOn(where, answers, own as Scale, argument);
 }
 
@@ -167,7 +171,7 @@ function isList(scores: Scores): scores is readonly unknown[] & Scores {
 function countEach(scores: Scores, scale: Scale): ScoreTally {
   const where = "tallyScores";
   const tally = newTally(scale);
-  if (typeof scores === "string" || !scores?.[Symbol.iterator]) {
+  if (typeof scores === "string" || typeof scores?.[Symbol.iterator] !== "function") {
     fail("wrong-type", where, "scores", "an array or a tally", scores);
   }
   const { counts } = tally;

@@ -288,6 +288,12 @@ describe("driverShares", () => {
 
   test("refuses names that no row has, and columns that are not there", () => {
     expectError(
+      () => driverShares(untyped({ [Symbol.iterator]: 7 }), { outcome: "y", drivers: ["a"] }),
+      "wrong-type",
+      "driverShares: a must be an array with a value for each row, got undefined",
+      "a",
+    );
+    expectError(
       () => driverShares(untyped([{ y: 1, speed: 2 }]), { outcome: "y", drivers: ["spede"] }),
       "wrong-type",
       'driverShares: drivers must be fields of the rows, as is the outcome, got "spede"',

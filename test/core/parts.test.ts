@@ -14,6 +14,8 @@ test.each(merges)("%s refuses a tally in place of the list", (name, merge) => {
   const advice = `${name}: parts must be a list of tallies, as in ${name}([a, b])`;
   const call = merge as Merge;
   expectError(() => call(tally, tally), "wrong-type", `${advice}, got an object`, "parts");
+  const broken = { [Symbol.iterator]: 7 };
+  expectError(() => call(broken), "wrong-type", `${advice}, got an object`, "parts");
   expectError(() => call("ab"), "wrong-type", `${advice}, got "ab"`, "parts");
   expectError(() => call(), "wrong-type", `${advice}, got undefined`, "parts");
   // reduce hands over an index and the list besides, and would lose every part but two.

@@ -37,6 +37,7 @@ describe("latestPerCustomer", () => {
       [{ customer: ["ann"], time: [1] }, "an object"],
       [null, "null"],
       ["ann", '"ann"'],
+      [{ [Symbol.iterator]: 7 }, "an object"],
     ]) {
       expectError(
         () => latestPerCustomer(untyped(rows)),

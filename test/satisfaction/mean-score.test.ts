@@ -181,6 +181,13 @@ describe("what takes a tally of scores takes the scores too", () => {
       "tallyScores: scale must be stated, got undefined",
       "scale",
     );
+    const wrong = untyped("0-10");
+    expectError(
+      () => reading(tally, { scale: wrong }),
+      "wrong-type",
+      `${name}: scale.min must be a whole number from -10000 to 10000, got undefined`,
+      "scale.min",
+    );
   });
 
   test("countBands, on the scale of its bands", () => {

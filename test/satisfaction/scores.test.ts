@@ -78,6 +78,7 @@ describe("tallyScores", () => {
       ["97", '"97"'],
       [null, "null"],
       [{ score: 7 }, "an object"],
+      [{ [Symbol.iterator]: 7 }, "an object"],
     ]) {
       expectError(
         () => tallyScores(untyped(scores), zeroToTen),
