@@ -13,18 +13,27 @@ const EDGE = 12;
  * A step is Newton's where the function bends down in every direction, and is shortened by adding to the
  * diagonal where it does not or where the last step led down. It ends where a step of Newton's would gain
  * less than 1e-10, where three steps in a row have gained less than 1e-7 (1e-5 far out, where a surface
- * only levels off), or after 200 evaluations.
+ * only levels off), or after 200 evaluations. A climb that comes near a peak where another has ended is
+ * taken to end there too.
+ *
+ * @param peaks - those that other starts have led to.
  *
  * @see Levenberg, Quarterly of Applied Mathematics 2 (1944), 164–168; Marquardt, SIAM Journal 11 (1963),
  *   431–441: adding to the diagonal, in proportion to it.
  */
-export function maximise(surface: Surface, start: readonly number[]): Peak {
+export function maximise(
+  surface: Surface,
+  start: readonly number[],
+  peaks: readonly Peak[] = [],
+): Peak {
   let at = start;
   let here = surface(at);
   let evaluations = 1;
   let damping = 0;
   let smallGains = 0;
   while (smallGains < 3 && evaluations < MOST_EVALUATIONS && damping < 1e15) {
+    const known = peaks.find((peak) => isNear(peak, at));
+    if (known) return { ...known, evaluations };
     const { gradient, hessian } = withoutEdges(here, at);
     const newton = solve(downhill(hessian, 0), gradient);
     if (newton && dot(newton, gradient) < 2e-10) {
@@ -72,6 +81,11 @@ export interface Peak extends Local {
   readonly at: readonly number[];
   readonly evaluations: number;
   readonly isConverged: boolean;
+}
+
+/** A tenth in every coordinate: two peaks are not that close. */
+function isNear(peak: Peak, at: readonly number[]): boolean {
+  return peak.isConverged && peak.at.every((x, i) => Math.abs(x - at[i]) < 0.1);
 }
 
 /** What is left of a surface where a coordinate is at its edge and would go on: it stays there. */

@@ -48,7 +48,7 @@ export function totalSurvival(
   const integrand = (logT: number): number => Math.exp(logTerm(logT) + logT);
   for (let logT = Math.log(end); ; ) {
     const curve = smoothWidth(model, c * logT);
-    const width = rate > 0 ? Math.min(curve, 1, 6 / (rate * Math.exp(logT))) : curve;
+    const width = rate > 0 ? Math.min(curve, 0.5, 3 / (rate * Math.exp(logT))) : curve;
     const part = panelIntegral(integrand, logT, logT + width);
     sum += part;
     logT += width;
@@ -73,8 +73,8 @@ function smoothWidth({ alpha, beta, c }: CurveParameters, logY: number): number 
   const isPower = logY > FAR;
   const y = Math.exp(Math.min(logY, FAR));
   const slope = y * Math.log1p(alpha / (beta + y)); // about that of −log S in log y
-  const straight = 6 / Math.abs(c * slope - 1);
-  return isPower ? straight : Math.min(straight, 1 / c, Math.sqrt(8 / slope) / c);
+  const straight = 3 / Math.abs(c * slope - 1);
+  return isPower ? straight : Math.min(straight, 0.5 / c, Math.sqrt(2 / slope) / c);
 }
 
 const PLAIN_TERMS = 128;

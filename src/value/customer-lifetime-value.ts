@@ -1,6 +1,6 @@
 // What a customer without a contract will be worth over a horizon.
 
-import { checkNumber, checkObject, checkOptions, checkWhole, fail } from "../core/check.js";
+import { checkNumber, checkOptions, checkWhole, fail } from "../core/check.js";
 import type { PurchaseHistory } from "../loyalty/histories.js";
 import { expectedOf } from "./expected-purchases.js";
 import { spendOf } from "./expected-spend.js";
@@ -11,6 +11,7 @@ import {
   type PurchaseModel,
 } from "./purchase-models.js";
 import { checkCustomerSpend, checkSpendModel, type SpendModel } from "./spend-model.js";
+import { standingOf } from "./standing.js";
 
 /**
  * What a customer without a contract is expected to be worth over a horizon: purchases still to come, what
@@ -61,10 +62,15 @@ export function checkValue(
   { horizons, periodLength, discount }: LifetimeValueOptions,
   customer: ValuedCustomer | undefined,
 ): CheckedValue {
-  const { purchases: given, spend, margin = 1 } = checkObject(where, "models", models);
+  const names = ["purchases", "spend", "margin"] as const;
+  const {
+    purchases: given,
+    spend,
+    margin: share = 1,
+  } = checkOptions(where, models, names, "models");
   const purchases = checkPurchaseModel(where, given, "models.purchases");
   checkSpendModel(where, spend, "models.spend");
-  checkNumber(where, "models.margin", margin, 0, 1);
+  const margin = checkNumber(where, "models.margin", share, 0, 1);
   checkWhole(where, "horizons", horizons, 1, 1200);
   checkNumber(where, "periodLength", periodLength, 1e-9, 1e12);
   checkHorizon(where, purchases, horizons * periodLength);
@@ -86,9 +92,10 @@ export function lifetimeValueOf(value: CheckedValue): number | null {
   const { repeats } = history;
   const each = spendOf(spend, repeats > 0 ? { repeats, mean } : undefined);
   if (each === null) return null;
+  const standing = standingOf(purchases, history);
   let [sum, before] = [0, 0];
   for (let j = 1; j <= horizons; j++) {
-    const until = expectedOf(purchases, j * periodLength, history);
+    const until = expectedOf(standing, j * periodLength);
     sum += (until - before) / (1 + discount) ** j;
     before = until;
   }

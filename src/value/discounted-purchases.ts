@@ -74,7 +74,7 @@ function overTime({ r, alpha, s, beta }: ParetoNbdModel, discount: number): numb
   const integrand = (w: number): number => Math.exp((1 - s) * w - rate * Math.expm1(w));
   let sum = 0;
   for (let w = 0; ; ) {
-    const width = Math.min(0.5, 4 / (Math.abs(1 - s) + rate * Math.exp(w)));
+    const width = Math.min(0.5, 2 / (Math.abs(1 - s) + rate * Math.exp(w)));
     const part = panelIntegral(integrand, w, w + width);
     sum += part;
     w += width;

@@ -8,7 +8,7 @@ import {
   checkPurchaseModel,
   type PurchaseModel,
 } from "./purchase-models.js";
-import { standingOf } from "./standing.js";
+import { type Standing, standingOf } from "./standing.js";
 
 /**
  * How many purchases a model expects of a customer over a horizon.
@@ -41,21 +41,16 @@ export function expectedPurchases(
   const where = "expectedPurchases";
   const checked = checkPurchaseModel(where, model);
   checkHorizon(where, checked, horizon);
-  return expectedOf(checked, horizon, checkCustomer(where, checked, history));
+  return expectedOf(standingOf(checked, checkCustomer(where, checked, history)), horizon);
 }
 
-/** The same of what was checked, with times in periods. */
-export function expectedOf(
-  model: PurchaseModel,
-  horizon: number,
-  history: PurchaseHistory,
-): number {
-  const standing = standingOf(model, history);
-  return standing.alive * expectedAlive(standing.model, horizon);
+/** The same of a standing, with times in periods. */
+export function expectedOf({ alive, model }: Standing, horizon: number): number {
+  return alive * expectedAlive(model, horizon);
 }
 
 /** Of a customer who is alive, and so a new one of the model. */
-export function expectedAlive(model: PurchaseModel, horizon: number): number {
+function expectedAlive(model: PurchaseModel, horizon: number): number {
   if (model.kind === "pareto-nbd") {
     const { r, alpha, s, beta } = model;
     const log = Math.log1p(horizon / beta);

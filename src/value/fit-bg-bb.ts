@@ -41,6 +41,6 @@ export function fitBgBb(tally: HistoryTally): Fitted<BgBbModel> | null {
   if (purchases === 0) return null;
   const units = { alpha: 1, beta: 1, gamma: 1, delta: 1 };
   const local = localOfRows(bgBbLikelihood, rows(1));
-  const { parameters, fit } = fitLikelihood({ units, shift: 0, local }, customers);
+  const { parameters, fit } = fitLikelihood({ units, shift: 0, locals: [local] }, customers);
   return { kind: "bg-bb", ...parameters, fit };
 }

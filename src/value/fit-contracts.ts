@@ -40,7 +40,10 @@ export function fitSbg(tally: LifetimeTally): Fitted<SbgContract> | null {
   if (renewals.leavers === 0) return null;
   const local = (at: readonly number[]) => sbgLocal(renewals, at);
   const units = { alpha: 1, beta: 1 };
-  const { parameters, fit } = fitLikelihood({ units, shift: 0, local }, renewals.customers);
+  const { parameters, fit } = fitLikelihood(
+    { units, shift: 0, locals: [local] },
+    renewals.customers,
+  );
   return { kind: "sbg", ...parameters, fit };
 }
 
@@ -74,7 +77,10 @@ export function fitBdw(tally: LifetimeTally): Fitted<BdwContract> | null {
   const local = (at: readonly number[]) =>
     localByDifferences((near) => bdwLogLikelihood(renewals, near), at);
   const units = { alpha: 1, beta: 1, c: 1 };
-  const { parameters, fit } = fitLikelihood({ units, shift: 0, local }, renewals.customers);
+  const { parameters, fit } = fitLikelihood(
+    { units, shift: 0, locals: [local] },
+    renewals.customers,
+  );
   return { kind: "bdw", ...parameters, fit };
 }
 

@@ -43,7 +43,7 @@ export function fitGammaGamma(tally: SpendTally): Fitted<SpendModel> | null {
   const local = (parameters: readonly number[]) => gammaGammaLocal(rows, parameters);
   const units = { p: 1, q: 1, scale: unit };
   const shift = -customers * Math.log(unit);
-  const { parameters, fit } = fitLikelihood({ units, shift, local }, customers);
+  const { parameters, fit } = fitLikelihood({ units, shift, locals: [local] }, customers);
   return { kind: "gamma-gamma", ...parameters, fit };
 }
 

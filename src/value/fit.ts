@@ -6,16 +6,21 @@ import type { ModelFit } from "./model-fit.js";
 
 /** The parameters that make the data most likely, and how the search for them went. */
 export function fitLikelihood<Name extends string>(
-  { units, shift, local, localOfSample = local }: Likelihood<Name>,
+  { units, shift, locals }: Likelihood<Name>,
   customers: number,
 ): { parameters: Record<Name, number>; fit: ModelFit } {
   const names = Object.keys(units) as Name[]; // the type of Object.keys forgets them
-  const peaks = STARTS.map((start) =>
-    maximise(byLogs(localOfSample), start.slice(0, names.length)),
-  );
-  const best = peaks.reduce((one, other) => (other.value > one.value + 1e-9 ? other : one));
-  if (localOfSample !== local) peaks.push(maximise(byLogs(local), best.at));
-  const peak = localOfSample === local ? best : peaks[STARTS.length];
+  let evaluations = 0;
+  let best: Peak | undefined;
+  for (const local of locals) {
+    const peaks: Peak[] = [];
+    for (const start of best ? [best.at] : STARTS) {
+      peaks.push(maximise(byLogs(local), start.slice(0, names.length), peaks));
+    }
+    best = peaks.reduce((one, other) => (other.value > one.value + 1e-9 ? other : one));
+    for (const peak of peaks) evaluations += peak.evaluations;
+  }
+  const peak = best as Peak; // there is a likelihood
   const unidentified = untold(names, peak);
   const isAtLimit = unidentified.length > 0;
   const covariance = peak.isConverged && !isAtLimit ? inverse(downhill(peak, 0)) : null;
@@ -26,7 +31,7 @@ export function fitLikelihood<Name extends string>(
       status: !peak.isConverged ? "not-converged" : isAtLimit ? "at-limit" : "converged",
       logLikelihood: peak.value + shift,
       customers,
-      evaluations: peaks.reduce((sum, { evaluations }) => sum + evaluations, 0),
+      evaluations,
       unidentified,
       standardErrors: named(names, (i) => covariance && values[i] * Math.sqrt(covariance[i][i])),
       covariance,
@@ -40,10 +45,11 @@ export interface Likelihood<Name extends string> {
   readonly units: Readonly<Record<Name, number>>;
   /** What the units add to the log-likelihood. */
   readonly shift: number;
-  /** The log-likelihood and its derivatives by the parameters, not by their logarithms. */
-  readonly local: (parameters: readonly number[]) => Local;
-  /** The same of a sample of the customers, which finds the start for all of them. */
-  readonly localOfSample?: ((parameters: readonly number[]) => Local) | undefined;
+  /**
+   * The log-likelihood and its derivatives by the parameters, not by their logarithms. Those before the last
+   * are of a sample of the customers, which finds the start for the next.
+   */
+  readonly locals: readonly ((parameters: readonly number[]) => Local)[];
 }
 
 /** Logarithms of parameters; a model takes as many as it has. */

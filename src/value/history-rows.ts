@@ -7,11 +7,16 @@ import { fitLikelihood } from "./fit.js";
 import { checkScale, type ModelFit } from "./model-fit.js";
 import { MOST_PURCHASES } from "./purchase-models.js";
 
-/** Checks that a tally has histories that models can read, and gives them. */
+/** Checks that a tally has histories that models can read, and gives them: all, or every so many. */
 export function readHistories(
   where: string,
   tally: HistoryTally,
-): { rows: (unit: number) => HistoryRows; customers: number; purchases: number; meanAge: number } {
+): {
+  rows: (unit: number, every?: number) => HistoryRows;
+  customers: number;
+  purchases: number;
+  meanAge: number;
+} {
   const customers = checkHistories(where, "tally", tally);
   const { repeats } = tally;
   // Sorted: the last is the largest.
@@ -22,12 +27,15 @@ export function readHistories(
     purchases += count * repeats[i];
     ages += count * tally.age[i];
   });
-  const rows = (unit: number): HistoryRows => ({
-    repeats,
-    last: Float64Array.from(tally.last, (time) => time / unit),
-    age: Float64Array.from(tally.age, (time) => time / unit),
-    customers: tally.customers,
-  });
+  const rows = (unit: number, every = 1): HistoryRows => {
+    const kept = (column: readonly number[]) => column.filter((_, i) => i % every === 0);
+    return {
+      repeats: kept(repeats),
+      last: Float64Array.from(kept(tally.last), (time) => time / unit),
+      age: Float64Array.from(kept(tally.age), (time) => time / unit),
+      customers: kept(tally.customers),
+    };
+  };
   return { rows, customers, purchases, meanAge: ages / customers };
 }
 
@@ -54,14 +62,13 @@ export function fitHistories<Name extends string>(
   const scale = meanAge / unit;
   const isTime = (name: string): boolean => name === "alpha" || name === "beta";
   const units = Object.fromEntries(names.map((name) => [name, isTime(name) ? scale : 1]));
-  const all = rows(meanAge);
-  const sample = sampleOf(all);
+  // The best parameters of every tenth of many rows are near those of all.
+  const steps = tally.repeats.length < 20_000 ? [1] : [10, 1];
   const found = fitLikelihood(
     {
       units: units as Record<Name, number>, // the entries are those of the names
       shift: -purchases * Math.log(scale),
-      local: localOfRows(likelihood, all),
-      localOfSample: sample && localOfRows(likelihood, sample),
+      locals: steps.map((every) => localOfRows(likelihood, rows(meanAge, every))),
     },
     customers,
   );
@@ -96,16 +103,4 @@ export type HistoryLikelihood = (
 export interface FitOptions {
   /** How many periods of the tally are one unit of the model: 7 reads days by the week; 1 unless stated. */
   readonly unit?: number | undefined;
-}
-
-/** Every tenth of many rows, whose best parameters are near those of all. */
-function sampleOf({ repeats, last, age, customers }: HistoryRows): HistoryRows | undefined {
-  if (repeats.length < 20_000) return undefined;
-  const isKept = (_: number, i: number): boolean => i % 10 === 0;
-  return {
-    repeats: repeats.filter(isKept),
-    last: last.filter(isKept),
-    age: age.filter(isKept),
-    customers: customers.filter(isKept),
-  };
 }

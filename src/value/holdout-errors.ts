@@ -3,6 +3,7 @@
 import { expectedOf } from "./expected-purchases.js";
 import { checkHoldout, type PurchaseHoldout } from "./purchase-holdout.js";
 import { checkCustomer, checkPurchaseModel, type PurchaseModel } from "./purchase-models.js";
+import { standingOf } from "./standing.js";
 
 /**
  * How far a model was off about purchases that it had not seen, in all and one customer at a time, also for
@@ -46,7 +47,7 @@ export function holdoutErrors(model: PurchaseModel, holdout: PurchaseHoldout): H
       i > 0 && repeats[i] === repeats[i - 1] && last[i] === last[i - 1] && age[i] === age[i - 1];
     if (!isSame) {
       const history = { repeats: repeats[i], last: last[i], age: age[i] };
-      expected = expectedOf(checked, horizon, checkCustomer(where, checked, history));
+      expected = expectedOf(standingOf(checked, checkCustomer(where, checked, history)), horizon);
     }
     let own = byRepeats[byRepeats.length - 1];
     if (own?.repeats !== repeats[i]) {

@@ -4,6 +4,7 @@ import { addTerm, joinTerm, type LogTerm, logTerm } from "../statistics/log-mixt
 import { riseTable } from "../statistics/log-rise.js";
 import { POINTS, WEIGHTS } from "../statistics/panels.js";
 import type { HistoryLikelihood } from "./history-rows.js";
+import { panelWidth } from "./pareto-nbd-gone.js";
 
 /**
  * A customer is alive at T, or left at some time τ since the last purchase.
@@ -15,10 +16,10 @@ import type { HistoryLikelihood } from "./history-rows.js";
  *   Deriving the Pareto/NBD Model and Related Expressions" (2005): the likelihood as an integral.
  */
 export const paretoNbdLikelihood: HistoryLikelihood = (total, rows, parameters) => {
-  const [r, alpha, s, beta] = parameters;
   const { repeats, last, age, customers } = rows;
-  const ofR = riseTable(r, repeats[repeats.length - 1]);
-  const [alive, gone] = [logTerm(), logTerm()];
+  const ofR = riseTable(parameters[0], repeats[repeats.length - 1]);
+  const [alive, gone, atFirst] = [logTerm(), logTerm(), logTerm()];
+  aliveTerm(atFirst, parameters, 0, 0);
   for (let i = 0; i < repeats.length; i++) {
     const x = repeats[i];
     aliveTerm(alive, parameters, x, age[i]);
@@ -26,101 +27,86 @@ export const paretoNbdLikelihood: HistoryLikelihood = (total, rows, parameters) 
       goneTerm(gone, parameters, x, last[i], age[i]);
       joinTerm(alive, gone);
     }
-    alive[0] += ofR.value[x] + r * Math.log(alpha) + s * Math.log(beta);
-    alive[1] += ofR.first[x] + Math.log(alpha);
-    alive[2] += r / alpha;
-    alive[3] += Math.log(beta);
-    alive[4] += s / beta;
+    alive[0] += ofR.value[x];
+    alive[1] += ofR.first[x];
     alive[5] += ofR.second[x];
-    alive[6] += 1 / alpha;
-    alive[9] -= r / (alpha * alpha);
-    alive[13] += 1 / beta;
-    alive[14] -= s / (beta * beta);
+    addTerm(alive, -1, atFirst);
     addTerm(total, customers[i], alive);
   }
 };
 
-/** The logarithm of the integral from the last purchase to the age, by r, α, s and β. */
-export function goneTerm(
+/** As `aliveTerm`, of the integral from the last purchase to the age. */
+function goneTerm(
   term: LogTerm,
   [r, alpha, s, beta]: readonly number[],
   x: number,
   last: number,
   age: number,
 ): void {
-  const buys = r + x;
-  const least = Math.min(alpha, beta);
-  const start = least + last;
+  const [buys, power] = [r + x, s + 1];
+  const isAlphaLess = alpha < beta;
   const [atAlpha, atBeta] = [alpha + last, beta + last];
-  // In w, with τ = (m + t) e^w − m, the integrand has a concave logarithm, and falls ever faster.
+  const start = isAlphaLess ? atAlpha : atBeta;
   const end = Math.log1p((age - last) / start);
-  const steepness = (reach: number): number =>
-    reach * (buys / (alpha - least + reach) + (s + 1) / (beta - least + reach));
-  const shortest = Math.min(3, 12 / (1 + steepness(least + age)));
   let mass = 0;
-  // Sums of the weight times L = log(α + τ), P = 1/(α + τ), M = log(β + τ), Q = 1/(β + τ), and of pairs.
-  let [l, p, m, q, ll, lp, lm, lq, pp, pm, pq, mm, mq, qq] = [
+  // Sums of the weight times what the logarithm of the integrand has for a slope, and of pairs of slopes.
+  let [a, b, c, d, aa, ab, ac, ad, bb, bc, bd, cc, cd, dd] = [
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   ];
-  for (let from = 0, width = 0; from < end; from += width) {
-    // What is steep only further out can take longer panels here.
-    width = Math.max(shortest, Math.min(1, 12 / (1 + steepness(3 * start * Math.exp(from)))));
-    const half = Math.min(width, end - from) / 2;
-    const before = mass;
-    for (let k = 0; k < 16; k++) {
-      const point = k < 8 ? -POINTS[k] : POINTS[k - 8];
+  for (let from = 0; from < end; ) {
+    const to = Math.min(end, from + panelWidth(alpha, beta, buys, s, last, age, from));
+    const [half, before] = [(to - from) / 2, mass];
+    for (let k = 0; k < 8; k++) {
+      const point = k < 4 ? -POINTS[k] : POINTS[k - 4];
       const w = from + half + half * point;
       const since = start * Math.expm1(w);
-      const L = Math.log1p(since / atAlpha);
-      const M = Math.log1p(since / atBeta);
-      const P = 1 / (atAlpha + since);
-      const Q = 1 / (atBeta + since);
-      const weight = half * WEIGHTS[k & 7] * Math.exp(w - buys * L - (s + 1) * M);
+      // One of the logarithms is w itself.
+      const byR = isAlphaLess ? -w : -Math.log1p(since / atAlpha);
+      const byS = isAlphaLess ? -Math.log1p(since / atBeta) : -w;
+      const byAlpha = -buys / (atAlpha + since);
+      const byBeta = -power / (atBeta + since);
+      const weight = half * WEIGHTS[k & 3] * Math.exp(w + buys * byR + power * byS);
       mass += weight;
-      const weightL = weight * L;
-      const weightP = weight * P;
-      const weightM = weight * M;
-      l += weightL;
-      p += weightP;
-      m += weightM;
-      q += weight * Q;
-      ll += weightL * L;
-      lp += weightL * P;
-      lm += weightL * M;
-      lq += weightL * Q;
-      pp += weightP * P;
-      pm += weightP * M;
-      pq += weightP * Q;
-      mm += weightM * M;
-      mq += weightM * Q;
-      qq += weight * Q * Q;
+      const ofR = weight * byR;
+      const ofAlpha = weight * byAlpha;
+      const ofS = weight * byS;
+      const ofBeta = weight * byBeta;
+      a += ofR;
+      b += ofAlpha;
+      c += ofS;
+      d += ofBeta;
+      aa += ofR * byR;
+      ab += ofR * byAlpha;
+      ac += ofR * byS;
+      ad += ofR * byBeta;
+      bb += ofAlpha * byAlpha;
+      bc += ofAlpha * byS;
+      bd += ofAlpha * byBeta;
+      cc += ofS * byS;
+      cd += ofS * byBeta;
+      dd += ofBeta * byBeta;
     }
-    if (mass - before < 1e-17 * mass) break;
+    from = mass - before < 1e-17 * mass ? end : to;
   }
-  const mean = 1 / mass;
-  l *= mean;
-  p *= mean;
-  m *= mean;
-  q *= mean;
-  const [logAlpha, logBeta] = [Math.log(atAlpha), Math.log(atBeta)];
-  term[0] = Math.log(s * mass * start) - buys * logAlpha - (s + 1) * logBeta;
-  term[1] = -(l + logAlpha);
-  term[2] = -buys * p;
-  term[3] = 1 / s - (m + logBeta);
-  term[4] = -(s + 1) * q;
-  term[5] = ll * mean - l * l;
-  term[6] = buys * (lp * mean - l * p) - p;
-  term[7] = lm * mean - l * m;
-  term[8] = (s + 1) * (lq * mean - l * q);
-  term[9] = buys * pp * mean + buys * buys * (pp * mean - p * p);
-  term[10] = buys * (pm * mean - p * m);
-  term[11] = buys * (s + 1) * (pq * mean - p * q);
-  term[12] = mm * mean - m * m - 1 / (s * s);
-  term[13] = (s + 1) * (mq * mean - m * q) - q;
-  term[14] = (s + 1) * qq * mean + (s + 1) * (s + 1) * (qq * mean - q * q);
+  const sums = [mass, a, b, c, d, aa, ab, ac, ad, bb, bc, bd, cc, cd, dd];
+  for (let k = 0; k < 15; k++) term[k] = sums[k] / mass;
+  const [bendOfAlpha, bendOfBeta] = [term[9] / buys, term[14] / power];
+  for (let i = 1, place = 5; i < 5; i++) {
+    for (let j = i; j < 5; j++) term[place++] -= term[i] * term[j];
+  }
+  term[6] += term[2] / buys;
+  term[9] += bendOfAlpha;
+  term[12] -= 1 / (s * s);
+  term[13] += term[4] / power;
+  term[14] += bendOfBeta;
+  const [toAlpha, toBeta] = [Math.log1p(last / alpha), Math.log1p(last / beta)];
+  const inside = Math.log((s * mass * start) / atBeta);
+  term[0] = inside - r * toAlpha - x * Math.log(atAlpha) - s * toBeta;
+  term[1] -= toAlpha;
+  term[3] += 1 / s - toBeta;
 }
 
-/** `−(r + x) log(α + T) − s log(β + T)`, by r, α, s and β. */
+/** `r log α + s log β − (r + x) log(α + T) − s log(β + T)`, with the derivatives of the last two alone. */
 function aliveTerm(
   term: LogTerm,
   [r, alpha, s, beta]: readonly number[],
@@ -128,11 +114,12 @@ function aliveTerm(
   age: number,
 ): void {
   const [buys, stays] = [alpha + age, beta + age];
+  const [toAlpha, toBeta] = [Math.log1p(age / alpha), Math.log1p(age / beta)];
   term.fill(0);
-  term[0] = -(r + x) * Math.log(buys) - s * Math.log(stays);
-  term[1] = -Math.log(buys);
+  term[0] = -r * toAlpha - x * Math.log(buys) - s * toBeta;
+  term[1] = -toAlpha;
   term[2] = -(r + x) / buys;
-  term[3] = -Math.log(stays);
+  term[3] = -toBeta;
   term[4] = -s / stays;
   term[6] = -1 / buys;
   term[9] = (r + x) / (buys * buys);

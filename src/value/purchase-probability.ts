@@ -15,7 +15,7 @@ import {
   type ParetoNbdModel,
   type PurchaseModel,
 } from "./purchase-models.js";
-import { standingOf } from "./standing.js";
+import { type Standing, standingOf } from "./standing.js";
 
 /**
  * How probable it is that a customer makes exactly so many purchases over a horizon.
@@ -48,17 +48,16 @@ export function purchaseProbability(
   checkWhole(where, "purchases", purchases, 0, MOST_PURCHASES);
   const checked = checkPurchaseModel(where, model);
   checkHorizon(where, checked, horizon);
-  return probabilityOf(checked, purchases, horizon, checkCustomer(where, checked, history));
+  const standing = standingOf(checked, checkCustomer(where, checked, history));
+  return probabilityOf(standing, purchases, horizon);
 }
 
-/** The same of what was checked, with times in periods. */
+/** The same of a standing, with times in periods. */
 export function probabilityOf(
-  model: PurchaseModel,
+  { alive, model: known }: Standing,
   n: number,
   horizon: number,
-  history: PurchaseHistory,
 ): number {
-  const { alive, model: known } = standingOf(model, history);
   const asAlive =
     known.kind === "pareto-nbd"
       ? inPareto(known, n, horizon)
@@ -105,8 +104,8 @@ function inPareto({ r, alpha, s, beta }: ParetoNbdModel, n: number, horizon: num
   let sum = 0;
   for (let y = Math.log(beforePeak) - 1 - 45 / (n + 1); y < end; ) {
     const time = Math.exp(y);
-    const steepest = Math.max(Math.abs(slopeAt(time)), Math.abs(slopeAt(3 * time)));
-    const next = Math.min(end, y + Math.min(1, 12 / steepest));
+    const steepest = Math.max(Math.abs(slopeAt(time)), Math.abs(slopeAt(1.65 * time)));
+    const next = Math.min(end, y + Math.min(0.5, 4 / steepest));
     const part = panelIntegral(integrand, y, next);
     sum += part;
     if (part <= 1e-17 * sum && slopeAt(time) < 0) break;

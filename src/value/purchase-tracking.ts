@@ -3,6 +3,7 @@
 import { frameOfPurchases, type PurchaseTally } from "../loyalty/purchase-tally.js";
 import { expectedOf } from "./expected-purchases.js";
 import { checkPurchaseModel, type PurchaseModel } from "./purchase-models.js";
+import { newcomer } from "./standing.js";
 
 /**
  * Repeat purchases of all customers in each period, and in all up to it, beside what a model expects of
@@ -44,8 +45,8 @@ export function purchaseTracking(model: PurchaseModel, tally: PurchaseTally): Tr
     for (let i = 1; i < count; i++) repeats[periods[place + i] - begin]++;
     place += count;
   }
-  const newcomer = { repeats: 0, last: 0, age: 0 };
-  const expected = Array.from(starts, (_, k) => expectedOf(checked, k, newcomer));
+  const standing = newcomer(checked);
+  const expected = Array.from(starts, (_, k) => expectedOf(standing, k));
   const points: TrackedPeriod[] = [];
   let [actualTotal, before] = [0, 0];
   for (let k = 0; k < starts.length; k++) {

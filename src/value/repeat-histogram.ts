@@ -1,10 +1,11 @@
 // A first check of a model of purchases: how many customers came back how often, and how many should have.
 
 import { checkOptions, checkWhole } from "../core/check.js";
-import type { HistoryTally } from "../loyalty/histories.js";
-import { checkOpportunities, readHistories } from "./history-rows.js";
+import { checkHistories, type HistoryTally } from "../loyalty/histories.js";
+import { checkOpportunities } from "./history-rows.js";
 import { checkPurchaseModel, type PurchaseModel } from "./purchase-models.js";
 import { probabilityOf } from "./purchase-probability.js";
+import { newcomer } from "./standing.js";
 
 /**
  * How many customers came back 0, 1, 2, … times, and how many should have by the model: the first check
@@ -43,7 +44,7 @@ export function repeatHistogram(
   const { upTo = 7 } = checkOptions(where, options, ["upTo"]);
   checkWhole(where, "upTo", upTo, 1, 1000);
   const checked = checkPurchaseModel(where, model);
-  const { customers } = readHistories(where, tally);
+  const customers = checkHistories(where, "tally", tally);
   if (checked.kind === "bg-bb") checkOpportunities(where, tally);
   const actual = new Float64Array(upTo + 1);
   const ages = new Map<number, number>();
@@ -51,10 +52,10 @@ export function repeatHistogram(
     actual[Math.min(upTo, tally.repeats[i])] += count;
     ages.set(tally.age[i], (ages.get(tally.age[i]) ?? 0) + count);
   });
-  const newcomer = { repeats: 0, last: 0, age: 0 };
+  const standing = newcomer(checked);
   const expected = new Float64Array(upTo + 1);
   for (const [age, count] of ages) {
-    for (let n = 0; n < upTo; n++) expected[n] += count * probabilityOf(checked, n, age, newcomer);
+    for (let n = 0; n < upTo; n++) expected[n] += count * probabilityOf(standing, n, age);
   }
   expected[upTo] = Math.max(
     0,

@@ -1,28 +1,31 @@
 // What a history makes of a customer: how surely alive, and if alive, a new customer of another model.
 
 import type { PurchaseHistory } from "../loyalty/histories.js";
-import { logTerm } from "../statistics/log-mixture.js";
-import { goneTerm } from "./pareto-nbd-likelihood.js";
-import type { BgBbModel, BgNbdModel, ParetoNbdModel, PurchaseModel } from "./purchase-models.js";
+import { goneOdds } from "./pareto-nbd-gone.js";
+import type { BgBbModel, BgNbdModel, PurchaseModel } from "./purchase-models.js";
+
+/** The standing of a new customer: alive, but for those who leave at once in MBG/NBD. */
+export function newcomer(model: PurchaseModel): Standing {
+  if (model.kind !== "mbg-nbd") return { alive: 1, model };
+  const { a, b } = model;
+  return { alive: b / (a + b), model: { ...model, kind: "bg-nbd", b: b + 1 } };
+}
 
 /** The standing of a customer, in a model whose times are in periods. A new one has a history of zeros. */
 export function standingOf(model: PurchaseModel, history: PurchaseHistory): Standing {
   const { repeats, age } = history;
   if (model.kind === "pareto-nbd") {
-    const { r, alpha, s, beta } = model;
-    const updated = { ...model, r: r + repeats, alpha: alpha + age, beta: beta + age };
-    return { alive: aliveInPareto(model, history), model: { ...updated, s } };
+    const [r, alpha, beta] = [model.r + repeats, model.alpha + age, model.beta + age];
+    return { alive: 1 / (1 + goneOdds(model, history)), model: { ...model, r, alpha, beta } };
   }
   if (model.kind === "bg-bb") {
-    const { alpha, beta, delta } = model;
-    const passed = beta + age - repeats;
-    const updated = { ...model, alpha: alpha + repeats, beta: passed, delta: delta + age };
-    return { alive: aliveInBgBb(model, history), model: updated };
+    const [alpha, beta] = [model.alpha + repeats, model.beta + age - repeats];
+    const delta = model.delta + age;
+    return { alive: aliveInBgBb(model, history), model: { ...model, alpha, beta, delta } };
   }
-  const { r, alpha, b } = model;
-  const chances = repeats + (model.kind === "mbg-nbd" ? 1 : 0);
-  const updated = { ...model, kind: "bg-nbd" as const, r: r + repeats, alpha: alpha + age };
-  return { alive: aliveInBg(model, history), model: { ...updated, b: b + chances } };
+  const [r, alpha] = [model.r + repeats, model.alpha + age];
+  const b = model.b + repeats + (model.kind === "mbg-nbd" ? 1 : 0);
+  return { alive: aliveInBg(model, history), model: { ...model, kind: "bg-nbd", r, alpha, b } };
 }
 
 /** A customer at the end of observation. */
@@ -40,15 +43,6 @@ function aliveInBg({ kind, r, alpha, a, b }: BgNbdModel, history: PurchaseHistor
   if (kind === "bg-nbd" && repeats === 0) return 1;
   const silence = (r + repeats) * Math.log1p((age - last) / (alpha + last));
   return 1 / (1 + (a / kept) * Math.exp(silence));
-}
-
-function aliveInPareto({ r, alpha, s, beta }: ParetoNbdModel, history: PurchaseHistory): number {
-  const { repeats, last, age } = history;
-  if (last === age) return 1;
-  const gone = logTerm();
-  goneTerm(gone, [r, alpha, s, beta], repeats, last, age);
-  const alive = -(r + repeats) * Math.log(alpha + age) - s * Math.log(beta + age);
-  return 1 / (1 + Math.exp(gone[0] - alive));
 }
 
 /** At the end of the last opportunity. */

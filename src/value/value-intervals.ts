@@ -20,6 +20,7 @@ import {
   PARAMETERS,
   type PurchaseModel,
 } from "./purchase-models.js";
+import { standingOf } from "./standing.js";
 
 /**
  * The interval of the *expected* number of purchases, from how well the data tell the parameters of the
@@ -62,7 +63,7 @@ export function expectedPurchasesInterval(
   const checked = checkPurchaseModel(where, model);
   checkHorizon(where, checked, horizon);
   const customer = checkCustomer(where, checked, history);
-  const read = (near: PurchaseModel): number => expectedOf(near, horizon, customer);
+  const read = (near: PurchaseModel): number => expectedOf(standingOf(near, customer), horizon);
   const variance = varianceOfLog(where, checked, PARAMETERS[checked.kind], read);
   return onLogScale(read(checked), variance, z, confidence);
 }

@@ -82,7 +82,8 @@ def pareto_likelihood(r, alpha, s, beta, x, t, age):
         return alive, s / k * (part(t) - part(age))
     except mpmath.libmp.NoConvergence:  # of series whose argument is too near 1: by the definition
         least = min(alpha, beta)
-        points = mp.linspace(mp.log(least + t), mp.log(least + age), 61)
+        first, length = mp.log(least + t), mp.log((least + age) / (least + t))
+        points = [first + length * (mpf(i) / 200) ** 2 for i in range(201)]  # it falls fastest at first
         return alive, mp.quad(lambda w: s * (alpha - least + mp.exp(w)) ** -(r + x) * (beta - least + mp.exp(w)) ** -(s + 1) * mp.exp(w), points)
 
 
@@ -291,6 +292,23 @@ for parameters in [("1.204", "0.75", "0.657", "2.783"), ("2", "1", "1", "3")] + 
         readings.append(["bg-bb", parameters, x, t, age, horizon, n, following, alive * bb_expected_new(*known, horizon), probability,
                          rate, alive * bb_discounted(*known, rate)])
 
+# Log-likelihoods of single customers over a grid of their own.
+LIVES = HISTORIES + [(1, "39", "39"), (3, "0.01", "1000"), (400, "1", "1e5"), (0, "0", "1e6")]
+likelihoods = []
+for parameters in corners + pick(itertools.product(SHAPES, SHAPES, SHAPES, SHAPES), 0.03):
+    known = [mpf(parameter) for parameter in parameters]
+    for x, t, age in pick(LIVES, 0.35):
+        row = [[x, mpf(t), mpf(age), 1]]
+        with mp.workdps(60):
+            for more, kind in enumerate(("bg-nbd", "mbg-nbd")):
+                likelihoods.append([kind, known, x, mpf(t), mpf(age), bg_log_likelihood(row, *known, more)])
+        with mp.workdps(80):
+            likelihoods.append(["pareto-nbd", known, x, mpf(t), mpf(age), pareto_log_likelihood(row, *known)])
+    for x, t, age in pick([(0, 0, 0), (0, 0, 6), (1, 4, 6), (5, 5, 6), (6, 6, 6), (40, 77, 90), (400, 400, 401)], 0.3):
+        likelihoods.append(["bg-bb", known, x, t, age, bb_log_likelihood([[x, t, age, 1]], *known)])
+    x, z = draw.choice([1, 3, 60, 400]), mpf(draw.choice(["0.01", "1", "35", "1e4"]))
+    likelihoods.append(["gamma-gamma", known[:3], x, z, None, spend_log_likelihood([[x, z, 1]], *known[:3])])
+
 # Two ways agree: the formulas of the papers, and the definitions by quadrature.
 with mp.workdps(30):
     r, alpha, a, b = map(mpf, ("0.243", "4.414", "0.793", "2.426"))
@@ -310,4 +328,4 @@ for row in readings:
 readings = [row if all(not isinstance(v, mpf) or v == 0 or abs(v) > mpf("1e-300") for v in row) else None for row in readings]
 readings = [row for row in readings if row]
 write("purchases.json", f"purchases.py ({tools(mpmath, numpy, scipy)}; 25 to 60 digits)",
-      {"samples": samples, "fits": fits, "readings": readings})
+      {"samples": samples, "fits": fits, "readings": readings, "likelihoods": likelihoods})

@@ -32,6 +32,17 @@ describe("maximise", () => {
     expect(at).toEqual([7]);
   });
 
+  test("goes no further once it is near a peak where another climb has ended", () => {
+    const surface = bowl([7], [1]);
+    const known = maximise(surface, [0]);
+    const again = maximise(surface, [5.5], [known]);
+    expect(again).toEqual({ ...known, evaluations: 2 });
+    // It is not near one that did not converge, or at a start elsewhere.
+    const lost = { ...known, isConverged: false };
+    expect(maximise(surface, [7.01], [lost]).evaluations).toBe(2);
+    expect(maximise(surface, [7.01], [known]).evaluations).toBe(1);
+  });
+
   test("stays at the edge that it would climb over, and goes on along it", () => {
     const top = maximise(bowl([100, 3], [1e-3, 5]), [0, 0]);
     expect(top.at[0]).toBe(12);

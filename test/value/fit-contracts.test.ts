@@ -177,7 +177,7 @@ describe("fitLikelihood", () => {
     // Every point looks like the foot of the same slope.
     let height = 0;
     const local = () => ({ value: height++, gradient: [1e-3], hessian: [[-1]] });
-    const { fit } = fitLikelihood({ units: { rate: 1 }, shift: 0, local }, 9);
+    const { fit } = fitLikelihood({ units: { rate: 1 }, shift: 0, locals: [local] }, 9);
     expect(fit).toMatchObject({ status: "not-converged", covariance: null, evaluations: 600 });
     expect(fit.standardErrors).toEqual({ rate: null });
   });

@@ -127,6 +127,8 @@ describe("spendCorrelation", () => {
   });
 });
 
+const likeModels = "like { purchases, spend, margin }";
+
 describe("customerLifetimeValue", () => {
   test("is margin × spend × what is bought in each step, discounted at its end", () => {
     const known = { repeats: 2, last: 213, age: 272 };
@@ -228,7 +230,15 @@ describe("customerLifetimeValue", () => {
       "history.mean",
       "a number, 0 or more, got -4",
     ],
-    [undefined, year, customer, "wrong-type", "models", "an object, got undefined"],
+    [undefined, year, customer, "wrong-type", "models", `${likeModels}, got undefined`],
+    [
+      { purchases: bg, spend, margn: 0.3 },
+      year,
+      customer,
+      "unknown-option",
+      "models",
+      `${likeModels}, got "margn"`,
+    ],
   ] as const)("%#: refuses what is not right", (models, options, known, code, argument, rest) => {
     for (const [name, read] of Object.entries({
       customerLifetimeValue,

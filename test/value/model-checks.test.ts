@@ -53,6 +53,14 @@ describe("repeatHistogram", () => {
     expect(bars[0].expected).toBeCloseTo(none, 10);
   });
 
+  test("counts those of MBG/NBD who leave at once among those who never come back", () => {
+    const mbg = { kind: "mbg-nbd", r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 } as const;
+    const shop = tallyHistories([{ repeats: 0, last: 0, age: 38, customers: 100 }]);
+    const stays = 1.614 / (0.891 + 1.614);
+    const none = 100 * (1 - stays + stays * (6.183 / 44.183) ** 0.525);
+    expect(repeatHistogram(mbg, shop)[0].expected).toBeCloseTo(none, 10);
+  });
+
   test("has empty bars without customers", () => {
     expect(repeatHistogram(bg, tallyHistories([]), { upTo: 1 })).toEqual([
       { repeats: 0, isOrMore: false, actual: 0, expected: 0 },
