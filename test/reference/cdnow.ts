@@ -1,8 +1,11 @@
-// The published figures of CDNOW's customers, worked out by this package from the file that is not ours
-// to copy: `npx tsx test/reference/cdnow.ts cdnow_sample.csv`. Fails where one is not as published.
+// The figures of CDNOW's customers that were published, or computed by others, worked out by this package from
+// the file that is not ours to copy: `npx tsx test/reference/cdnow.ts cdnow_sample.csv`. Fails where one differs.
+//
+// The file is Bruce Hardie's CDNOW_sample.txt as CSV: `master_id,sample_id,date,cds,dollars`, dates as in 1997-01-01.
 
 import { readFileSync } from "node:fs";
 import {
+  averageOrderValue,
   customerLifetimeValue,
   discountedPurchases,
   fitBgNbd,
@@ -16,9 +19,13 @@ import {
   purchaseSpend,
   purchaseTracking,
   repeatHistogram,
+  repeatRate,
+  rfmScores,
   type SpendModel,
   spendCorrelation,
+  survivalAt,
   tallyPurchases,
+  timeToPurchase,
 } from "../../src/index.js";
 
 const [path] = process.argv.slice(2);
@@ -91,6 +98,42 @@ show(
     total(holdout.purchases, holdout.customers),
   ],
   [2357, 1016, 2457, 1882],
+  0,
+);
+
+show(
+  "repeat customers, those with spend, and by 1998-07-01",
+  [
+    total(known.repeats.map(Boolean).map(Number), known.customers),
+    total(
+      spend.repeats.map(() => 1),
+      spend.customers,
+    ) + spend.nonPositive,
+    repeatRate(tally).count,
+  ],
+  [946, 946, 1139],
+  0,
+);
+const days = [30, 90, 180, 365];
+show(
+  "second purchase within 30, 90, 180, 365 days",
+  days.map((within) => repeatRate(tally, { within }).share),
+  [0.1739, 0.2915, 0.3763, 0.4557],
+  4,
+);
+show(
+  "the same by survival",
+  survivalAt(timeToPurchase(tally), days).map(({ survival }) => 1 - Number(survival)),
+  [0.1739, 0.2915, 0.3763, 0.4557],
+  4,
+);
+const order = averageOrderValue(tally);
+show("order value", [order?.value, order?.low, order?.high], [35.278, 33.41, 37.147], 3);
+const f = rfmScores(tally).map((row) => row.f);
+show(
+  "customers by f",
+  [1, 2, 3, 4, 5].map((score) => f.filter((one) => one === score).length),
+  [1218, 0, 403, 358, 378],
   0,
 );
 
