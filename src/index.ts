@@ -471,8 +471,9 @@ export { type PairedChanges, shareDifferencePaired } from "./statistics/share-pa
 export { type ShareTrend, shareTrend, type TrendOptions } from "./statistics/share-trend.js";
 export type { SurvivalOptions, SurvivalTransform } from "./survival/kaplan-meier.js";
 
-// What all of them share: calendars, rows, errors
+// What all of them share: calendars, rows, groups, errors
 
+export { type Accumulator, accumulate } from "./core/accumulate.js";
 export {
   type Calendar,
   type CalendarOptions,
@@ -484,5 +485,8 @@ export type { ErrorCode, MetricsError } from "./core/check.js";
 export type { Columns, Rows } from "./core/columns.js";
 export type { CustomerEvent } from "./core/customer-event.js";
 export type { CustomerId } from "./core/customer-id.js";
+export { mergeBy } from "./core/merge-by.js";
 export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
+export { type KeyIn, tallyBy } from "./core/tally-by.js";
+export type { TallyGroup } from "./core/tally-groups.js";
 export type { Time } from "./core/time.js";

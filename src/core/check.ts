@@ -138,6 +138,31 @@ export function checkTally(
   if (!holds) fail("bad-tally", where, field, mustBe, value, index);
 }
 
+/**
+ * Throws an error of this package once more, with where it came about ahead of its message and its row by
+ * the index that it has there. Any other error is thrown as it is.
+ *
+ * @param indexOf - where the row of an index is; only of rows, since a stored tally has an order of its own.
+ */
+export function failWithin(
+  error: unknown,
+  place: string,
+  indexOf?: (index: number) => number,
+): never {
+  const { code, argument, index, message } = Object(error);
+  if (typeof code !== "string" || typeof argument !== "string") throw error;
+  const at = index === undefined || code === "bad-tally" ? index : (indexOf?.(index) ?? index);
+  const text = message.replace(
+    `${argument} at index ${index} `,
+    () => `${argument} at index ${at} `,
+  );
+  throw Object.assign(
+    new (code === "wrong-type" ? TypeError : RangeError)(place + text),
+    { code, argument },
+    at !== undefined && { index: at },
+  );
+}
+
 /** A value as an error shows it: at most 60 characters of a text, the class of an object. */
 export function quote(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.slice(0, 60));

@@ -31,6 +31,28 @@ export function columnsOf<Row>(
   );
 }
 
+/** Columns that are there, each of them one, and all of one length. */
+export function checkColumns<Row>(
+  where: string,
+  columns: Columns<Row>,
+  fields: readonly (keyof Row & string)[],
+): Columns<Row> {
+  // Each read once: a getter may give another one next time.
+  const read = Object.fromEntries(fields.map((field) => [field, columns[field]]));
+  const { length } = Object(read[fields[0]]);
+  for (const field of fields) {
+    const column: unknown = read[field];
+    if (!Array.isArray(column) && !(ArrayBuffer.isView(column) && "length" in column)) {
+      fail("wrong-type", where, field, "an array with a value for each row", column);
+    }
+    checkLength(where, field, column);
+    if (column.length !== length) {
+      fail("out-of-range", where, field, `as long as ${fields[0]}, ${length}`, column.length);
+    }
+  }
+  return read as Columns<Row>; // a column for every field
+}
+
 /**
  * The same rows as columns: one array (plain or typed) a field, all of one length. Plain arrays have at most
  * 100 million rows.
@@ -101,25 +123,4 @@ function isMissing(rows: readonly unknown[], read: Read, from: number, to: numbe
   let i = from;
   while (i < to && read(rows[i]) === undefined) i++;
   return i === to;
-}
-
-function checkColumns<Row>(
-  where: string,
-  columns: Columns<Row>,
-  fields: readonly (keyof Row & string)[],
-): Columns<Row> {
-  // Each read once: a getter may give another one next time.
-  const read = Object.fromEntries(fields.map((field) => [field, columns[field]]));
-  const { length } = Object(read[fields[0]]);
-  for (const field of fields) {
-    const column: unknown = read[field];
-    if (!Array.isArray(column) && !(ArrayBuffer.isView(column) && "length" in column)) {
-      fail("wrong-type", where, field, "an array with a value for each row", column);
-    }
-    checkLength(where, field, column);
-    if (column.length !== length) {
-      fail("out-of-range", where, field, `as long as ${fields[0]}, ${length}`, column.length);
-    }
-  }
-  return read as Columns<Row>; // a column for every field
 }

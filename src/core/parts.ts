@@ -12,8 +12,8 @@ export function partsOf<Tally>(
   parts: Iterable<Tally>,
   given: number,
   check: (where: string, argument: string, tally: Tally) => unknown,
+  mustBe: string = `a list of tallies, as in ${where}([a, b])`,
 ): readonly Tally[] {
-  const mustBe = `a list of tallies, as in ${where}([a, b])`;
   if (typeof parts !== "object" || typeof parts?.[Symbol.iterator] !== "function") {
     fail("wrong-type", where, "parts", mustBe, parts);
   }

@@ -9,6 +9,8 @@ const DAY = 86_400_000;
 const MONTHS = { period: "month", timeZone: "UTC", until: Date.UTC(2026, 0, 1) };
 const LEVELS = ["below", "meets", "exceeds", "delights", "amazes"];
 
+const PLANS = Array.from({ length: 50 }, (_, i) => JSON.parse(`"plan ${i}"`));
+
 const rows = (row) => Array.from({ length: ROWS }, (_, i) => row(i, (n, k) => mix(i * 8 + k) % n));
 const lifetimes = () => rows((_, r) => ({ duration: r(1_000, 0), left: r(2, 1) === 1 }));
 const moves = () => rows((_, r) => ({ before: r(11, 0), after: r(11, 1) }));
@@ -108,6 +110,35 @@ const contests = {
             return counts;
           }, {}),
         ).length,
+    },
+  ],
+  tallyBy: [
+    () => events().map((event, i) => ({ ...event, plan: PLANS[mix(i) % PLANS.length] })),
+    {
+      ours: (given) =>
+        metrics.tallyBy(given, "plan", (part) => metrics.tallyCohorts(part, MONTHS)).length,
+      "Map of arrays, the same tallies": (given) => {
+        const groups = new Map();
+        for (const row of given) {
+          if (!groups.has(row.plan)) groups.set(row.plan, []);
+          groups.get(row.plan).push(row);
+        }
+        return [...groups.values()].map((part) => metrics.tallyCohorts(part, MONTHS)).length;
+      },
+    },
+  ],
+  accumulate: [
+    lifetimes,
+    {
+      ours: (given) => {
+        const sum = metrics.accumulate(
+          (part) => metrics.tallyLifetimes(part),
+          metrics.mergeLifetimes,
+        );
+        for (const row of given) sum.add(row);
+        return sum.tally() && ROWS;
+      },
+      "tallyLifetimes, all at once": (given) => metrics.tallyLifetimes(given) && ROWS,
     },
   ],
   "tallyCohorts with values": [

@@ -2,7 +2,35 @@
 
 // core
 
+export function accumulate<Row, Tally>(
+  tally: (rows: Row[]) => Tally,
+  merge: (parts: Tally[]) => Tally,
+): Accumulator<Row, Tally>;
 export function calendar(options: CalendarOptions): Calendar;
+export function mergeBy<Key extends GroupKey, Tally>(
+  parts: Iterable<readonly TallyGroup<Key, Tally>[]>,
+  merge: (tallies: Tally[]) => Tally,
+): TallyGroup<Key, Tally>[];
+export function tallyBy<Row extends object, Key extends GroupKey, Tally>(
+  rows: Iterable<Row>,
+  by: (row: Row) => Key,
+  tally: (part: Row[]) => Tally,
+): TallyGroup<Key, Tally>[];
+export function tallyBy<Row extends object, Field extends keyof Row & string, Tally>(
+  rows: Iterable<Row>,
+  by: Field,
+  tally: (part: Row[]) => Tally,
+): TallyGroup<Extract<Row[Field], GroupKey>, Tally>[];
+export function tallyBy<Given extends object, Field extends keyof Given & string, Tally>(
+  columns: Given,
+  by: Field,
+  tally: (part: Given) => Tally,
+): TallyGroup<KeyIn<Given[Field]>, Tally>[];
+export interface Accumulator<Row, Tally> {
+  add(row: Row): void;
+  merge(part: Tally): void;
+  tally(): Tally;
+}
 export interface Calendar {
   periodOf(time: Time): number;
   startOf(period: number): number;
@@ -35,6 +63,7 @@ export type ErrorCode =
   | "not-converged"
   | "bad-tally";
 export type GroupKey = string | number | readonly (string | number)[];
+export type KeyIn<Column> = Column extends ArrayLike<infer Key> ? Extract<Key, GroupKey> : never;
 export interface MetricsError extends Error {
   readonly code: ErrorCode;
   readonly argument: string;
@@ -44,6 +73,10 @@ export type Period = "day" | "week" | "month" | "quarter" | "year";
 export type Rows<Row> = Iterable<Row> | Columns<Row>;
 export type SatisfactionLevel = "meets" | "exceeds" | "delights" | "amazes";
 export type SatisfactionOutcome = "below" | SatisfactionLevel;
+export interface TallyGroup<Key extends GroupKey, Tally> {
+  readonly by: Key;
+  readonly tally: Tally;
+}
 export type Time = Date | number;
 export type Weekday =
   | "monday"
