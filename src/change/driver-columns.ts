@@ -3,7 +3,7 @@
 import { checkNumber, fail, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 
-/** The fields named of the rows that have them all, a column each, and how many rows have a gap. */
+/** A column for each named field, of the rows that have all of them, and how many rows have a gap. */
 export function driverColumns<Row extends object>(
   where: string,
   rows: Rows<Row>,
@@ -35,7 +35,7 @@ function checkColumn(
       isNamed ||= value === null;
     } else checkNumber(where, name, value, -MOST, MOST, i);
   }
-  if (!isNamed) fail("wrong-type", where, "drivers", "fields of the rows, as is the outcome", name);
+  if (!isNamed) fail("wrong-type", where, "drivers", "names of fields that the rows have", name);
 }
 
 function keepComplete(

@@ -185,7 +185,7 @@ function checkDrivers<Name extends string>(
   [outcome, ...drivers].forEach((name, i, names) => {
     if (typeof name === "string" && name !== "" && names.indexOf(name) === i) return;
     const argument = i === 0 ? "outcome" : "drivers";
-    const mustBe = `the name of a field${i === 0 ? "" : " that is named once"}`;
+    const mustBe = `the name of a field${i === 0 ? "" : ", each named once"}`;
     fail("wrong-type", where, argument, mustBe, name, i === 0 ? undefined : i - 1);
   });
   return options;

@@ -95,7 +95,7 @@ export function explainChange<Key extends GroupKey>(
   };
 }
 
-/** What is explained. */
+/** Which score is explained. */
 export interface ExplainOptions {
   /** A mean over answers; `nps` unless stated. */
   readonly reading?: MeanReading | undefined;

@@ -7,7 +7,7 @@ import { addTally, checkScores, emptyTally } from "../satisfaction/score-tally.j
 import type { ScoreGroup } from "../satisfaction/scores-by.js";
 
 /**
- * Pools the scores of so many periods, at each period anew: the twelve months up to January, up to
+ * Pools the scores of the last few periods, anew at each period: the twelve months up to January, up to
  * February, and so on.
  *
  * Each answer counts once, so that months with many answers weigh more, which a mean of monthly scores

@@ -24,7 +24,13 @@ export function wholeCounts(
 export function checkUnweighted<Answers>(where: string, name: string, answers: Answers): Answers {
   const { kind } = Object(answers);
   if (kind !== "effective-scores") return answers;
-  fail("bad-tally", where, name.slice(0, -1) || "answers", "unweighted", answers);
+  fail(
+    "bad-tally",
+    where,
+    name.slice(0, -1) || "answers",
+    "scores, their tally or counts of people, not effective counts",
+    answers,
+  );
 }
 
 /** The scores themselves, their tally, or the three counts. */

@@ -130,7 +130,7 @@ export function churnRateOfAll(tally: MembershipTally): number | null {
 }
 
 /**
- * Churn per day of membership: how often a membership ends, of the time that customers spent as members.
+ * Churn per day of membership: how many memberships end for each day that customers spend as members.
  * `ended ÷ customerDays`
  *
  * Every ending inside the window counts, also of customers who came and left in it or came back later,
@@ -165,7 +165,7 @@ export function churnPerCustomerDay(tally: MembershipTally): number | null {
 }
 
 /**
- * A churn rate over one length of time as the same churn over another; it compounds.
+ * Converts a churn rate from one length of time to another, by compounding.
  * `1 − (1 − rate) ^ (to ÷ from)`
  *
  * 5 % a month is not 60 % a year: each month loses a share of those who are left. It takes the

@@ -55,7 +55,7 @@ export function inactivityChurn(
   // A tally tells itself by its kind, which the type of rows leaves open.
   const isTally = "kind" in Object(activity);
   if (isTally && options !== undefined) {
-    const mustBe = "left out beside a tally, which was made with its own";
+    const mustBe = "left out with a tally, which has its own";
     fail("wrong-type", "inactivityChurn", "options", mustBe, options);
   }
   const { churned, undecided, opening, churnedOfOpening, reactivated } = isTally

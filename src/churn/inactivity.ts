@@ -9,7 +9,7 @@ import { isMoment } from "../core/stored.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 
 /**
- * Counts customers by their silence: who has been gone for so long as to have churned, who may yet
+ * Counts customers by their silence: who has been silent long enough to have churned, who may yet
  * return in time, and how often somebody came back after all.
  *
  * A silence lasts from one activity to the next, or to `until`. The limit is half-open: the next activity
@@ -130,10 +130,16 @@ export function checkInactivity(
     churnedOfOpening <= churned &&
     churnedOfOpening <= opening &&
     opening - churnedOfOpening <= undecided;
-  const mustBe = "at most churned and opening, with opening − churnedOfOpening at most undecided";
+  const mustBe = "at most churned, at most opening, and at least opening − undecided";
   checkTally(where, `${argument}.churnedOfOpening`, isPossible, mustBe, churnedOfOpening);
   const isOfSome = reactivated === 0 || churned + undecided > 0;
-  checkTally(where, `${argument}.reactivated`, isOfSome, "0 without customers", reactivated);
+  checkTally(
+    where,
+    `${argument}.reactivated`,
+    isOfSome,
+    "0 where there are no customers",
+    reactivated,
+  );
   return tally;
 }
 

@@ -163,7 +163,7 @@ export function checkMembership(
   const days = (until - from) / DAY;
   const members = opening + arrived + reactivated + between;
   const isOfSome = ended === 0 || members > 0;
-  checkTally(where, `${argument}.ended`, isOfSome, "0 without members", ended);
+  checkTally(where, `${argument}.ended`, isOfSome, "0 where there are no members", ended);
   const [least, most] = [Math.max(0, opening - ended) * days, members * days];
   const fits = isSum(customerDays) && isAtMost(least, customerDays) && isAtMost(customerDays, most);
   const range = `from ${least} to ${most}`;

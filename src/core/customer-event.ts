@@ -1,4 +1,4 @@
-// What a customer did and when: the row that cohorts, activity and silence are counted from.
+// What a customer did and when: the row that cohorts, activity, silence and purchases are counted from.
 
 import type { CustomerId } from "./customer-id.js";
 import type { Time } from "./time.js";

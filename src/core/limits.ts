@@ -11,10 +11,10 @@ export const MOST_COUNTS = 10_000_000;
 /** Cells of a table, each of them an object: ten years of days have 13 million, five have 3. */
 export const MOST_CELLS = 5_000_000;
 
-/** Rows in a plain array: engines keep no longer ones but with holes. Typed arrays may be longer. */
+/** Rows in a plain array: engines keep longer ones only with holes. Typed arrays may be longer. */
 export const MOST_ROWS = 100_000_000;
 
-/** That a row lies less than so many periods, or lags of `lagDays`, before the end of observation. */
+/** Refuses a row that lies too many periods, or lags of `lagDays`, before the end of observation. */
 export function checkReach(
   where: string,
   argument: string,
@@ -31,15 +31,21 @@ export function checkReach(
 }
 
 /**
- * That an array is not so long as only one with holes is, such as `new Array(2 ** 32 - 1)`, and that a typed
- * one has not lost its memory to a worker, after which it looks empty.
+ * Refuses arrays so long that they must have holes, such as `new Array(2 ** 32 - 1)`, and typed ones that lost
+ * their memory to a worker, after which they look empty.
  */
 export function checkLength(where: string, argument: string, rows: unknown): void {
   if (ArrayBuffer.isView(rows) && rows.byteLength === 0 && isDetached(rows)) {
-    fail("wrong-type", where, argument, "an array whose memory was not transferred", rows);
+    fail(
+      "wrong-type",
+      where,
+      argument,
+      "an array that still has its memory (give workers a copy)",
+      rows,
+    );
   }
   if (!Array.isArray(rows) || rows.length <= MOST_ROWS) return;
-  const mustBe = `at most ${MOST_ROWS} in a plain array`;
+  const mustBe = `at most ${MOST_ROWS} in a plain array (take a typed one, or merge tallies of parts)`;
   fail("out-of-range", where, `${argument}.length`, mustBe, rows.length);
 }
 

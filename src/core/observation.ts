@@ -8,6 +8,8 @@ import { checkTime } from "./time.js";
 export function observation(calendar: Calendar, until: number): Observation {
   let last = calendar.periodOf(until);
   while (calendar.startOf(last) >= until) last--;
+  // Clocks that go back over midnight begin a period twice; `until` may lie in between.
+  while (calendar.startOf(last + 1) < until) last++;
   return { calendar, until, last };
 }
 

@@ -36,7 +36,7 @@ export function checkLadder(
   checkTally(where, `${argument}.level`, names === ladder, ladder, names);
 }
 
-/** Names in a row, of whatever else there is in a stored list what an error shows of it. */
+/** Joins names for an error, and shows what else is in the list as errors do. */
 export function joinNames(names: readonly unknown[]): string {
   return names.map((name) => (typeof name === "string" ? name : quote(name))).join(", ");
 }

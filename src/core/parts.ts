@@ -20,7 +20,8 @@ export function partsOf<Tally>(
   if (given > 1) fail("wrong-type", where, "parts", `${mustBe}, and nothing beside it`, parts);
   checkLength(where, "parts", parts);
   const list = [...parts];
-  if (list.length === 0) fail("out-of-range", where, "parts.length", "1 or more", 0);
+  if (list.length === 0)
+    fail("out-of-range", where, "parts.length", "1 or more (the tally of no rows will do)", 0);
   list.forEach((tally, i) => {
     check(where, `parts[${i}]`, tally);
   });

@@ -1,9 +1,9 @@
-// What stored tallies are made of, with one check for each: lists, moments, sums, amounts.
+// What stored tallies are made of, with one check for each: lists, moments, sums, counts.
 
 import { checkTally, MOST } from "./check.js";
 import { EARLIEST, LATEST } from "./time.js";
 
-/** No more than the most rows of the most each, so that no sum of such sums is infinite; never −0. */
+/** The largest sum: the most rows of the highest value each, so that no sum of such sums is infinite; never −0. */
 export const MOST_SUM = 1e30;
 
 /** A list without holes: no rows make them, and loops over lists pass over them. */
@@ -34,7 +34,7 @@ export function isSum(value: unknown): value is number {
   return typeof value === "number" && Math.abs(value) <= MOST_SUM && !Object.is(value, -0);
 }
 
-/** A count as a loop over a million of them asks for it. */
+/** Whether a value is a count; for loops over a million of them. */
 export function isCount(value: unknown): value is number {
   if (typeof value !== "number" || !Number.isInteger(value)) return false;
   return value >= 0 && value <= MOST && !Object.is(value, -0);

@@ -10,7 +10,7 @@ import { purchaseValues } from "./purchase-histories.js";
 import { checkPurchases, eachBuyer, type PurchaseTally } from "./purchase-tally.js";
 
 /**
- * How often customers order: orders a customer and period, from their first purchase on.
+ * How often customers order: orders per customer and period, from their first purchase on.
  * `Σ orders ÷ Σ (age + 1)`, over the periods from a customer's first purchase to the last one that is over
  *
  * The first purchase counts, and with it its period: where customers are new, they look busy. Customers are

@@ -116,7 +116,7 @@ export function purchaseSpend(tally: PurchaseTally, options: AtOptions = {}): Sp
   return spendOf(where, nonPositive, [repeats, means]);
 }
 
-/** The values of purchases, which have them. */
+/** The values of purchases; refuses purchases without. */
 export function purchaseValues(
   where: string,
   argument: string,
@@ -126,7 +126,13 @@ export function purchaseValues(
   if (values !== null) return values;
   // With no customers at all there is nothing that lacks a value.
   if (customers.length === 0) return [];
-  fail("options-mismatch", where, `${argument}.values`, "there: of purchases with a value", values);
+  fail(
+    "options-mismatch",
+    where,
+    `${argument}.values`,
+    "a list: give every purchase a value when tallying",
+    values,
+  );
 }
 
 /** As of when to read. */

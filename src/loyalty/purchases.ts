@@ -114,7 +114,7 @@ export async function tallyPurchasesAsync(
 }
 
 /**
- * Adds purchases of the same periods: of other customers, of other times, any others.
+ * Adds purchases of the same periods: of the same customers or others, of the same times or others.
  *
  * Any cut of the rows merges. To append, tally the new purchases with the new `until`; the sum has the
  * latest one. A part that left out purchases (`afterUntil`) at an earlier `until` cannot be brought up to a

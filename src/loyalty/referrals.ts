@@ -171,7 +171,7 @@ function referralsOf(
   joiners.sort((a, b) => compareCustomers(a.customer, b.customer));
   joiners.forEach(({ customer, index }, i) => {
     if (i > 0 && joiners[i - 1].customer === customer) {
-      fail("duplicate-customer", where, "customer", "unique", customer, index);
+      fail("duplicate-customer", where, "customer", "in one row only", customer, index);
     }
   });
   return {
@@ -198,7 +198,7 @@ function checkReferrer(
     fail("wrong-type", where, "referredBy", mustBe, referrer, index);
   }
   if (referrer === customer) {
-    fail("out-of-range", where, "referredBy", "somebody else than the customer", referrer, index);
+    fail("out-of-range", where, "referredBy", "somebody other than the customer", referrer, index);
   }
   return typeof referrer === "number" ? referrer + 0 : referrer; // never −0
 }

@@ -52,7 +52,7 @@ export function repeatRate(tally: PurchaseTally, options: RepeatOptions = {}): S
 
 /**
  * How long customers take from the first purchase to the second, or to a later one, as lifetimes: those who
- * have not come back yet count as far as they are known (censored).
+ * have not come back yet count for as long as they were watched (censored).
  *
  * `survivalCurve` gives the share still to come back at each time, `survivalAt` at some times, 1 less that is
  * the share who have, and `lifetimeQuantile` says when half of them have.

@@ -5,7 +5,7 @@ import { type ActivityTally, addCustomers, checkActivity } from "./activity-tall
 import { activityTable, eachMember } from "./counting/activity-table.js";
 
 /**
- * On how many of the last 28 days customers were active: how many on 1 day, on 2, and so on up to all.
+ * On how many of the last days, 28 unless stated, customers were active: how many on 1 day, on 2, and so on up to all.
  * `stickiness = average customers active a day ÷ customers active in all of the days`
  *
  * The curve is known as L28. Stickiness is its mean over the number of days: it says the same as "daily over

@@ -68,7 +68,7 @@ export function activityReader(
   // Options kept for tallyCohorts may have windows; calendar periods in their place would mislead.
   const { lagDays } = checkOptions<CohortOptions>(where, options, COHORT_OPTIONS);
   if (lagDays !== undefined && lagDays !== null) {
-    const mustBe = "left out: windows need the moment of every event, which tallyCohorts reads";
+    const mustBe = "left out (use tallyCohorts: lagDays needs the moment of every event)";
     fail("out-of-range", where, "lagDays", mustBe, lagDays);
   }
   const frame = cohortFrame(where, options);

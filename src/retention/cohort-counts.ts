@@ -58,7 +58,7 @@ export function tallyCohortCounts(
     const first = periodStarting(frame.calendar, start);
     if (first === null || first > frame.last) {
       const code = typeof start === "string" ? "out-of-range" : "wrong-type";
-      fail(code, where, "cohort", "the first date of a period begun before until", start, i);
+      fail(code, where, "cohort", "the first date of a period that began before until", start, i);
     }
     const lags = frame.lagsBegun(first);
     checkReach(where, "cohort", lags, start, i);
@@ -74,7 +74,14 @@ export function tallyCohortCounts(
     };
     cohorts.set(start, cohort);
     if (cohort.size !== size) {
-      fail("out-of-range", where, "size", `${cohort.size}, as before in the cohort`, size, i);
+      fail(
+        "out-of-range",
+        where,
+        "size",
+        `${cohort.size}, as in earlier rows of the cohort`,
+        size,
+        i,
+      );
     }
     const key = `${start} ${lag}`;
     if (seen.has(key)) fail("out-of-range", where, "lag", "given once for each cohort", lag, i);

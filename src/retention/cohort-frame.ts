@@ -11,7 +11,7 @@ import { checkOneOf, checkWhole, fail } from "../core/check.js";
 import { checkReach } from "../core/limits.js";
 import { checkTime, DAY, type Time } from "../core/time.js";
 
-/** What the options of `tallyCohorts` are named. */
+/** The names of the options of `tallyCohorts`. */
 export const COHORT_OPTIONS = [
   "period",
   "timeZone",
@@ -54,7 +54,7 @@ export function cohortFrame(
   return { settings, calendar: periods, last, ...cellsOfBrackets(settings.brackets), ...lags };
 }
 
-/** That a member who enters at some time has no more lags than a cohort may have. */
+/** Refuses an entry so early that its cohort would have too many lags. */
 export function checkEntry(
   where: string,
   { settings, last }: CohortFrame,

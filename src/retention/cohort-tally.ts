@@ -27,7 +27,7 @@ export function checkCohorts(
   return frame;
 }
 
-/** The frame of a stored tally by its settings, which `maker` has taken before. */
+/** The frame of a stored tally by its settings, which `maker` must have accepted. */
 export function frameOf(
   where: string,
   argument: string,
@@ -132,13 +132,20 @@ function checkCohort(
   checkCounts(where, "cohort.eligible", eligible, cells, index);
   checkCounts(where, "cohort.active", active, cells, index);
   const full = size > 0 && active[0] === size && eligible[0] === size;
-  checkTally(where, "cohort.size", full, "that of lag 0, and not 0", size, index);
+  checkTally(where, "cohort.size", full, "above 0, and as many as at lag 0", size, index);
   const { lagDays } = frame.settings;
   const whole = lagDays === null ? cells : frame.cellsOver(frame.lagsOver(period as number));
   active.forEach((count, lag) => {
     const most = eligible[lag];
     const known = lag < whole ? most === size : most <= (eligible[lag - 1] ?? size);
-    checkTally(where, "cohort.eligible", known, `those whose lag ${lag} has begun`, most, index);
+    checkTally(
+      where,
+      "cohort.eligible",
+      known,
+      `the number of members whose lag ${lag} has begun`,
+      most,
+      index,
+    );
     checkTally(
       where,
       "cohort.active",
@@ -187,7 +194,14 @@ function checkHistogram(
   // Some members never came back; each has a last lag and a streak, if only those of lag 0.
   const sum = counts.reduce((a, b) => a + b, 0);
   const whole = field === "cohort.firstReturn" ? sum <= size - counts[0] : sum === size;
-  checkTally(where, field, whole, "a count for each member, and no more", sum, index);
+  checkTally(
+    where,
+    field,
+    whole,
+    "counts that add up to the size, or of firstReturn to no more",
+    sum,
+    index,
+  );
   if (field === "cohort.firstReturn") checkReturns(where, field, counts, active, index);
   if (field === "cohort.streak") checkStreaks(where, field, counts, active, index);
 }
@@ -203,7 +217,7 @@ function checkReturns(
   let back = 0;
   for (let lag = 1; lag < active.length; lag++) {
     back += counts[lag];
-    const mustBe = `no fewer up to lag ${lag} than were active at it`;
+    const mustBe = `counts that, up to lag ${lag}, add up to those active at it or more`;
     checkTally(where, field, back >= active[lag], mustBe, back, index);
   }
 }

@@ -152,7 +152,7 @@ function addLists(lists: Lists): number[] {
   return lists[0].map((_, lag) => lists.reduce((sum, list) => sum + list[lag], 0));
 }
 
-/** The sum of the values at one lag: to the last digit the same in whatever order they come. */
+/** The sum of the values at one lag: the same to the last digit, whatever their order. */
 function totalAt(values: Lists, lag: number): number {
   const sum = noSum();
   for (const value of values.map((list) => list[lag]).sort((a, b) => a - b)) addTo(sum, value);

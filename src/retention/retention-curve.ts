@@ -62,7 +62,7 @@ export function retentionCurve(
 }
 
 /**
- * The mean of the cohorts' retention rates at each lag, by whatever size.
+ * The mean of the cohorts' retention rates at each lag, whatever their size.
  * `Σ rate ÷ cohorts` over the cohorts whose period at that lag is complete
  *
  * A cohort of ten customers weighs as much as one of ten thousand: the typical month, not the typical

@@ -6,7 +6,7 @@ import type { Cohort, CohortTally } from "./cohort-tally.js";
 import type { CriterionReading } from "./criteria.js";
 
 /**
- * A row a period, from the first cohort to the last period begun before `until`, and how many cells each
+ * A row for each period, from the first cohort to the last period begun before `until`, and how many cells each
  * of them has. A date leaves out the periods before its own.
  */
 export function tableRows(

@@ -21,7 +21,7 @@ import {
 } from "./revenue-tally.js";
 
 /**
- * Sums recurring revenue period by period, and how each one's opening became its close.
+ * Sums recurring revenue period by period, and shows how each opening became its close.
  *
  * What a customer pays at a moment is the sum over the spans that hold it, so a plan change is one span
  * that ends and one that starts, a pause is a gap, and a second subscription overlaps. The opening is

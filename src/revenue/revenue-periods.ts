@@ -42,7 +42,7 @@ export function checkPeriods(where: string, argument: string, tally: RevenueByPe
     checkTally(where, `${place}.state`, state === meant.state, `"${meant.state}"`, state);
     checkRevenue(where, `${place}.tally`, revenue);
     const same = revenue.currency === currency;
-    const all = `${quote(currency)}, as of all`;
+    const all = `${quote(currency)}, as in the whole tally`;
     checkTally(where, `${place}.tally.currency`, same, all, revenue.currency);
     checkOpening(where, `${place}.tally`, revenue, periods[i - 1]?.tally);
   });

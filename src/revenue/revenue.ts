@@ -14,7 +14,7 @@ import {
 import { checkRevenue } from "./stored-revenue.js";
 
 /**
- * Sums recurring revenue at two moments, and how the one became the other: new, reactivated, expansion,
+ * Sums recurring revenue at two moments, and shows how one became the other: new, reactivated, expansion,
  * contraction, churned.
  *
  * A customer moves in one way only: whoever pays more expands, whoever pays less contracts, whoever pays

@@ -38,7 +38,7 @@ function checkAccount(where: string, argument: string, tally: RevenueTally): voi
   checkTally(where, `${argument}.customers.closing`, adds, mustBe, customers.closing);
   const moved = customers.expanded + customers.contracted + customers.churned;
   const inside = moved <= customers.opening;
-  const atMost = "at most opening, with those who expanded and contracted";
+  const atMost = "at most opening − expanded − contracted";
   checkTally(where, `${argument}.customers.churned`, inside, atMost, customers.churned);
   const gains = opening + fresh + reactivated + expansion;
   const off = Math.abs(gains - contraction - churned - tally.closing);
@@ -46,7 +46,7 @@ function checkAccount(where: string, argument: string, tally: RevenueTally): voi
   const account = "opening + new + reactivated + expansion − contraction − churned";
   checkTally(where, `${argument}.closing`, off <= rounding, account, tally.closing);
   const covered = contraction + churned <= opening + rounding;
-  checkTally(where, `${argument}.churned`, covered, "at most opening, with contraction", churned);
+  checkTally(where, `${argument}.churned`, covered, "at most opening − contraction", churned);
 }
 
 /** That the squares are of so many amounts with such a sum: from those of equal ones up to that of one. */

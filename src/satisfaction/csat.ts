@@ -27,7 +27,7 @@ import { asTally, type ScoreAnswers } from "./scores.js";
  * csat([7, 6, 5, 2], { scale: oneToSeven, satisfiedFrom: 6 }); // => 0.5
  * csat([]); // => null
  * csat([7, 6], { scale: oneToSeven });
- * // throws TypeError: csat: satisfiedFrom must be stated on a scale other than 1 to 5, got undefined
+ * // throws TypeError: csat: satisfiedFrom must be the lowest satisfied score (only on 1 to 5 may it be left out), got undefined
  * ```
  *
  * @see Morgan and Rego, Marketing Science 25 (2006), 426–439: the top boxes of the scale beside its mean.
@@ -82,7 +82,7 @@ function satisfied(where: string, answers: ScoreAnswers, options: CsatOptions): 
   const { min, max } = tally.scale;
   const cut = satisfiedFrom ?? (min === 1 && max === 5 ? 4 : undefined);
   if (cut === undefined) {
-    const mustBe = "stated on a scale other than 1 to 5";
+    const mustBe = "the lowest satisfied score (only on 1 to 5 may it be left out)";
     fail("wrong-type", where, "satisfiedFrom", mustBe, satisfiedFrom);
   }
   return shareFrom(tally, Math.ceil(checkNumber(where, "satisfiedFrom", cut, min, max)));

@@ -61,7 +61,7 @@ export function cesMeanV1Interval(
 }
 
 /**
- * The Customer Effort Score as it is asked since 2013, version 2: the share of those who agree that they
+ * The Customer Effort Score as it has been asked since 2013, version 2: the share of those who agree that they
  * had it easy.
  * `answers of 5, 6 or 7 ÷ answers`
  *

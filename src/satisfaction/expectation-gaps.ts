@@ -95,7 +95,7 @@ export function gapLevels(scale: Scale): Levels {
   };
 }
 
-/** A scale of so many steps at least, whose gaps fit on a scale too. */
+/** A scale of at least so many steps, whose gaps fit on a scale too. */
 function checkGapScale(where: string, scale: Scale, steps: number): Scale {
   const { min, max } = checkScale(where, scale);
   return { min, max: checkWhole(where, "scale.max", max, min + steps, min + 5_000) };

@@ -79,7 +79,7 @@ export function scoreDeviation(answers: ScoreAnswers, options: ScaleOptions = {}
 }
 
 /**
- * How far the mean has come from the bottom of the scale to its top.
+ * How far up the scale the mean lies: 0 at the bottom, 1 at the top.
  * `(mean − min) ÷ (max − min)`
  *
  * Not the sum of the scores over the highest possible sum, which calls all-ones on 1 to 5 "20 %".

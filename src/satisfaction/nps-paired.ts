@@ -107,7 +107,7 @@ function codesOf(where: string, { levels }: LevelMoveTally, scale: Scale): numbe
   checkSameScale(where, "tally.levels.scale", levels.scale, scale);
   const cuts = levels.bands.map(({ from }) => from);
   if (!cuts.includes(PASSIVES_FROM) || !cuts.includes(PROMOTERS_FROM)) {
-    const mustBe = `cuts among which are ${PASSIVES_FROM} and ${PROMOTERS_FROM}`;
+    const mustBe = `cuts that include ${PASSIVES_FROM} and ${PROMOTERS_FROM}`;
     fail("options-mismatch", where, "tally.levels.from", mustBe, cuts.join(", "));
   }
   return cuts.map((from) => (from >= PROMOTERS_FROM ? 1 : from >= PASSIVES_FROM ? 0 : -1));

@@ -131,7 +131,14 @@ export interface NpsPosterior extends Estimate {
 
 /** The prior as the parameters that it is. */
 function checkPrior(where: string, prior: NpsCounts): NetBelief {
-  if (!prior) fail("wrong-type", where, "prior", "stated", prior);
+  if (!prior)
+    fail(
+      "wrong-type",
+      where,
+      "prior",
+      "counts such as { promoters: 1, passives: 1, detractors: 1 }",
+      prior,
+    );
   const checked = (name: keyof NpsCounts) =>
     checkNumber(where, `prior.${name}`, prior[name], LEAST_PRIOR, MOST);
   return {

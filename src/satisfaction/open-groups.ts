@@ -44,7 +44,14 @@ export function checkMany<Key extends GroupKey>(
 ): void {
   const most = Math.floor(MOST_COUNTS / counts.length);
   if (single.size + lists.size <= most) return;
-  fail("out-of-range", where, argument, `one of ${most} keys at most`, shownKey(key), index);
+  fail(
+    "out-of-range",
+    where,
+    argument,
+    `one of at most ${most} keys (group more coarsely)`,
+    shownKey(key),
+    index,
+  );
 }
 
 export interface Group<Key> {

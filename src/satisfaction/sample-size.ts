@@ -6,7 +6,7 @@ import { normalUpperQuantile } from "../statistics/normal.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 
 /**
- * How many answers it takes to know a Net Promoter Score to so many points either way.
+ * How many answers it takes to know a Net Promoter Score to within a margin of points.
  * `n₀ = z² v ÷ m²`, and of a population of N `n₀ ÷ (1 + (n₀ − 1) ÷ N)`, rounded up; v is the variance of
  * one answer, m the margin as a share
  *
@@ -109,7 +109,7 @@ export interface VarianceOptions {
   readonly variance?: number | undefined;
 }
 
-/** What a Net Promoter Score is to be known to. */
+/** How precisely a Net Promoter Score is to be known. */
 export interface NpsPlan extends ConfidenceOptions, PopulationOptions, VarianceOptions {
   /** Half the width of the interval, from 0.001 to 100 points. */
   readonly margin: number;

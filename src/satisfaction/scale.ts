@@ -81,7 +81,8 @@ export function reverseScore(value: number, scale: Scale): number {
 
 /** The scale, copied without a −0, which JSON would lose. */
 export function checkScale(where: string, scale: Scale, argument = "scale"): Scale {
-  if (!scale) fail("wrong-type", where, argument, "stated", scale);
+  if (!scale)
+    fail("wrong-type", where, argument, "a scale such as zeroToTen or { min: 1, max: 5 }", scale);
   const min = checkWhole(where, `${argument}.min`, scale.min, -1e4, 1e4);
   const max = checkWhole(where, `${argument}.max`, scale.max, min + 1, min + 1e4);
   return { min, max };

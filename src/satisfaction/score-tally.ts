@@ -11,7 +11,8 @@ export function checkScores(
   tally: ScoreTally,
   meant?: Scale,
 ): ScoreTally {
-  if (tally?.kind !== "scores") fail("bad-tally", where, argument, "a ScoreTally", tally);
+  if (tally?.kind !== "scores")
+    fail("bad-tally", where, argument, "a tally, as tallyScores makes it", tally);
   return checkScoreCounts(where, argument, tally, meant);
 }
 
@@ -28,7 +29,7 @@ export function checkScoreCounts(
     (isTally || kind === "effective-scores") &&
     Array.isArray(counts) &&
     isScaleOf(scale, counts.length);
-  if (!fits) fail("bad-tally", where, argument, "a ScoreTally", tally);
+  if (!fits) fail("bad-tally", where, argument, "a tally, as tallyScores makes it", tally);
   if (meant) checkSameScale(where, `${argument}.scale`, scale, meant);
   // By index, which forEach is not: it passes over holes.
   for (let i = 0; i < counts.length; i++) {

@@ -1,6 +1,6 @@
 // The shape of a quantile with its interval.
 
-/** A quantile with its interval. An end that is not reached is `null` alone. */
+/** A quantile with its interval. Only the end that is not reached is `null`. */
 export interface Quantile {
   readonly value: number | null;
   readonly low: number | null;

@@ -75,7 +75,7 @@ export function checkShare(
   return { count: checkNumber(where, `${name}count`, share.count, 0, total, index), total };
 }
 
-/** So many of so many. */
+/** A count of a total, and its share. */
 export interface Share {
   readonly count: number;
   readonly total: number;

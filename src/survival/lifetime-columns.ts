@@ -40,7 +40,8 @@ export function checkLifetime(
   const why: unknown = reason?.[index] ?? null;
   if (why === null) return;
   if (typeof why !== "string") fail("wrong-type", where, "reason", "a string or null", why, index);
-  if (!isOver) fail("out-of-range", where, "reason", "null for one who has not left", why, index);
+  if (!isOver)
+    fail("out-of-range", where, "reason", "null for a customer who has not left", why, index);
 }
 
 /** How long one customer stayed, as far as that is known. */

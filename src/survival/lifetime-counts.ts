@@ -10,7 +10,7 @@ import {
 } from "./lifetime-tally.js";
 
 /**
- * Makes the tally of lifetimes of rows that a database has counted, with `GROUP BY` duration.
+ * Makes a tally of lifetimes from rows that a database has counted, with `GROUP BY` duration.
  *
  * Rows of one duration are added up, and may come in any order. Any cut of the rows merges
  * (`mergeLifetimes`).

@@ -41,7 +41,7 @@ export function checkEntrants(
   for (let i = durations.length - 1; i >= 0; i--) {
     later -= entered[i];
     if (later < 0) {
-      const mustBe = `no more than leave or are last seen after ${durations[i]}`;
+      const mustBe = `no more than the customers who leave or are last seen after ${durations[i]}`;
       fail(code, where, argument, mustBe, entered[i]);
     }
     later += left[i] + censored[i];
@@ -130,7 +130,7 @@ function checkReasons(
     stated = (isNext ? 0 : stated) + counts[i];
     const isSorted = typeof reasons[i] === "string" && (isNext || reasons[i - 1] < reasons[i]);
     if (!isSorted || durations[place] !== at[i] || stated > left[place]) {
-      const mustBe = "sorted by duration and reason, and no more than left";
+      const mustBe = "sorted by duration and reason, with counts that add up to left or fewer";
       fail("bad-tally", where, argument, mustBe, reasons[i], i);
     }
   }

@@ -1,4 +1,4 @@
-// The gamma-gamma model of what purchases are worth, its fit, and what it expects.
+// Fits the gamma-gamma model to what repeat customers spend.
 
 import { checkSpend, type SpendTally } from "../loyalty/spend.js";
 import { fitLikelihood } from "./fit.js";

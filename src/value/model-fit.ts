@@ -12,10 +12,16 @@ export function checkScale(where: string, argument: string, value: unknown): num
   return checkNumber(where, argument, value, 1e-9, 1e15);
 }
 
-/** Readings take models that were typed in, and those whose fit came to an end. */
+/** Refuses a model whose fit did not converge; one typed in has no fit. */
 export function checkFit(where: string, argument: string, fit: ModelFit | undefined): void {
   if (fit?.status !== "not-converged") return;
-  fail("not-converged", where, argument, "one whose fit came to an end", fit.status);
+  fail(
+    "not-converged",
+    where,
+    argument,
+    "a model whose fit converged, or one typed in",
+    fit.status,
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ export const PARAMETERS: Readonly<Record<PurchaseModel["kind"], readonly string[
   "bg-bb": ["alpha", "beta", "gamma", "delta"],
 };
 
-/** The most purchases, or opportunities to buy, of one customer: sums are as long. */
+/** The most purchases, or opportunities to buy, of one customer: sums have that many terms. */
 export const MOST_PURCHASES = 1e6;
 
 /** Checks a model, and puts its times in periods: `unit` is 1. */

@@ -1,4 +1,4 @@
-// A second check: repeat purchases of all customers period by period, and what a model expects of them.
+// A check of a model of purchases over time: repeat purchases of all customers period by period, and what a model expects of them.
 
 import { frameOfPurchases, type PurchaseTally } from "../loyalty/purchase-tally.js";
 import { expectedOf } from "./expected-purchases.js";

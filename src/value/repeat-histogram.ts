@@ -1,4 +1,4 @@
-// A first check of a model of purchases: how many customers came back how often, and how many should have.
+// A check of a model of purchases: how many customers came back how often, and how many should have.
 
 import { checkOptions, checkWhole } from "../core/check.js";
 import { checkHistories, type HistoryTally } from "../loyalty/histories.js";

@@ -5,7 +5,7 @@ import { checkLength } from "../core/limits.js";
 import type { LifetimeTally } from "../survival/lifetime-tally.js";
 
 /**
- * Makes lifetimes of how many customers of each cohort were still there after 0, 1, 2, … renewals: the
+ * Makes lifetimes from how many customers of each cohort were still there after 0, 1, 2, … renewals: the
  * table that retention reports and papers have.
  *
  * Those who are still there at the end of a cohort's line have been seen that long and have not left

@@ -60,11 +60,18 @@ export function postStratify<Key extends GroupKey>(
   const shares = sharesById(where, "population", population);
   groups.forEach(({ by }, i) => {
     if (shares.has(keyId(by))) return;
-    fail("out-of-range", where, "groups.by", "of the population", shownKey(by), i);
+    fail("out-of-range", where, "groups.by", "a group that the population has", shownKey(by), i);
   });
   population.forEach(({ by }, i) => {
     if (strata.get(keyId(by))?.tally.counts.some((count) => count > 0)) return;
-    fail("out-of-range", where, "population.by", "a group with answers", shownKey(by), i);
+    fail(
+      "out-of-range",
+      where,
+      "population.by",
+      "a group with answers (join it with another one)",
+      shownKey(by),
+      i,
+    );
   });
   const values = pointValues(where, reading, pooledTally(strata.values()));
   let [value, below, above, variance] = [0, 0, 0, 0];

@@ -69,8 +69,8 @@ export function rakeScores<Key extends readonly (string | number)[]>(
   const read = margins.map((margin, place) => marginOf(where, place, margin, rows, counts));
   const raked = rake(counts, read, MOST_ROUNDS);
   if (!raked) {
-    const mustBe = "such that weights of the groups have them";
-    fail("not-converged", where, "margins", mustBe, `others after ${MOST_ROUNDS} rounds`);
+    const mustBe = "ones that weights can reach (leave one out, or join small groups)";
+    fail("not-converged", where, "margins", mustBe, `no match after ${MOST_ROUNDS} rounds`);
   }
   const { weights, rounds } = raked;
   const all = pooledTally(rows);
@@ -121,12 +121,27 @@ function marginOf(
   const ids = [...shares.keys()];
   const keyOfCell = groups.map(({ by }, i) => {
     const key = ids.indexOf(keyId(by[place]));
-    if (key < 0) fail("out-of-range", where, "groups.by", `of a key in ${argument}`, by[place], i);
+    if (key < 0)
+      fail(
+        "out-of-range",
+        where,
+        "groups.by",
+        `a list whose keys ${argument} has too`,
+        by[place],
+        i,
+      );
     return key;
   });
   margin.forEach(({ by }, key) => {
     if (keyOfCell.some((one, cell) => one === key && counts[cell] > 0)) return;
-    fail("out-of-range", where, `${argument}.by`, "the key of an answer", shownKey(by), key);
+    fail(
+      "out-of-range",
+      where,
+      `${argument}.by`,
+      "a key that some group with answers has",
+      shownKey(by),
+      key,
+    );
   });
   return { keyOfCell, shares: [...shares.values()] };
 }

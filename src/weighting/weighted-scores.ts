@@ -103,14 +103,14 @@ export function checkWeighted(
     weights.length === points &&
     squares.length === points &&
     isScaleOf(scale, points);
-  checkTally(where, argument, fits, "a WeightedScoreTally", tally);
+  checkTally(where, argument, fits, "a tally, as tallyWeightedScores makes it", tally);
   for (let i = 0; i < points; i++) {
     checkCount(where, `${argument}.counts`, counts[i], i);
     checkTally(
       where,
       `${argument}.weights`,
       isSum(weights[i]) && (weights[i] === 0 || counts[i] > 0),
-      "the weight of so many answers",
+      "a sum of weights, 0 where no answer was counted",
       weights[i],
       i,
     );

@@ -168,7 +168,8 @@ describe("effective counts of weighted scores", () => {
       { score: 3, weight: 2 },
     ];
     const weighted = untyped(effectiveCounts(tallyWeightedScores(rows, zeroToTen)));
-    const message = "must be unweighted, got an object";
+    const message =
+      "must be scores, their tally or counts of people, not effective counts, got an object";
     for (const [call, where, argument] of [
       [() => npsIntervalAnytime(weighted), "npsIntervalAnytime", "answers"],
       [() => meanScoreIntervalAnytime(weighted), "meanScoreIntervalAnytime", "answers"],
@@ -287,7 +288,7 @@ describe("meanScoreIntervalAnytime", () => {
     expectError(
       () => meanScoreIntervalAnytime(untyped({ kind: "levels" })),
       "bad-tally",
-      "meanScoreIntervalAnytime: tally must be a ScoreTally, got an object",
+      "meanScoreIntervalAnytime: tally must be a tally, as tallyScores makes it, got an object",
       "tally",
     );
     expectError(

@@ -296,7 +296,7 @@ describe("driverShares", () => {
     expectError(
       () => driverShares(untyped([{ y: 1, speed: 2 }]), { outcome: "y", drivers: ["spede"] }),
       "wrong-type",
-      'driverShares: drivers must be fields of the rows, as is the outcome, got "spede"',
+      'driverShares: drivers must be names of fields that the rows have, got "spede"',
       "drivers",
     );
     expectError(
@@ -337,7 +337,7 @@ describe("driverShares", () => {
     ]) {
       refused(
         { outcome: "y", drivers: ["a", driver] },
-        `drivers at index 1 must be the name of a field that is named once, got ${shown}`,
+        `drivers at index 1 must be the name of a field, each named once, got ${shown}`,
         "wrong-type",
         1,
       );

@@ -60,7 +60,7 @@ describe("rollingScores", () => {
     const wrong: [group: unknown, argument: string, message: string][] = [
       [null, "by", "a name, a finite number, or a list of them, got undefined"],
       [{ by: Number.NaN }, "by", "a name, a finite number, or a list of them, got NaN"],
-      [{ by: 1 }, "tally", "a ScoreTally, got undefined"],
+      [{ by: 1 }, "tally", "a tally, as tallyScores makes it, got undefined"],
     ];
     for (const [group, argument, message] of wrong) {
       expectError(

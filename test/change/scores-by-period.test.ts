@@ -63,6 +63,20 @@ describe("tallyScoresByPeriod", () => {
     expect(tallyScoresByPeriod(columns, zeroToTen, months)).toEqual(tally);
   });
 
+  test("counts the minute of November before the clocks go back to October", () => {
+    // In St. John's the first of November 2009 began at 02:30 UTC, went back at 02:31, and began again at 03:30.
+    const tally = tallyScoresByPeriod(
+      [{ time: Date.UTC(2009, 10, 1, 2, 30, 30), score: 9 }],
+      zeroToTen,
+      {
+        period: "month",
+        timeZone: "America/St_Johns",
+        until: Date.UTC(2009, 10, 1, 3),
+      },
+    );
+    expect(tally.groups).toEqual([{ by: "2009-11-01", tally: tallyScores([9], zeroToTen) }]);
+  });
+
   test("of no rows has no groups", () => {
     expect(tallyScoresByPeriod([], oneToFive, months)).toMatchObject({ afterUntil: 0, groups: [] });
     const later = [{ time: until, score: 5 }];
@@ -210,7 +224,7 @@ describe("mergeScoresByPeriod", () => {
       [
         { ...one, groups: [first, { ...second, tally: null }] },
         "groups[1].tally",
-        "a ScoreTally",
+        "a tally, as tallyScores makes it",
         "null",
       ],
     ];

@@ -82,7 +82,7 @@ describe("inactivityChurn", () => {
     expectError(
       () => untyped(inactivityChurn)(tallyInactivity([], options), options),
       "wrong-type",
-      "inactivityChurn: options must be left out beside a tally, which was made with its own, got an object",
+      "inactivityChurn: options must be left out with a tally, which has its own, got an object",
       "options",
     );
     expectError(

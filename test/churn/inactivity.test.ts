@@ -196,7 +196,7 @@ describe("mergeInactivity", () => {
   });
 
   const rest =
-    "parts[0].churnedOfOpening must be at most churned and opening, with opening − churnedOfOpening at most undecided";
+    "parts[0].churnedOfOpening must be at most churned, at most opening, and at least opening − undecided";
   test.each([
     ["nothing", null, 'parts[0].kind must be "inactivity", got undefined', "parts[0].kind"],
     [

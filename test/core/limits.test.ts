@@ -139,7 +139,7 @@ describe("cohorts with more than ten million lags together are refused by", () =
   // Every day of a little over twelve years: 4,472 × 4,473 ÷ 2 lags.
   const time = Array.from({ length: 4_472 }, (_, i) => until - (i + 1) * DAY);
   const customer = time.map((_, i) => i);
-  const mustBe = "longer, or lags taken in brackets: all cohorts together may have 10000000 lags";
+  const mustBe = "longer, or brackets given: all cohorts together may have at most 10000000 lags";
 
   test.each<[string, (options: CohortOptions) => unknown]>([
     ["tallyCohorts", (options) => tallyCohorts({ customer, time }, options)],
@@ -198,12 +198,14 @@ describe("groups with more than ten million counts together are refused by", () 
     expectError(
       () => tallyScoresBy(groupsOf(0, 1_000), wide),
       "out-of-range",
-      "tallyScoresBy: by at index 999 must be one of 999 keys at most, got 999",
+      "tallyScoresBy: by at index 999 must be one of at most 999 keys (group more coarsely), got 999",
       "by",
       999,
     );
     const listed = groupsOf(0, 1_000).map((row) => ({ ...row, by: [row.by] }));
-    expect(() => tallyScoresBy(listed, wide)).toThrow('one of 999 keys at most, got "[999]"');
+    expect(() => tallyScoresBy(listed, wide)).toThrow(
+      'one of at most 999 keys (group more coarsely), got "[999]"',
+    );
   });
 
   test("mergeScoresBy", () => {
@@ -211,7 +213,7 @@ describe("groups with more than ten million counts together are refused by", () 
     expectError(
       () => mergeScoresBy(parts),
       "out-of-range",
-      "mergeScoresBy: parts[1][0].by must be one of 999 keys at most, got 999",
+      "mergeScoresBy: parts[1][0].by must be one of at most 999 keys (group more coarsely), got 999",
       "parts[1][0].by",
     );
   });
@@ -235,7 +237,7 @@ describe("an array of holes is refused at once by", () => {
     ["mergeScores", "parts", () => mergeScores(untyped(holes))],
     ["adjustPValues", "p", () => adjustPValues(holes, { method: "holm" })],
   ])("%s: %s", (where, argument, call) => {
-    const message = `${where}: ${argument}.length must be at most 100000000 in a plain array, got 4294967295`;
+    const message = `${where}: ${argument}.length must be at most 100000000 in a plain array (take a typed one, or merge tallies of parts), got 4294967295`;
     expectError(call, "out-of-range", message, `${argument}.length`);
   });
 

@@ -38,7 +38,7 @@ test.each(merges)("%s refuses what is given beside the list", (name, merge) => {
 });
 
 test.each(merges)("%s refuses an empty list", (name, merge) => {
-  const message = `${name}: parts.length must be 1 or more, got 0`;
+  const message = `${name}: parts.length must be 1 or more (the tally of no rows will do), got 0`;
   expectError(() => (merge as Merge)([]), "out-of-range", message, "parts.length");
 });
 

@@ -249,7 +249,7 @@ describe("what no rows can give is refused:", () => {
     [
       "returns without customers",
       () => mergeInactivity([{ ...tallyInactivity([], { days: 30, until: 0 }), reactivated: 1 }]),
-      "mergeInactivity: parts[0].reactivated must be 0 without customers, got 1",
+      "mergeInactivity: parts[0].reactivated must be 0 where there are no customers, got 1",
       "parts[0].reactivated",
     ],
     [
@@ -274,7 +274,7 @@ describe("what no rows can give is refused:", () => {
     [
       "endings without customers",
       () => mergeMembership([{ ...tallyMembership([], january), ended: 1 }]),
-      "mergeMembership: parts[0].ended must be 0 without members, got 1",
+      "mergeMembership: parts[0].ended must be 0 where there are no members, got 1",
       "parts[0].ended",
     ],
     [
@@ -347,7 +347,7 @@ describe("what no rows can give is refused:", () => {
         mergeLifetimes([
           stayed({ byReason: { durations: [3, 3], reasons: ["price", "price"], left: [1, 0] } }),
         ]),
-      'mergeLifetimes: parts[0].byReason at index 1 must be sorted by duration and reason, and no more than left, got "price"',
+      'mergeLifetimes: parts[0].byReason at index 1 must be sorted by duration and reason, with counts that add up to left or fewer, got "price"',
       "parts[0].byReason",
       1,
     ],
@@ -370,7 +370,7 @@ describe("what no rows can give is refused:", () => {
             entered: [0, 0, 3],
           }),
         ]),
-      "mergeLifetimes: parts[0].entered must be no more than leave or are last seen after 3, got 3",
+      "mergeLifetimes: parts[0].entered must be no more than the customers who leave or are last seen after 3, got 3",
       "parts[0].entered",
     ],
     [
@@ -409,7 +409,7 @@ describe("what no rows can give is refused:", () => {
     [
       "a scale of which single points cannot be told apart",
       () => mergeScores([{ ...scores, scale: { min: 1e300, max: 1e300 } }]),
-      "mergeScores: parts[0] must be a ScoreTally, got an object",
+      "mergeScores: parts[0] must be a tally, as tallyScores makes it, got an object",
       "parts[0]",
     ],
     [
@@ -449,7 +449,7 @@ describe("what no rows can give is refused:", () => {
             cohorts: [{ ...cohorts.cohorts[0], firstReturn: [0, 0, 0] }, cohorts.cohorts[1]],
           },
         ]),
-      "mergeCohorts: cohort.firstReturn at index 0 must be no fewer up to lag 2 than were active at it, got 0",
+      "mergeCohorts: cohort.firstReturn at index 0 must be counts that, up to lag 2, add up to those active at it or more, got 0",
       "cohort.firstReturn",
       0,
     ],

@@ -129,7 +129,8 @@ describe("mergeHistories", () => {
       message.replace("an object", "null"),
       "parts",
     );
-    const none = "mergeHistories: parts.length must be 1 or more, got 0";
+    const none =
+      "mergeHistories: parts.length must be 1 or more (the tally of no rows will do), got 0";
     expectError(() => mergeHistories([]), "out-of-range", none, "parts.length");
   });
 

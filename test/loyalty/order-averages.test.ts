@@ -103,7 +103,7 @@ describe("purchaseFrequency and averageOrderValue", () => {
     expectError(
       () => averageOrderValue(without),
       "options-mismatch",
-      "averageOrderValue: tally.values must be there: of purchases with a value, got null",
+      "averageOrderValue: tally.values must be a list: give every purchase a value when tallying, got null",
       "tally.values",
     );
     expectError(

@@ -172,7 +172,7 @@ describe("purchaseSpend", () => {
     expectError(
       () => purchaseSpend(without),
       "options-mismatch",
-      "purchaseSpend: tally.values must be there: of purchases with a value, got null",
+      "purchaseSpend: tally.values must be a list: give every purchase a value when tallying, got null",
       "tally.values",
     );
   });

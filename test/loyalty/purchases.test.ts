@@ -320,7 +320,7 @@ describe("mergePurchases", () => {
     expectError(
       () => mergePurchases([]),
       "out-of-range",
-      "mergePurchases: parts.length must be 1 or more, got 0",
+      "mergePurchases: parts.length must be 1 or more (the tally of no rows will do), got 0",
       "parts.length",
     );
   });

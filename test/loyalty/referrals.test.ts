@@ -68,9 +68,9 @@ describe("tallyReferrals", () => {
       { referredBy: "zoe" },
       "out-of-range",
       "referredBy",
-      'somebody else than the customer, got "zoe"',
+      'somebody other than the customer, got "zoe"',
     ],
-    [{ customer: "ann" }, "duplicate-customer", "customer", 'unique, got "ann"'],
+    [{ customer: "ann" }, "duplicate-customer", "customer", 'in one row only, got "ann"'],
   ])("refuses a row with %j", (wrong, code, argument, message) => {
     const last = { customer: "zoe", time: at(1, 1), ...untyped(wrong) };
     const call = () => tallyReferrals([...rows, last], { until });
@@ -104,7 +104,7 @@ describe("mergeReferrals", () => {
     expectError(
       () => mergeReferrals([tally, again]),
       "duplicate-customer",
-      'mergeReferrals: customer at index 1 must be unique, got "bob"',
+      'mergeReferrals: customer at index 1 must be in one row only, got "bob"',
       "customer",
       1,
     );

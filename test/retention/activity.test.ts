@@ -47,7 +47,7 @@ describe("tallyActivity", () => {
     expectError(
       () => tallyActivity(events, windows),
       "out-of-range",
-      "tallyActivity: lagDays must be left out: windows need the moment of every event, which tallyCohorts reads, got 30",
+      "tallyActivity: lagDays must be left out (use tallyCohorts: lagDays needs the moment of every event), got 30",
       "lagDays",
     );
   });
@@ -107,7 +107,7 @@ describe("mergeActivity", () => {
     expectError(
       () => mergeActivity([tally, tallyActivity([], { ...options, period: "week" })]),
       "options-mismatch",
-      'mergeActivity: parts[1].period must be month, as in parts[0], got "week"',
+      'mergeActivity: parts[1].period must be "month", as in parts[0], got "week"',
       "parts[1].period",
     );
   });

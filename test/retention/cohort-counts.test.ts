@@ -54,7 +54,7 @@ describe("tallyCohortCounts", () => {
     expect(tallyCohortCounts([none], options).cohorts).toEqual([]);
   });
 
-  const first = "the first date of a period begun before until";
+  const first = "the first date of a period that began before until";
   test.each<[string, object, string, string, string, string]>([
     [
       "a date amid a month",
@@ -75,7 +75,14 @@ describe("tallyCohortCounts", () => {
       "given once for each cohort",
       "0",
     ],
-    ["another size", { size: 41 }, "out-of-range", "size", "40, as before in the cohort", "41"],
+    [
+      "another size",
+      { size: 41 },
+      "out-of-range",
+      "size",
+      "40, as in earlier rows of the cohort",
+      "41",
+    ],
     ["a size as text", { size: "40" }, "wrong-type", "size", "a whole number, 0 or more", '"40"'],
     [
       "a count as bigint",

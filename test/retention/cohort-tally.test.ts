@@ -31,7 +31,7 @@ describe("mergeCohorts", () => {
     [
       "an empty cohort",
       withCohort({ size: 0, eligible: [0, 0, 0], active: [0, 0, 0] }),
-      "cohort.size at index 0 must be that of lag 0, and not 0, got 0",
+      "cohort.size at index 0 must be above 0, and as many as at lag 0, got 0",
       "cohort.size",
       0,
     ],
@@ -91,7 +91,7 @@ describe("mergeCohorts", () => {
     [
       "a size that is not that of lag 0",
       withCohort({ active: [0, 0, 0] }),
-      "cohort.size at index 0 must be that of lag 0, and not 0, got 1",
+      "cohort.size at index 0 must be above 0, and as many as at lag 0, got 1",
       "cohort.size",
       0,
     ],
@@ -105,7 +105,7 @@ describe("mergeCohorts", () => {
     [
       "fewer eligible at a later lag, which on a calendar has begun for all",
       withCohort({ eligible: [1, 0, 1] }),
-      "cohort.eligible at index 0 must be those whose lag 1 has begun, got 0",
+      "cohort.eligible at index 0 must be the number of members whose lag 1 has begun, got 0",
       "cohort.eligible",
       0,
     ],
@@ -130,7 +130,7 @@ describe("mergeCohorts", () => {
       expectError(
         () => mergeCohorts([eligible]),
         "bad-tally",
-        `mergeCohorts: cohort.eligible at index 0 must be those whose lag ${lag} has begun, got ${got}`,
+        `mergeCohorts: cohort.eligible at index 0 must be the number of members whose lag ${lag} has begun, got ${got}`,
         "cohort.eligible",
         0,
       );
@@ -173,13 +173,13 @@ describe("mergeCohorts refuses", () => {
       "a streak too few",
       { streak: [3, 0, 0] },
       "streak",
-      "a count for each member, and no more, got 3",
+      "counts that add up to the size, or of firstReturn to no more, got 3",
     ],
     [
       "a return at lag 0",
       { firstReturn: [4, 0, 0] },
       "firstReturn",
-      "a count for each member, and no more, got 4",
+      "counts that add up to the size, or of firstReturn to no more, got 4",
     ],
   ])("a histogram with %s", (_, change, field, mustBe) => {
     expectError(

@@ -152,6 +152,19 @@ describe("tallyRevenueByPeriod", () => {
     expect(sooner.periods[1].tally).toMatchObject({ new: 500, churned: 500, closing: 500 });
   });
 
+  test("has the November that begins before the clocks go back to October", () => {
+    // In St. John's the first of November 2009 began at 02:30 UTC, went back at 02:31, and began again at 03:30.
+    const from = Date.UTC(2009, 10, 1, 2, 30, 30);
+    const { periods } = tallyRevenueByPeriod([{ customer: 1, from, to: null, amount: 10 }], {
+      period: "month",
+      timeZone: "America/St_Johns",
+      until: Date.UTC(2009, 10, 1, 3),
+    });
+    expect(periods).toMatchObject([
+      { start: "2009-11-01", tally: { opening: 0, new: 10, closing: 10 } },
+    ]);
+  });
+
   test("counts who paid in between, and nobody whose plan is free", () => {
     const free = { ...january, customer: 2, amount: 0 };
     const between = { ...january, from: day("2026-02-05"), to: day("2026-02-20") };
@@ -475,7 +488,7 @@ describe("mergeRevenueByPeriod", () => {
     [
       "another currency in a period",
       { periods: [{ ...second, start: "2026-04-01", tally: { ...second.tally, currency: null } }] },
-      'parts[0].periods.0.tally.currency must be "EUR", as of all, got null',
+      'parts[0].periods.0.tally.currency must be "EUR", as in the whole tally, got null',
       "parts[0].periods.0.tally.currency",
     ],
   ])("refuses a tally with %s", (_, change, message, argument) => {

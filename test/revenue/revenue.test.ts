@@ -352,7 +352,7 @@ describe("mergeRevenue", () => {
     [
       "more movements than customers",
       { customers: { ...customers, expanded: 2 } },
-      "parts[0].customers.churned must be at most opening, with those who expanded and contracted, got 0",
+      "parts[0].customers.churned must be at most opening − expanded − contracted, got 0",
       "parts[0].customers.churned",
     ],
     [
@@ -364,7 +364,7 @@ describe("mergeRevenue", () => {
     [
       "more losses than there was",
       { contraction: 11, expansion: 10 },
-      "parts[0].churned must be at most opening, with contraction, got 0",
+      "parts[0].churned must be at most opening − contraction, got 0",
       "parts[0].churned",
     ],
   ])("refuses a tally with %s", (_, change, message, argument) => {

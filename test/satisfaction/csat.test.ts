@@ -31,7 +31,7 @@ describe("csat", () => {
     expect(csat([7, 6, 5, 2], { scale: oneToSeven, satisfiedFrom: 6 })).toBe(0.5);
     expect(csat(tallyScores([7, 2], oneToSeven), { satisfiedFrom: 6 })).toBe(0.5);
     const message = (where: string) =>
-      `${where}: satisfiedFrom must be stated on a scale other than 1 to 5, got undefined`;
+      `${where}: satisfiedFrom must be the lowest satisfied score (only on 1 to 5 may it be left out), got undefined`;
     for (const scale of [oneToSeven, { min: 0, max: 5 }, { min: 1, max: 4 }]) {
       expectError(() => csat([4], { scale }), "wrong-type", message("csat"), "satisfiedFrom");
       const tally = tallyScores([4], scale);

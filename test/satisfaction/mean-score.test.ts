@@ -125,7 +125,7 @@ describe("meanScoreInterval", () => {
     expectError(
       () => meanScoreInterval(untyped({ kind: "cohorts" })),
       "bad-tally",
-      "meanScoreInterval: tally must be a ScoreTally, got an object",
+      "meanScoreInterval: tally must be a tally, as tallyScores makes it, got an object",
       "tally",
     );
     expectError(
@@ -178,7 +178,7 @@ describe("what takes a tally of scores takes the scores too", () => {
     expectError(
       () => reading(scores),
       "wrong-type",
-      "tallyScores: scale must be stated, got undefined",
+      "tallyScores: scale must be a scale such as zeroToTen or { min: 1, max: 5 }, got undefined",
       "scale",
     );
     const wrong = untyped("0-10");

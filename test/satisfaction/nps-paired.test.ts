@@ -116,7 +116,7 @@ describe("npsDifferencePaired", () => {
     expectError(
       () => npsDifferencePaired(even),
       "options-mismatch",
-      'npsDifferencePaired: tally.levels.from must be cuts among which are 7 and 9, got "0, 2, 4, 6, 8"',
+      'npsDifferencePaired: tally.levels.from must be cuts that include 7 and 9, got "0, 2, 4, 6, 8"',
       "tally.levels.from",
     );
     const noNine = recommendationLevels.bands.map((band, i) =>
@@ -128,7 +128,7 @@ describe("npsDifferencePaired", () => {
           tallyLevelMoves([], { levels: { ...recommendationLevels, bands: noNine } }),
         ),
       "options-mismatch",
-      'npsDifferencePaired: tally.levels.from must be cuts among which are 7 and 9, got "0, 7, 8, 9.5, 10"',
+      'npsDifferencePaired: tally.levels.from must be cuts that include 7 and 9, got "0, 7, 8, 9.5, 10"',
       "tally.levels.from",
     );
     expectError(

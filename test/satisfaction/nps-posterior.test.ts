@@ -182,7 +182,7 @@ describe("npsPosterior", () => {
     expectError(
       () => npsPosterior([10], untyped({})),
       "wrong-type",
-      "npsPosterior: prior must be stated, got undefined",
+      "npsPosterior: prior must be counts such as { promoters: 1, passives: 1, detractors: 1 }, got undefined",
       "prior",
     );
     for (const [passives, code, shown] of [
@@ -387,7 +387,7 @@ describe("npsProbabilityGreater", () => {
     expectError(
       () => npsProbabilityGreater([10], [9], untyped({ prior: null })),
       "wrong-type",
-      "npsProbabilityGreater: prior must be stated, got null",
+      "npsProbabilityGreater: prior must be counts such as { promoters: 1, passives: 1, detractors: 1 }, got null",
       "prior",
     );
     expectError(

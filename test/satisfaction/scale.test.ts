@@ -31,7 +31,11 @@ describe("isScore", () => {
 
   test("refuses an invalid scale", () => {
     const refused: [unknown, string, string][] = [
-      [undefined, "scale must be stated, got undefined", "scale"],
+      [
+        undefined,
+        "scale must be a scale such as zeroToTen or { min: 1, max: 5 }, got undefined",
+        "scale",
+      ],
       [
         { min: 0.5, max: 3 },
         "scale.min must be a whole number from -10000 to 10000, got 0.5",
@@ -75,7 +79,7 @@ describe("rescale", () => {
     expectError(
       () => rescale(4, { from: oneToFive, to: untyped(null) }),
       "wrong-type",
-      "rescale: to must be stated, got null",
+      "rescale: to must be a scale such as zeroToTen or { min: 1, max: 5 }, got null",
       "to",
     );
   });

@@ -121,7 +121,7 @@ describe("scoreShift", () => {
     expectError(
       () => scoreShift(untyped({ kind: "cohorts" }), tally),
       "bad-tally",
-      "scoreShift: before must be a ScoreTally, got an object",
+      "scoreShift: before must be a tally, as tallyScores makes it, got an object",
       "before",
     );
   });

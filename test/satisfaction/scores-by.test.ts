@@ -262,7 +262,7 @@ describe("mergeScoresBy", () => {
     expectError(
       () => mergeScoresBy([[], untyped([{ by: "DE" }])]),
       "bad-tally",
-      "mergeScoresBy: parts[1][0].tally must be a ScoreTally, got undefined",
+      "mergeScoresBy: parts[1][0].tally must be a tally, as tallyScores makes it, got undefined",
       "parts[1][0].tally",
     );
     expectError(

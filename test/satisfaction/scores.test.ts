@@ -90,7 +90,7 @@ describe("tallyScores", () => {
     expectError(
       () => tallyScores([7], untyped(undefined)),
       "wrong-type",
-      "tallyScores: scale must be stated, got undefined",
+      "tallyScores: scale must be a scale such as zeroToTen or { min: 1, max: 5 }, got undefined",
       "scale",
     );
   });
@@ -226,7 +226,7 @@ describe("mergeScores", () => {
     expectError(
       () => mergeScores([untyped(tally), five]),
       "bad-tally",
-      `mergeScores: parts[0] must be a ScoreTally, got ${shown}`,
+      `mergeScores: parts[0] must be a tally, as tallyScores makes it, got ${shown}`,
       "parts[0]",
     );
   });

@@ -90,7 +90,7 @@ describe("suppressSmallGroups", () => {
     expectError(
       () => suppressSmallGroups(untyped([{ by: "a", tally: { kind: "scores" } }]), 5),
       "bad-tally",
-      "suppressSmallGroups: groups.tally must be a ScoreTally, got an object",
+      "suppressSmallGroups: groups.tally must be a tally, as tallyScores makes it, got an object",
       "groups.tally",
     );
   });

@@ -153,7 +153,7 @@ describe("tallyLifetimeCounts", () => {
     expectError(
       () => tallyLifetimeCounts([{ ...row, entered: 1 }]),
       "out-of-range",
-      "tallyLifetimeCounts: entered must be no more than leave or are last seen after 3, got 1",
+      "tallyLifetimeCounts: entered must be no more than the customers who leave or are last seen after 3, got 1",
       "entered",
     );
     for (const [rows, got] of [

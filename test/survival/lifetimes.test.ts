@@ -230,14 +230,14 @@ describe("tallyLifetimes", () => {
       { reason: ["price", ""] },
       "out-of-range",
       "reason",
-      'null for one who has not left, got ""',
+      'null for a customer who has not left, got ""',
     ],
     [
       "the only reason, of one who stays",
       { reason: [null, "price"] },
       "out-of-range",
       "reason",
-      'null for one who has not left, got "price"',
+      'null for a customer who has not left, got "price"',
     ],
     [
       "a reason by number",
@@ -413,7 +413,7 @@ describe("mergeLifetimes", () => {
   const one = { durations: [3], left: [2], censored: [0], entered: [0] };
   const rising = "a number, 0 or more, rising";
   const columns = "columns of durations, reasons and left, got";
-  const sorted = "sorted by duration and reason, and no more than left, got";
+  const sorted = "sorted by duration and reason, with counts that add up to left or fewer, got";
   const reasons = (durations: unknown, names: unknown, left: unknown) => ({
     byReason: { durations, reasons: names, left },
   });
@@ -505,19 +505,19 @@ describe("mergeLifetimes", () => {
     [
       "more who entered than are there",
       { entered: [3] },
-      ".entered must be no more than leave or are last seen after 3, got 3",
+      ".entered must be no more than the customers who leave or are last seen after 3, got 3",
       ".entered",
     ],
     [
       "one who leaves before entering",
       { durations: [3, 4], left: [2, 0], censored: [0, 0], entered: [0, 1] },
-      ".entered must be no more than leave or are last seen after 4, got 1",
+      ".entered must be no more than the customers who leave or are last seen after 4, got 1",
       ".entered",
     ],
     [
       "one who is last seen on entering",
       { durations: [3, 4], left: [2, 0], censored: [0, 1], entered: [0, 1] },
-      ".entered must be no more than leave or are last seen after 4, got 1",
+      ".entered must be no more than the customers who leave or are last seen after 4, got 1",
       ".entered",
     ],
     [

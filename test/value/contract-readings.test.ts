@@ -133,7 +133,7 @@ describe("contractSurvival", () => {
       { ...published, fit: lostFit },
       "not-converged",
       "model",
-      'one whose fit came to an end, got "not-converged"',
+      'a model whose fit converged, or one typed in, got "not-converged"',
     ],
   ] as const)("refuses the model %j", (model, code, argument, rest) => {
     const message = `${argument} must be ${rest}`;

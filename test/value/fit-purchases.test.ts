@@ -296,7 +296,7 @@ describe("logLikelihood", () => {
     }
   });
 
-  test("is 0 without customers", () => {
+  test("is 0 where there are no customers", () => {
     for (const model of models) expect(logLikelihood(model, tallyHistories([]))).toBe(0);
     const spend = { kind: "gamma-gamma", p: 6, q: 4, scale: 15 } as const;
     expect(logLikelihood(spend, tallySpend([]))).toBe(0);

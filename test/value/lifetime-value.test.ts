@@ -53,7 +53,7 @@ describe("expectedSpend", () => {
     expectError(
       () => expectedSpend({ ...spend, fit: lostFit }),
       "not-converged",
-      'expectedSpend: model must be one whose fit came to an end, got "not-converged"',
+      'expectedSpend: model must be a model whose fit converged, or one typed in, got "not-converged"',
       "model",
     );
     expectError(

@@ -178,7 +178,7 @@ describe("readings of purchase models", () => {
       { ...bg, fit: lostFit },
       "not-converged",
       "model",
-      'one whose fit came to an end, got "not-converged"',
+      'a model whose fit converged, or one typed in, got "not-converged"',
     ],
     [
       { kind: "sbg" },

@@ -87,7 +87,7 @@ describe("effectiveCounts", () => {
     expectError(
       () => effectiveCounts(untyped(tallyScores([5], oneToFive))),
       "bad-tally",
-      "effectiveCounts: tally must be a WeightedScoreTally, got an object",
+      "effectiveCounts: tally must be a tally, as tallyWeightedScores makes it, got an object",
       "tally",
     );
     const tally = tallyWeightedScores([], oneToFive);

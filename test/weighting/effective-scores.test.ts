@@ -105,7 +105,9 @@ describe("effective counts", () => {
 
   test.each(Object.entries(readings))("are refused by %s if they are invalid", (_, reading) => {
     const wrong = (change: object) => () => reading(untyped({ ...counts, ...change }));
-    expect(wrong({ kind: "effective" })).toThrow(/must be a ScoreTally, got an object$/);
+    expect(wrong({ kind: "effective" })).toThrow(
+      /must be a tally, as tallyScores makes it, got an object$/,
+    );
     expect(wrong({ counts: [0, -0.5, ...counts.counts.slice(2)] })).toThrow(
       /at index 1 .* got -0\.5$/,
     );
@@ -136,7 +138,7 @@ describe("effective counts", () => {
       [() => meanScoreIntervalAnytime(untyped(counts)), "meanScoreIntervalAnytime", "answers"],
     ];
     for (const [call, where, argument] of refused) {
-      const message = `${where}: ${argument} must be unweighted, got an object`;
+      const message = `${where}: ${argument} must be scores, their tally or counts of people, not effective counts, got an object`;
       expectError(call, "bad-tally", message, argument);
     }
   });
@@ -149,6 +151,7 @@ describe("effective counts", () => {
       () => explainChange(groups, groups),
       () => postStratify(groups, [{ by: "DE", share: 1 }]),
     ];
-    for (const call of mergeable) expect(call).toThrow(/must be a ScoreTally, got an object$/);
+    for (const call of mergeable)
+      expect(call).toThrow(/must be a tally, as tallyScores makes it, got an object$/);
   });
 });

@@ -107,14 +107,14 @@ describe("rakeScores", () => {
     expectError(
       () => rakeScores(groups, margins),
       "not-converged",
-      'rakeScores: margins must be such that weights of the groups have them, got "others after 1000 rounds"',
+      'rakeScores: margins must be ones that weights can reach (leave one out, or join small groups), got "no match after 1000 rounds"',
       "margins",
     );
     // The first margin empties DE, and with it free, which the second one wants.
     expectError(
       () => rakeScores(groups, [marginOf({ DE: 0, NO: 1 }), marginOf({ free: 0.6, paid: 0.4 })]),
       "not-converged",
-      'rakeScores: margins must be such that weights of the groups have them, got "others after 1000 rounds"',
+      'rakeScores: margins must be ones that weights can reach (leave one out, or join small groups), got "no match after 1000 rounds"',
       "margins",
     );
   });
@@ -124,7 +124,7 @@ describe("rakeScores", () => {
       "a group whose key is in no margin",
       () => rakeScores(groupsOf(cells), [marginOf({ DE: 1 }), margins[1]]),
       "out-of-range",
-      'groups.by at index 2 must be of a key in margins[0], got "NO"',
+      'groups.by at index 2 must be a list whose keys margins[0] has too, got "NO"',
       "groups.by",
       2,
     ],
@@ -132,7 +132,7 @@ describe("rakeScores", () => {
       "a key that nobody has",
       () => rakeScores(groupsOf(cells), [marginOf({ DE: 0.5, NO: 0.3, SE: 0.2 }), margins[1]]),
       "out-of-range",
-      'margins[0].by at index 2 must be the key of an answer, got "SE"',
+      'margins[0].by at index 2 must be a key that some group with answers has, got "SE"',
       "margins[0].by",
       2,
     ],
@@ -141,7 +141,7 @@ describe("rakeScores", () => {
       () =>
         rakeScores([{ by: ["DE"], tally: tallyScores([null], zeroToTen) }], [marginOf({ DE: 1 })]),
       "out-of-range",
-      'margins[0].by at index 0 must be the key of an answer, got "DE"',
+      'margins[0].by at index 0 must be a key that some group with answers has, got "DE"',
       "margins[0].by",
       0,
     ],
@@ -149,7 +149,7 @@ describe("rakeScores", () => {
       "no groups",
       () => rakeScores([], [marginOf({ DE: 1 })]),
       "out-of-range",
-      'margins[0].by at index 0 must be the key of an answer, got "DE"',
+      'margins[0].by at index 0 must be a key that some group with answers has, got "DE"',
       "margins[0].by",
       0,
     ],

@@ -246,22 +246,34 @@ describe("mergeWeightedScores", () => {
   });
 
   test.each([
-    [null, "parts[0] must be a WeightedScoreTally, got null"],
-    [{ ...good, kind: "scores" }, "parts[0] must be a WeightedScoreTally, got an object"],
-    [{ ...good, weights: [] }, "parts[0] must be a WeightedScoreTally, got an object"],
-    [{ ...good, counts: "1" }, "parts[0] must be a WeightedScoreTally, got an object"],
-    [{ ...good, scale: oneToFive }, "parts[0] must be a WeightedScoreTally, got an object"],
+    [null, "parts[0] must be a tally, as tallyWeightedScores makes it, got null"],
+    [
+      { ...good, kind: "scores" },
+      "parts[0] must be a tally, as tallyWeightedScores makes it, got an object",
+    ],
+    [
+      { ...good, weights: [] },
+      "parts[0] must be a tally, as tallyWeightedScores makes it, got an object",
+    ],
+    [
+      { ...good, counts: "1" },
+      "parts[0] must be a tally, as tallyWeightedScores makes it, got an object",
+    ],
+    [
+      { ...good, scale: oneToFive },
+      "parts[0] must be a tally, as tallyWeightedScores makes it, got an object",
+    ],
     [
       { ...good, counts: [1.5, ...good.counts.slice(1)] },
       "parts[0].counts at index 0 must be a whole number, 0 or more, got 1.5",
     ],
     [
       { ...good, weights: [-1, ...good.weights.slice(1)] },
-      "parts[0].weights at index 0 must be the weight of so many answers, got -1",
+      "parts[0].weights at index 0 must be a sum of weights, 0 where no answer was counted, got -1",
     ],
     [
       { ...good, counts: [0, ...good.counts.slice(1)] },
-      "parts[0].weights at index 0 must be the weight of so many answers, got 1.2",
+      "parts[0].weights at index 0 must be a sum of weights, 0 where no answer was counted, got 1.2",
     ],
     [
       { ...good, squares: [9, ...good.squares.slice(1)] },

@@ -25,7 +25,7 @@ export function cohortAt(cohorts: OpenCohorts, period: number): OpenCohort {
 export function checkCells(where: string, { settings }: CohortFrame, cells: number): void {
   if (cells <= MOST_COUNTS) return;
   const option = settings.lagDays === null ? "period" : "lagDays";
-  const mustBe = `longer, or lags taken in brackets: all cohorts together may have ${MOST_COUNTS} lags`;
+  const mustBe = `longer, or brackets given: all cohorts together may have at most ${MOST_COUNTS} lags`;
   fail("out-of-range", where, option, mustBe, settings[option]);
 }
 
