@@ -293,8 +293,8 @@ describe("mergeLifecycle", () => {
   test("refuses tallies made with other options, naming the tally", () => {
     for (const [change, argument, first, shown] of [
       [{ until: at(6, 11) }, "until", at(6, 10), at(6, 11)],
-      [{ timeZone: "Asia/Tokyo" }, "timeZone", "UTC", '"Asia/Tokyo"'],
-      [{ period: "week" }, "period", "month", '"week"'],
+      [{ timeZone: "Asia/Tokyo" }, "timeZone", '"UTC"', '"Asia/Tokyo"'],
+      [{ period: "week" }, "period", '"month"', '"week"'],
       [{ grace: 1 }, "grace", 0, 1],
       [{ minimumEvents: 2 }, "minimumEvents", 1, 2],
     ] as const) {
