@@ -383,7 +383,7 @@ export {
 } from "./value/contract-survival.js";
 export type {
   BdwContract,
-  Contract,
+  ContractModel,
   GeometricContract,
   SbgContract,
 } from "./value/contracts.js";
@@ -410,7 +410,7 @@ export { fitBdw, fitGeometric, fitSbg } from "./value/fit-contracts.js";
 export { fitGammaGamma } from "./value/fit-gamma-gamma.js";
 export { fitParetoNbd } from "./value/fit-pareto-nbd.js";
 export type { FitOptions } from "./value/history-rows.js";
-export { type ErrorsOfSome, type HoldoutErrors, holdoutErrors } from "./value/holdout-errors.js";
+export { type HoldoutErrors, holdoutErrors, type PurchaseErrors } from "./value/holdout-errors.js";
 export { logLikelihood } from "./value/log-likelihood.js";
 export type { Fitted, ModelFit } from "./value/model-fit.js";
 export { probabilityAlive } from "./value/probability-alive.js";

@@ -5,7 +5,7 @@ import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 import { probabilityInterval } from "../survival/kaplan-meier.js";
 import { logSurvival } from "./contract-curve.js";
-import { type CheckedContract, type Contract, checkContract } from "./contracts.js";
+import { type CheckedContract, type ContractModel, checkContract } from "./contracts.js";
 import { deltaVariance, slopesOf } from "./model-fit.js";
 
 /**
@@ -38,7 +38,7 @@ import { deltaVariance, slopesOf } from "./model-fit.js";
  *   1–16: the beta-discrete-Weibull model.
  */
 export function contractSurvival(
-  model: Contract,
+  model: ContractModel,
   options: ContractSurvivalOptions,
 ): ContractSurvivalPoint[] {
   const where = "contractSurvival";
@@ -90,7 +90,7 @@ function logShare(model: CheckedContract, t: number): number {
 }
 
 /** How log S(t) changes with the logarithm of each parameter. */
-function slopesAt(model: Contract, checked: CheckedContract, t: number): number[] {
+function slopesAt(model: ContractModel, checked: CheckedContract, t: number): number[] {
   if (model.fit?.covariance == null) return [];
   if (checked.kind === "geometric") return [(-t * checked.churn) / (1 - checked.churn)];
   const names = ["alpha", "beta", "c"] as const;

@@ -4,7 +4,7 @@ import { checkNumber, checkObject, checkOneOf } from "../core/check.js";
 import type { CurveParameters } from "./contract-curve.js";
 import { checkFit, checkShape, type ModelFit } from "./model-fit.js";
 
-export function checkContract(where: string, model: Contract): CheckedContract {
+export function checkContract(where: string, model: ContractModel): CheckedContract {
   const kinds = ["geometric", "sbg", "bdw"] as const;
   checkOneOf(where, "model.kind", checkObject(where, "model", model).kind, kinds);
   checkFit(where, "model", model.fit);
@@ -47,7 +47,7 @@ export interface BdwContract {
 }
 
 /** A model of how long customers under contract stay: fitted, or typed in. */
-export type Contract = GeometricContract | SbgContract | BdwContract;
+export type ContractModel = GeometricContract | SbgContract | BdwContract;
 
 /** A model as its readings take it: geometric, or a curve with all three parameters. */
 export type CheckedContract = GeometricContract | (CurveParameters & { readonly kind: "curve" });

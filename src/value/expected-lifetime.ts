@@ -2,7 +2,7 @@
 
 import { checkNumber, checkOptions, checkWhole } from "../core/check.js";
 import { totalSurvival } from "./contract-curve.js";
-import { type CheckedContract, type Contract, checkContract } from "./contracts.js";
+import { type CheckedContract, type ContractModel, checkContract } from "./contracts.js";
 
 /**
  * How many periods a new customer under contract is expected to stay and pay for, the first one included.
@@ -26,7 +26,7 @@ import { type CheckedContract, type Contract, checkContract } from "./contracts.
  * @see Fader and Hardie, "How to Project Customer Retention", Journal of Interactive Marketing 21 (2007),
  *   76–90.
  */
-export function expectedLifetime(model: Contract): number | null {
+export function expectedLifetime(model: ContractModel): number | null {
   return lifetimeFrom(checkContract("expectedLifetime", model), 0, 0);
 }
 
@@ -59,7 +59,7 @@ export function expectedLifetime(model: Contract): number | null {
  *   85–93.
  */
 export function discountedLifetime(
-  model: Contract,
+  model: ContractModel,
   options: DiscountedLifetimeOptions,
 ): number | null {
   const where = "discountedLifetime";

@@ -67,7 +67,7 @@ export function holdoutErrors(model: PurchaseModel, holdout: PurchaseHoldout): H
 }
 
 /** How far a model was off for some customers. */
-export interface ErrorsOfSome {
+export interface PurchaseErrors {
   readonly customers: number;
   /** Purchases that they made. */
   readonly actual: number;
@@ -79,8 +79,8 @@ export interface ErrorsOfSome {
 }
 
 /** How far a model was off, in all and for those who came back 0, 1, 2, … times before. */
-export interface HoldoutErrors extends ErrorsOfSome {
-  readonly byRepeats: readonly (ErrorsOfSome & { readonly repeats: number })[];
+export interface HoldoutErrors extends PurchaseErrors {
+  readonly byRepeats: readonly (PurchaseErrors & { readonly repeats: number })[];
 }
 
 interface OpenErrors {
@@ -103,7 +103,7 @@ function addErrors(errors: OpenErrors, count: number, actual: number, expected: 
   errors.squares += count * (actual - expected) ** 2;
 }
 
-function closed({ customers, actual, expected, absolute, squares }: OpenErrors): ErrorsOfSome {
+function closed({ customers, actual, expected, absolute, squares }: OpenErrors): PurchaseErrors {
   const isEmpty = customers === 0;
   return {
     customers,

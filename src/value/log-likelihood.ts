@@ -7,7 +7,7 @@ import type { LifetimeTally } from "../survival/lifetime-tally.js";
 import { bgBbLikelihood } from "./bg-bb-likelihood.js";
 import { bgNbdLikelihood, mbgNbdLikelihood } from "./bg-nbd-likelihood.js";
 import { logRetention } from "./contract-curve.js";
-import { type Contract, checkContract } from "./contracts.js";
+import { type ContractModel, checkContract } from "./contracts.js";
 import { gammaGammaLocal } from "./gamma-gamma-likelihood.js";
 import { checkOpportunities, localOfRows, readHistories } from "./history-rows.js";
 import { paretoNbdLikelihood } from "./pareto-nbd-likelihood.js";
@@ -38,11 +38,11 @@ import { checkSpendModel, type SpendModel } from "./spend-model.js";
  * logLikelihood({ kind: "geometric", churn: 0.3 }, thisYear); // => -526.82
  * ```
  */
-export function logLikelihood(model: Contract, tally: LifetimeTally): number | null;
+export function logLikelihood(model: ContractModel, tally: LifetimeTally): number | null;
 export function logLikelihood(model: PurchaseModel, tally: HistoryTally): number | null;
 export function logLikelihood(model: SpendModel, tally: SpendTally): number | null;
 export function logLikelihood(
-  model: Contract | PurchaseModel | SpendModel,
+  model: ContractModel | PurchaseModel | SpendModel,
   tally: LifetimeTally | HistoryTally | SpendTally,
 ): number | null {
   const where = "logLikelihood";
@@ -52,12 +52,12 @@ export function logLikelihood(
     kind === "gamma-gamma"
       ? ofSpend(where, model as SpendModel, tally as SpendTally)
       : kind === "geometric" || kind === "sbg" || kind === "bdw"
-        ? ofContract(where, model as Contract, tally as LifetimeTally)
+        ? ofContract(where, model as ContractModel, tally as LifetimeTally)
         : ofPurchases(where, model as PurchaseModel, tally as HistoryTally);
   return Number.isFinite(value) ? value + 0 : null;
 }
 
-function ofContract(where: string, model: Contract, tally: LifetimeTally): number {
+function ofContract(where: string, model: ContractModel, tally: LifetimeTally): number {
   const checked = checkContract(where, model);
   const { atRisk, left } = readRenewals(where, tally);
   let value = 0;

@@ -1317,7 +1317,7 @@ export interface SpendTally {
 // value
 
 export function contractSurvival(
-  model: Contract,
+  model: ContractModel,
   options: ContractSurvivalOptions,
 ): ContractSurvivalPoint[];
 export function customerLifetimeValue(
@@ -1331,7 +1331,7 @@ export function customerLifetimeValueInterval(
   customer?: ValuedCustomer,
 ): Estimate | null;
 export function discountedLifetime(
-  model: Contract,
+  model: ContractModel,
   options: DiscountedLifetimeOptions,
 ): number | null;
 export function discountedPurchases(
@@ -1339,7 +1339,7 @@ export function discountedPurchases(
   options: DiscountedPurchasesOptions,
   history?: PurchaseHistory,
 ): number | null;
-export function expectedLifetime(model: Contract): number | null;
+export function expectedLifetime(model: ContractModel): number | null;
 export function expectedPurchases(
   model: PurchaseModel,
   horizon: number,
@@ -1365,7 +1365,7 @@ export function fitSbg(tally: LifetimeTally): Fitted<SbgContract> | null;
 export function holdoutErrors(model: PurchaseModel, holdout: PurchaseHoldout): HoldoutErrors;
 export function lifetimeValueAtConstantChurn(options: ConstantChurnOptions): number | null;
 export function lifetimesFromSurvivors(cohorts: Iterable<readonly number[]>): LifetimeTally;
-export function logLikelihood(model: Contract, tally: LifetimeTally): number | null;
+export function logLikelihood(model: ContractModel, tally: LifetimeTally): number | null;
 export function logLikelihood(model: PurchaseModel, tally: HistoryTally): number | null;
 export function logLikelihood(model: SpendModel, tally: SpendTally): number | null;
 export function probabilityAlive(model: PurchaseModel, history: PurchaseHistory): number;
@@ -1412,7 +1412,7 @@ export interface ConstantChurnOptions {
   readonly churn: number;
   readonly discount?: number | undefined;
 }
-export type Contract = GeometricContract | SbgContract | BdwContract;
+export type ContractModel = GeometricContract | SbgContract | BdwContract;
 export interface ContractSurvivalOptions extends ConfidenceOptions {
   readonly to: number;
 }
@@ -1431,13 +1431,6 @@ export interface DiscountedLifetimeOptions {
 export interface DiscountedPurchasesOptions {
   readonly discount: number;
 }
-export interface ErrorsOfSome {
-  readonly customers: number;
-  readonly actual: number;
-  readonly expected: number;
-  readonly meanAbsoluteError: number | null;
-  readonly rootMeanSquareError: number | null;
-}
 export interface ExpectedPurchasesOptions extends ConfidenceOptions {
   readonly horizon: number;
 }
@@ -1452,8 +1445,8 @@ export interface GeometricContract {
   readonly churn: number;
   readonly fit?: ModelFit | undefined;
 }
-export interface HoldoutErrors extends ErrorsOfSome {
-  readonly byRepeats: readonly (ErrorsOfSome & {
+export interface HoldoutErrors extends PurchaseErrors {
+  readonly byRepeats: readonly (PurchaseErrors & {
     readonly repeats: number;
   })[];
 }
@@ -1482,6 +1475,13 @@ export interface ParetoNbdModel {
   readonly beta: number;
   readonly unit?: number | undefined;
   readonly fit?: ModelFit | undefined;
+}
+export interface PurchaseErrors {
+  readonly customers: number;
+  readonly actual: number;
+  readonly expected: number;
+  readonly meanAbsoluteError: number | null;
+  readonly rootMeanSquareError: number | null;
 }
 export interface PurchaseHoldout {
   readonly kind: "holdout";

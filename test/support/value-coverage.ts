@@ -2,7 +2,7 @@
 
 import {
   type BgNbdModel,
-  type Contract,
+  type ContractModel,
   contractSurvival,
   customerLifetimeValue,
   customerLifetimeValueInterval,
@@ -152,7 +152,7 @@ function valueHeld(random: Random): Held {
 
 /** On the scale of logarithms, as the intervals of readings are. */
 function parametersHeld(
-  truth: PurchaseModel | SpendModel | Contract,
+  truth: PurchaseModel | SpendModel | ContractModel,
   model: { readonly fit: ModelFit },
 ): Record<string, boolean> {
   const [true_, fitted] = [truth, model].map((one) => one as unknown as Record<string, number>);

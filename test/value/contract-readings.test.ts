@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  type Contract,
+  type ContractModel,
   contractSurvival,
   discountedLifetime,
   expectedLifetime,
@@ -15,13 +15,13 @@ import reference from "../reference/contracts.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
 import { expectWithin, highEnd, lostFit, regular } from "../support/models.js";
 
-const published: Contract = { kind: "sbg", alpha: 0.704, beta: 1.182 };
+const published: ContractModel = { kind: "sbg", alpha: 0.704, beta: 1.182 };
 
 describe("contractSurvival", () => {
   test("gives the projections of Fader and Hardie: .378 and .170 after 12 renewals", () => {
     const at12 = (line: number[]) => {
       const model = fitSbg(lifetimesFromSurvivors([line]));
-      return contractSurvival(model as Contract, { to: 12 })[12].survival;
+      return contractSurvival(model as ContractModel, { to: 12 })[12].survival;
     };
     expect(at12(highEnd)).toBeCloseTo(0.378, 4);
     expect(at12(regular)).toBeCloseTo(0.17, 4);
@@ -52,7 +52,7 @@ describe("contractSurvival", () => {
     // B(2, y) = 1 ÷ (y (y + 1)): ½ at y = 1, 1/6 at 2, 1/30 at 5.
     expect(bdw[1].survival).toBeCloseTo(1 / 3, 14);
     expect(bdw[2].survival).toBeCloseTo(1 / 15, 14);
-    const same = contractSurvival({ ...published, kind: "bdw", c: 1 } as Contract, { to: 9 });
+    const same = contractSurvival({ ...published, kind: "bdw", c: 1 } as ContractModel, { to: 9 });
     expect(same).toEqual(contractSurvival(published, { to: 9 }));
   });
 
@@ -71,7 +71,7 @@ describe("contractSurvival", () => {
     const churn = 347 / 2612;
     const error = Math.sqrt((churn * (1 - churn)) / 2612);
     const reach = (1.959963984540054 * error) / ((1 - churn) * -Math.log(1 - churn));
-    const [, , , third] = contractSurvival(model as Contract, { to: 3 });
+    const [, , , third] = contractSurvival(model as ContractModel, { to: 3 });
     const log = 3 * Math.log(1 - churn);
     expect(third.low).toBeCloseTo(Math.exp(log * Math.exp(reach)), 12);
     expect(third.high).toBeCloseTo(Math.exp(log * Math.exp(-reach)), 12);
@@ -79,7 +79,7 @@ describe("contractSurvival", () => {
 
   test("has narrower intervals within the data than beyond, and none without errors", () => {
     for (const fitModel of [fitSbg, fitBdw]) {
-      const model = fitModel(lifetimesFromSurvivors([highEnd])) as Contract;
+      const model = fitModel(lifetimesFromSurvivors([highEnd])) as ContractModel;
       const points = contractSurvival(model, { to: 40, confidence: 0.9 });
       const width = (t: number) => (points[t].high as number) - (points[t].low as number);
       expect(width(4)).toBeLessThan(width(40));
@@ -88,13 +88,13 @@ describe("contractSurvival", () => {
         expect(high).toBeGreaterThan(survival);
       }
     }
-    const limit = fitSbg(lifetimesFromSurvivors([[15, 5]])) as Contract;
+    const limit = fitSbg(lifetimesFromSurvivors([[15, 5]])) as ContractModel;
     expect(contractSurvival(limit, { to: 1 })[1]).toMatchObject({ low: null, high: null });
     expect(contractSurvival(limit, { to: 1 })[1].survival).toBeCloseTo(1 / 3, 6);
   });
 
   test("holds the observed curve in its intervals about as often as it says", () => {
-    const model = fitBdw(lifetimesFromSurvivors([highEnd])) as Contract;
+    const model = fitBdw(lifetimesFromSurvivors([highEnd])) as ContractModel;
     const points = contractSurvival(model, { to: 7 });
     for (let t = 1; t <= 7; t++) {
       expect(highEnd[t] / 1000).toBeGreaterThan(points[t].low as number);
@@ -196,12 +196,12 @@ describe("expectedLifetime and discountedLifetime", () => {
   test("agree with mpmath over a grid of parameters", () => {
     expect(reference.lifetimes.length).toBeGreaterThan(500);
     for (const [alpha, beta, discount, payments, value] of reference.lifetimes) {
-      const model: Contract = { kind: "sbg", alpha, beta };
+      const model: ContractModel = { kind: "sbg", alpha, beta };
       const what = `${[alpha, beta, discount, payments]}`;
       expectWithin(discountedLifetime(model, { discount, payments }), value, 1e-10, what);
     }
     for (const [alpha, beta, c, value] of reference.means) {
-      const model: Contract = { kind: "bdw", alpha, beta, c };
+      const model: ContractModel = { kind: "bdw", alpha, beta, c };
       expectWithin(expectedLifetime(model), value, 1e-10, `${[alpha, beta, c]}`);
       expect(discountedLifetime(model, { discount: 0 })).toBe(expectedLifetime(model));
     }
@@ -213,7 +213,7 @@ describe("expectedLifetime and discountedLifetime", () => {
   });
 
   test("of customers who churn alike are geometric sums, after any payment the same", () => {
-    const model: Contract = { kind: "geometric", churn: 0.2 };
+    const model: ContractModel = { kind: "geometric", churn: 0.2 };
     expect(expectedLifetime(model)).toBe(5);
     // 1 + .8/1.25 + (.8/1.25)² + … = 1 ÷ (1 − .64)
     expect(discountedLifetime(model, { discount: 0.25 })).toBeCloseTo(1 / 0.36, 14);
@@ -234,14 +234,14 @@ describe("expectedLifetime and discountedLifetime", () => {
     expect(expectedLifetime({ kind: "sbg", alpha: 1, beta: 1 })).toBe(null);
     expect(expectedLifetime({ kind: "sbg", alpha: 1.5, beta: 2 })).toBe(5);
     // After two payments: (β + 1) ÷ (α − 1).
-    const model: Contract = { kind: "sbg", alpha: 1.5, beta: 2 };
+    const model: ContractModel = { kind: "sbg", alpha: 1.5, beta: 2 };
     expect(discountedLifetime(model, { discount: 0, payments: 2 })).toBe(6);
     expect(expectedLifetime({ kind: "bdw", alpha: 4, beta: 1, c: 0.25 })).toBe(null);
     expect(expectedLifetime({ kind: "bdw", alpha: 1e6, beta: 1e6, c: 1.1e-6 })).toBe(null);
   });
 
   test("are 0 where nobody is expected to pay again", () => {
-    const model: Contract = { kind: "bdw", alpha: 1e6, beta: 1, c: 1e6 };
+    const model: ContractModel = { kind: "bdw", alpha: 1e6, beta: 1, c: 1e6 };
     expect(discountedLifetime(model, { discount: 0.1, payments: 2 })).toBe(0);
   });
 
@@ -251,7 +251,7 @@ describe("expectedLifetime and discountedLifetime", () => {
     fc.assert(
       fc.property(log, log, log, discount, fc.nat(1e6), (a, b, c, rate, payments) => {
         const [alpha, beta, power] = [a, b, c].map(Math.exp);
-        const model: Contract = { kind: "bdw", alpha, beta, c: power };
+        const model: ContractModel = { kind: "bdw", alpha, beta, c: power };
         const value = discountedLifetime(model, { discount: rate, payments });
         if (value !== null) expect(value >= 0 && value < Infinity, `${value}`).toBe(true);
       }),
@@ -262,7 +262,7 @@ describe("expectedLifetime and discountedLifetime", () => {
     const shape = fc.double({ min: 0.05, max: 50, noNaN: true });
     fc.assert(
       fc.property(shape, shape, (alpha, beta) => {
-        const model: Contract = { kind: "sbg", alpha, beta };
+        const model: ContractModel = { kind: "sbg", alpha, beta };
         const worth = (discount: number, payments: number) =>
           discountedLifetime(model, { discount, payments }) as number;
         expect(worth(0.1, 0)).toBeGreaterThan(worth(0.2, 0));
