@@ -245,11 +245,18 @@ export {
   mergeMembership,
   tallyMembership,
 } from "./churn/membership.js";
+export {
+  type MembershipByPeriodOptions,
+  type MembershipByPeriodTally,
+  type MembershipPeriod,
+  mergeMembershipByPeriod,
+  tallyMembershipByPeriod,
+} from "./churn/membership-by-period.js";
+export type { RevenueSpan } from "./revenue/payments.js";
 export { mergeRevenue, type RevenueRow, tallyRevenue } from "./revenue/revenue.js";
 export {
   mergeRevenueByPeriod,
   type RevenueByPeriodOptions,
-  type RevenueSpan,
   tallyRevenueByPeriod,
 } from "./revenue/revenue-by-period.js";
 export {
@@ -487,6 +494,7 @@ export type { CustomerEvent } from "./core/customer-event.js";
 export type { CustomerId } from "./core/customer-id.js";
 export { mergeBy } from "./core/merge-by.js";
 export type { SatisfactionLevel, SatisfactionOutcome } from "./core/outcome.js";
+export type { SeriesPeriod } from "./core/series.js";
 export { type KeyIn, tallyBy } from "./core/tally-by.js";
 export type { TallyGroup } from "./core/tally-groups.js";
 export type { Time } from "./core/time.js";

@@ -14,7 +14,7 @@ import { checkTime, DAY, type Time } from "../core/time.js";
  *
  * A customer's spans are taken together, so overlapping subscriptions are one membership, and one that
  * starts the moment another ends renews it. Whoever left and came back inside the window is not
- * lost. A span that ends where it starts, such as a purchase undone at once, counts as joined and left.
+ * lost. A span that ends as it starts, such as a purchase undone at once, counts for nothing.
  * Windows that touch fit: the closing of one is the opening of the next.
  *
  * Counted per customer, and so merged (`mergeMembership`) over parts that share no customers only.
@@ -118,6 +118,11 @@ export function mergeMembership(parts: Iterable<MembershipTally>): MembershipTal
   const where = "mergeMembership";
   const tallies = partsOf(where, parts, arguments.length, checkMembership);
   checkSame(where, tallies, ["from", "until"]);
+  return addMemberships(tallies);
+}
+
+/** Tallies of one window as one. */
+export function addMemberships(tallies: readonly MembershipTally[]): MembershipTally {
   const { from, until } = tallies[0];
   const days = noSum();
   for (const { customerDays } of tallies) addTo(days, customerDays);
@@ -134,6 +139,28 @@ export function mergeMembership(parts: Iterable<MembershipTally>): MembershipTal
     ended: sumOver(tallies, ({ ended }) => ended),
     customerDays: totalOf(days),
   };
+}
+
+/** Spans of each customer; those that end as they start are in none of the lists. */
+export function spansByCustomer(where: string, spans: Rows<MembershipSpan>): SpansByCustomer {
+  const columns = columnsOf(where, "spans", spans, {
+    customer: (row) => row.customer,
+    from: (row) => row.from,
+    to: (row) => row.to,
+  });
+  const { length } = columns.customer;
+  const [starts, ends] = [new Float64Array(length), new Float64Array(length)];
+  const lasts = new Map<CustomerId, number>();
+  const earlier = new Int32Array(length);
+  for (let i = 0; i < length; i++) {
+    const customer = checkCustomer(where, columns.customer[i], i);
+    starts[i] = checkTime(where, "from", columns.from[i], i);
+    ends[i] = checkEnd(where, columns.to[i], starts[i], i);
+    if (starts[i] === ends[i]) continue; // no membership
+    earlier[i] = lasts.get(customer) ?? -1;
+    lasts.set(customer, i);
+  }
+  return { starts, ends, lasts, earlier };
 }
 
 /** Checks a stored tally. */
@@ -215,31 +242,11 @@ export interface MembershipTally {
 }
 
 /** Spans by row, and where those of each customer are. */
-interface SpansByCustomer {
+export interface SpansByCustomer {
   readonly starts: Float64Array;
   readonly ends: Float64Array;
   /** The last row of each customer. */
   readonly lasts: ReadonlyMap<CustomerId, number>;
   /** By row: the one before it of the same customer, −1 if it is the first. */
   readonly earlier: Int32Array;
-}
-
-function spansByCustomer(where: string, spans: Rows<MembershipSpan>): SpansByCustomer {
-  const columns = columnsOf(where, "spans", spans, {
-    customer: (row) => row.customer,
-    from: (row) => row.from,
-    to: (row) => row.to,
-  });
-  const { length } = columns.customer;
-  const [starts, ends] = [new Float64Array(length), new Float64Array(length)];
-  const lasts = new Map<CustomerId, number>();
-  const earlier = new Int32Array(length);
-  for (let i = 0; i < length; i++) {
-    const customer = checkCustomer(where, columns.customer[i], i);
-    starts[i] = checkTime(where, "from", columns.from[i], i);
-    ends[i] = checkEnd(where, columns.to[i], starts[i], i);
-    earlier[i] = lasts.get(customer) ?? -1;
-    lasts.set(customer, i);
-  }
-  return { starts, ends, lasts, earlier };
 }

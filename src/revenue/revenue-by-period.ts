@@ -2,16 +2,22 @@
 
 import { type CalendarOptions, calendar } from "../core/calendar.js";
 import { checkOptions } from "../core/check.js";
-import { columnsOf, type Rows } from "../core/columns.js";
-import { type CustomerId, checkCustomer } from "../core/customer-id.js";
-import { checkReach } from "../core/limits.js";
-import { type Observation, observation } from "../core/observation.js";
+import type { Rows } from "../core/columns.js";
+import { observation } from "../core/observation.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
-import { checkEnd } from "../core/span.js";
-import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
+import { mergeSeries, periodAt } from "../core/series.js";
+import { noSum, type Sum, totalOf } from "../core/sum.js";
 import { checkTime, type Time } from "../core/time.js";
-import { checkMoney, commonCurrency, oneCurrency } from "./revenue.js";
-import { checkPeriods, periodAt, type RevenueByPeriodTally } from "./revenue-periods.js";
+import {
+  clearEnds,
+  fillEnds,
+  firstPeriod,
+  type Payment,
+  paymentsByCustomer,
+  type RevenueSpan,
+} from "./payments.js";
+import { commonCurrency } from "./revenue.js";
+import { checkPeriods, type RevenueByPeriodTally } from "./revenue-periods.js";
 import {
   addPayer,
   addRevenues,
@@ -33,7 +39,7 @@ import {
  * Counted per customer, and so merged (`mergeRevenueByPeriod`) over parts that share no customers only.
  *
  * @param spans - rows or columns of `{ customer, from, to, amount, currency? }`; `to` is exclusive, `null`
- *   while it lasts. Give all of history: who is new is decided by it. An amount of 0 pays nothing.
+ *   while it lasts. Give all of history: who is new is decided by it. An amount of 0 pays nothing, nor does a span that ends as it starts.
  * @param options - `period`, `timeZone` and `until`, and for weeks the `weekStart`.
  * @returns the tally of each period, for `netRevenueRetention` and the other readings. Whole minor units
  *   (cents) are exact; sums of fractions are within 1e-12 of the sum of the amounts.
@@ -69,13 +75,9 @@ export function tallyRevenueByPeriod(
     calendar({ period, timeZone, weekStart }),
     checkTime(where, "until", options.until),
   );
-  const { customers, afterUntil, currency } = paymentsByCustomer(where, spans, observed);
-  let first = observed.last + 1;
-  for (const last of customers.values()) {
-    for (let one: Payment | null = last; one !== null; one = one.earlier) {
-      first = Math.min(first, one.enters);
-    }
-  }
+  const payments = paymentsByCustomer(where, spans, observed);
+  const { customers, afterUntil, currency } = payments;
+  const first = firstPeriod(payments, observed);
   const revenues = Array.from({ length: observed.last + 1 - first }, openRevenue);
   const ends = Array.from({ length: revenues.length + 1 }, noSum);
   for (const last of customers.values()) addPayments(revenues, ends, last, first);
@@ -123,28 +125,10 @@ export function mergeRevenueByPeriod(parts: Iterable<RevenueByPeriodTally>): Rev
   const tallies = partsOf(where, parts, arguments.length, checkPeriods);
   checkSame(where, tallies, ["period", "timeZone", "weekStart", "until"]);
   const currency = commonCurrency(where, tallies, isOfNothing);
-  const length = tallies.reduce((most, { periods }) => Math.max(most, periods.length), 0);
-  const periods = Array.from({ length }, (_, i) => {
-    // All end with the same period, so that they are matched from their ends.
-    const same = tallies.flatMap(({ periods }) => periods[i + periods.length - length] ?? []);
-    const [{ start, state }] = same;
-    const revenues = same.map(({ tally }) => tally);
-    return { start, state, tally: addRevenues(revenues, currency) };
-  });
+  const lists = tallies.map(({ periods }) => periods);
+  const periods = mergeSeries(lists, (revenues) => addRevenues(revenues, currency));
   const afterUntil = sumOver(tallies, (tally) => tally.afterUntil);
   return { ...tallies[0], currency, afterUntil, periods };
-}
-
-/** A stretch of time in which a customer paid one amount: a plan of a subscription. */
-export interface RevenueSpan {
-  readonly customer: CustomerId;
-  readonly from: Time;
-  /** The first moment at which it is no longer paid; `null` while it lasts. */
-  readonly to: Time | null;
-  /** Recurring revenue, 0 or more: of one length of time throughout, such as a month. */
-  readonly amount: number;
-  /** Such as `"EUR"`. All spans state the same one, or none does. */
-  readonly currency?: string | null | undefined;
 }
 
 /** The periods of a revenue series, and where observation ends. */
@@ -153,76 +137,20 @@ export interface RevenueByPeriodOptions extends CalendarOptions {
   readonly until: Time;
 }
 
-/** A span by the periods it starts and ends in; one past the last where it goes on at the end. */
-interface Payment {
-  readonly enters: number;
-  readonly leaves: number;
-  readonly amount: number;
-  /** Of the same customer. */
-  readonly earlier: Payment | null;
-}
-
-/** The last payment of each customer, which leads to the others. */
-function paymentsByCustomer(
-  where: string,
-  spans: Rows<RevenueSpan>,
-  { calendar, until, last }: Observation,
-): { customers: Map<CustomerId, Payment>; afterUntil: number; currency: string | null } {
-  const columns = columnsOf(
-    where,
-    "spans",
-    spans,
-    {
-      customer: (row) => row.customer,
-      from: (row) => row.from,
-      to: (row) => row.to,
-      amount: (row) => row.amount,
-    },
-    { currency: (row) => row.currency },
-  );
-  const customers = new Map<CustomerId, Payment>();
-  let afterUntil = 0;
-  for (let i = 0; i < columns.customer.length; i++) {
-    const customer = checkCustomer(where, columns.customer[i], i);
-    const from = checkTime(where, "from", columns.from[i], i);
-    const to = checkEnd(where, columns.to[i], from, i);
-    const amount = checkMoney(where, "amount", columns.amount[i], i);
-    if (from >= until) afterUntil++;
-    else if (amount > 0) {
-      const enters = calendar.periodOf(from);
-      checkReach(where, "from", last - enters + 1, from, i);
-      const leaves = to < until ? calendar.periodOf(to) : last + 1;
-      const earlier = customers.get(customer) ?? null;
-      customers.set(customer, { enters, leaves, amount, earlier });
-    }
-  }
-  return { customers, afterUntil, currency: oneCurrency(where, columns.currency) };
-}
-
-/**
- * Adds a customer to each period. `ends` are the sums just before the periods start, and just before
- * the last one ends; they are 0 before and after.
- */
+/** Adds a customer to each period, by the sums at their ends. */
 function addPayments(
   revenues: readonly OpenRevenue[],
   ends: readonly Sum[],
   last: Payment,
   first: number,
 ): void {
-  let [from, to] = [Infinity, 0];
-  for (let one: Payment | null = last; one !== null; one = one.earlier) {
-    const { enters, leaves, amount } = one;
-    // Just before a period starts, a span is paid that began in an earlier one and ends no earlier.
-    for (let i = enters + 1 - first; i <= leaves - first; i++) addTo(ends[i], amount);
-    from = Math.min(from, enters - first);
-    to = Math.max(to, leaves - first);
-  }
+  const { from, to } = fillEnds(ends, last, first);
   for (let i = from; i <= to && i < revenues.length; i++) {
     const [opening, closing] = [totalOf(ends[i]), totalOf(ends[i + 1])];
     if (opening + closing > 0 || isWithin(last, first + i))
       addPayer(revenues[i], opening, closing, i > from);
   }
-  for (let i = from; i <= to; i++) ends[i].rounded = ends[i].lost = 0;
+  clearEnds(ends, from, to);
 }
 
 /** Whether a payment begins and ends in one period. */

@@ -2,20 +2,11 @@
 
 import type { Period, Weekday } from "../core/calendar.js";
 import { checkCount, checkTally, quote } from "../core/check.js";
-import { MOST_PERIODS } from "../core/limits.js";
-import { type Observation, observationOf } from "../core/observation.js";
-import { checkList, isAtMost } from "../core/stored.js";
+import { observationOf } from "../core/observation.js";
+import { checkSeries, type SeriesPeriod } from "../core/series.js";
+import { isAtMost } from "../core/stored.js";
 import type { RevenueTally } from "./revenue-tally.js";
 import { checkRevenue } from "./stored-revenue.js";
-
-export function periodAt(
-  { calendar, until, last }: Observation,
-  number: number,
-): Pick<RevenuePeriod, "start" | "state"> {
-  // Those before the last one are over since it has begun, which the zone need not be asked for.
-  const isOver = number < last || calendar.startOf(number + 1) <= until;
-  return { start: calendar.startDateOf(number), state: isOver ? "complete" : "partial" };
-}
 
 /** Checks a stored tally. */
 export function checkPeriods(where: string, argument: string, tally: RevenueByPeriodTally): void {
@@ -26,36 +17,17 @@ export function checkPeriods(where: string, argument: string, tally: RevenueByPe
   const isCurrency = currency === null || typeof currency === "string";
   checkTally(where, `${argument}.currency`, isCurrency, "a string or null", currency);
   checkCount(where, `${argument}.afterUntil`, afterUntil);
-  checkList(where, `${argument}.periods`, periods, "a list of periods", MOST_PERIODS);
-  periods.forEach((period, i) => {
-    const place = `${argument}.periods.${i}`;
-    const { start, state, tally: revenue } = period ?? {};
-    const meant = periodAt(observed, observed.last + 1 - periods.length + i);
-    const follows = start === meant.start;
-    checkTally(
-      where,
-      `${place}.start`,
-      follows,
-      `"${meant.start}", so that none is left out`,
-      start,
-    );
-    checkTally(where, `${place}.state`, state === meant.state, `"${meant.state}"`, state);
-    checkRevenue(where, `${place}.tally`, revenue);
+  checkSeries(where, argument, observed, periods, (place, revenue, before) => {
+    checkRevenue(where, place, revenue);
     const same = revenue.currency === currency;
     const all = `${quote(currency)}, as in the whole tally`;
-    checkTally(where, `${place}.tally.currency`, same, all, revenue.currency);
-    checkOpening(where, `${place}.tally`, revenue, periods[i - 1]?.tally);
+    checkTally(where, `${place}.currency`, same, all, revenue.currency);
+    checkOpening(where, place, revenue, before);
   });
 }
 
 /** What moved in one period. */
-export interface RevenuePeriod {
-  /** The local date the period starts on, such as `"2026-11-01"`. */
-  readonly start: string;
-  /** Whether the period is over at `until`, or still running. */
-  readonly state: "complete" | "partial";
-  readonly tally: RevenueTally;
-}
+export type RevenuePeriod = SeriesPeriod<RevenueTally>;
 
 /** Revenue period by period. Those of customer-disjoint parts add up. */
 export interface RevenueByPeriodTally {

@@ -112,6 +112,15 @@ export function addRevenues(
   };
 }
 
+/** An object with these fields. */
+export function recordOf<Field extends string, Value>(
+  fields: readonly Field[],
+  make: (field: Field) => Value,
+): Record<Field, Value> {
+  // Every field is there, which the type of Object.fromEntries leaves open.
+  return Object.fromEntries(fields.map((field) => [field, make(field)])) as Record<Field, Value>;
+}
+
 /** How many customers are behind each amount of a `RevenueTally`. */
 export interface RevenueCustomers {
   readonly opening: number;
@@ -178,12 +187,4 @@ export interface OpenRevenue {
   readonly amounts: Readonly<Record<Amount, Sum>>;
   readonly customers: Record<Count, number>;
   readonly squares: Readonly<Record<(typeof SQUARES)[number], Sum>>;
-}
-
-function recordOf<Field extends string, Value>(
-  fields: readonly Field[],
-  make: (field: Field) => Value,
-): Record<Field, Value> {
-  // Every field is there, which the type of Object.fromEntries leaves open.
-  return Object.fromEntries(fields.map((field) => [field, make(field)])) as Record<Field, Value>;
 }

@@ -159,6 +159,10 @@ const contests = {
           .closing,
     },
   ],
+  tallyMembershipByPeriod: [
+    spans,
+    { ours: (given) => metrics.tallyMembershipByPeriod(given, MONTHS).periods.length },
+  ],
   tallyRevenueByPeriod: [
     spans,
     { ours: (given) => metrics.tallyRevenueByPeriod(given, MONTHS).periods.length },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  churnRateOfAll,
   type MembershipSpan,
   type MembershipTally,
   mergeMembership,
@@ -131,9 +132,31 @@ describe("tallyMembership", () => {
       new: 0,
       closing: 0,
     });
-    expect(countsOf([{ customer: 1, from: day(9), to: day(9) }])).toMatchObject({
-      between: 1,
+  });
+
+  test("counts a span that ends as it starts for nothing", () => {
+    const empty = { customer: 1, from: day(-9), to: day(-9) };
+    expect(countsOf([empty, { ...empty, from: day(9), to: day(9) }])).toEqual({
+      ...none,
+      customerDays: 0,
     });
+    // They have not been there before.
+    expect(countsOf([empty, { customer: 1, from: day(22), to: null }])).toMatchObject({
+      new: 1,
+      reactivated: 0,
+    });
+    // Ten of them beside ten members, one of whom leaves: 1 of 10, not 11 of 20.
+    const members = Array.from({ length: 10 }, (_, i) => ({
+      customer: `member ${i}`,
+      from: day(-9),
+      to: i === 0 ? day(6) : null,
+    }));
+    const undone = Array.from({ length: 10 }, (_, i) => ({
+      customer: `undone ${i}`,
+      from: day(6),
+      to: day(6),
+    }));
+    expect(churnRateOfAll(tallyMembership([...members, ...undone], january))).toBe(0.1);
   });
 
   test("counts a departure each time a membership ends inside, and none where it is renewed", () => {
@@ -300,7 +323,7 @@ mergeLaws<MembershipSpan, MembershipTally>({
   expected: (rows) => {
     const [from, until] = [day(1) + 1, day(32)];
     const inside = rows.filter(
-      (row) => Number(row.from) < until && Number(row.to ?? until) >= from,
+      (row) => Number(row.from) < until && Number(row.to ?? until) >= from && row.to !== row.from,
     );
     return new Set(inside.map(({ customer }) => customer)).size;
   },

@@ -11,6 +11,7 @@ import {
   mergeLifetimes,
   mergeLifetimesByLevel,
   mergeMembership,
+  mergeMembershipByPeriod,
   mergePurchases,
   mergeReferrals,
   mergeRetentionByLevel,
@@ -31,6 +32,7 @@ import {
   tallyLifetimes,
   tallyLifetimesByLevel,
   tallyMembership,
+  tallyMembershipByPeriod,
   tallyPurchases,
   tallyReferrals,
   tallyRetentionByLevel,
@@ -88,6 +90,13 @@ const membership = tallyMembership(
   ],
   january,
 );
+const memberships = tallyMembershipByPeriod(
+  [
+    { customer: "ann", from: at(1, 5), to: null },
+    { customer: "bob", from: at(2, 5), to: at(3, 3) },
+  ],
+  monthly,
+);
 const inactivity = tallyInactivity(events, { days: 30, until: at(4, 1) });
 const revenue = tallyRevenue([
   { customer: "ann", opening: 50, closing: 70 },
@@ -117,6 +126,7 @@ const merges = {
   mergeLifetimes: () => mergeLifetimes([lifetimes]),
   mergeLifetimesByLevel: () => mergeLifetimesByLevel([byLevel]),
   mergeMembership: () => mergeMembership([membership]),
+  mergeMembershipByPeriod: () => mergeMembershipByPeriod([memberships]),
   mergeInactivity: () => mergeInactivity([inactivity]),
   mergeRevenue: () => mergeRevenue([revenue]),
   mergeRevenueByPeriod: () => mergeRevenueByPeriod([revenues]),
@@ -167,6 +177,7 @@ describe("a hole, a null, text, −0, a number below 0 and one too large are ref
     ["mergeLifetimes", (part) => mergeLifetimes([part]), lifetimes],
     ["mergeLifetimesByLevel", (part) => mergeLifetimesByLevel([part]), byLevel],
     ["mergeMembership", (part) => mergeMembership([part]), membership],
+    ["mergeMembershipByPeriod", (part) => mergeMembershipByPeriod([part]), memberships],
     ["mergeInactivity", (part) => mergeInactivity([part]), inactivity],
     ["mergeRevenue", (part) => mergeRevenue([part]), revenue],
     ["mergeRevenueByPeriod", (part) => mergeRevenueByPeriod([part]), revenues],

@@ -73,6 +73,11 @@ export type Period = "day" | "week" | "month" | "quarter" | "year";
 export type Rows<Row> = Iterable<Row> | Columns<Row>;
 export type SatisfactionLevel = "meets" | "exceeds" | "delights" | "amazes";
 export type SatisfactionOutcome = "below" | SatisfactionLevel;
+export interface SeriesPeriod<Tally> {
+  readonly start: string;
+  readonly state: "complete" | "partial";
+  readonly tally: Tally;
+}
 export interface TallyGroup<Key extends GroupKey, Tally> {
   readonly by: Key;
   readonly tally: Tally;
@@ -814,6 +819,9 @@ export function inactivityChurn(
 export function inactivityChurn(tally: InactivityTally): InactivityChurn;
 export function mergeInactivity(parts: Iterable<InactivityTally>): InactivityTally;
 export function mergeMembership(parts: Iterable<MembershipTally>): MembershipTally;
+export function mergeMembershipByPeriod(
+  parts: Iterable<MembershipByPeriodTally>,
+): MembershipByPeriodTally;
 export function retentionRate(tally: MembershipTally): number | null;
 export function tallyInactivity(
   activity: Rows<CustomerEvent>,
@@ -823,6 +831,10 @@ export function tallyMembership(
   spans: Rows<MembershipSpan>,
   options: MembershipOptions,
 ): MembershipTally;
+export function tallyMembershipByPeriod(
+  spans: Rows<MembershipSpan>,
+  options: MembershipByPeriodOptions,
+): MembershipByPeriodTally;
 export interface InactivityChurn {
   readonly customers: number;
   readonly churned: number;
@@ -849,10 +861,24 @@ export interface InactivityTally {
   readonly reactivated: number;
   readonly afterUntil: number;
 }
+export interface MembershipByPeriodOptions extends CalendarOptions {
+  readonly until: Time;
+}
+export interface MembershipByPeriodTally {
+  readonly kind: "membership-by-period";
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  readonly until: number;
+  readonly afterUntil: number;
+  readonly empty: number;
+  readonly periods: readonly MembershipPeriod[];
+}
 export interface MembershipOptions {
   readonly from: Time;
   readonly until: Time;
 }
+export type MembershipPeriod = SeriesPeriod<MembershipTally>;
 export interface MembershipSpan {
   readonly customer: CustomerId;
   readonly from: Time;
@@ -918,11 +944,7 @@ export interface RevenueCustomers {
   readonly closing: number;
   readonly neither: number;
 }
-export interface RevenuePeriod {
-  readonly start: string;
-  readonly state: "complete" | "partial";
-  readonly tally: RevenueTally;
-}
+export type RevenuePeriod = SeriesPeriod<RevenueTally>;
 export interface RevenueRow {
   readonly customer: CustomerId;
   readonly opening: number;

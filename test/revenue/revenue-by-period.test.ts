@@ -179,6 +179,14 @@ describe("tallyRevenueByPeriod", () => {
     expect(tallyRevenueByPeriod([free], monthly).periods).toEqual([]);
   });
 
+  test("counts a span that ends as it starts for nothing", () => {
+    const empty = { ...january, to: january.from };
+    expect(tallyRevenueByPeriod([empty], monthly).periods).toEqual([]);
+    // They have not paid before.
+    const joined = tallyRevenueByPeriod([empty, { ...january, from: day("2026-03-05") }], monthly);
+    expect(joined.periods[0]).toMatchObject({ start: "2026-03-01", tally: { new: 500 } });
+  });
+
   test("leaves no revenue of a rounding error behind", () => {
     const spans = [0.1, 0.2, 0.3].map((amount) => ({ ...january, to: day("2026-02-10"), amount }));
     const kept = [0.3, 0.2, 0.1].map((amount) => ({ ...january, from: day("2026-02-10"), amount }));
@@ -275,7 +283,7 @@ describe("tallyRevenueByPeriod", () => {
 
   test("refuses spans from the year 1 in days, and takes the longest that it can hold", () => {
     const days = { period: "day", timeZone: "UTC", until } as const;
-    const spanOf = (from: number) => [{ ...january, from, to: from }];
+    const spanOf = (from: number) => [{ ...january, from, to: from + 1 }];
     const mustBe =
       "less than 50000 periods before until (take a longer period, or leave the row out)";
     const [first, tooEarly] = [until - 50_000 * DAY, until - 50_001 * DAY];
@@ -312,7 +320,7 @@ describe("tallyRevenueByPeriod", () => {
       fc.property(anySpans, (spans) => {
         const { startOf, periodOf } = calendar(utc);
         const { periods } = tallyRevenueByPeriod(spans, monthly);
-        const paying = spans.filter(({ amount }) => amount > 0);
+        const paying = spans.filter(({ from, to, amount }) => amount > 0 && to !== from);
         for (const { start, tally } of periods) {
           const from = day(start);
           const end = Math.min(startOf(periodOf(from) + 1), until);
