@@ -298,6 +298,7 @@ export {
   type LogRankTest,
   logRankTest,
   logRankTestStratified,
+  type StratifiedLogRankTest,
 } from "./survival/log-rank.js";
 export {
   type HorizonOptions,

@@ -1,5 +1,7 @@
 // An exact test of scores in two groups: all answers given, the groups drawn from them by chance.
 
+import { areFewDraws, drawsOf } from "./draws.js";
+
 /** Tables of counts that are gone through at most; 9 answers on a scale of 0 to 10 have 92,378. */
 const MOST_TABLES = 100_000;
 
@@ -24,15 +26,9 @@ export function conditionalP(
     .sort((a, b) => a.all - b.all); // the last one's count follows from the others'
   const sizes = points.map(({ all }) => all);
   const [drawn, all] = [sumOf(few), sumOf(sizes)];
-  const degree = Math.min(drawn, all - sizes[sizes.length - 1]);
-  // Ways rise up to the middle: where a small group has too many, so has a larger one.
-  if (![12, 500, degree].every((most) => areFew(sizes, Math.min(degree, most)))) return null;
+  if (!areFewDraws(sizes, drawn, MOST_TABLES)) return null;
 
-  const room = sizes.map(() => 0); // answers of the points after this one
-  for (let i = sizes.length - 1; i > 0; i--) room[i - 1] = room[i] + sizes[i];
-  const weights = sizes.map((size) => weightsOf(size, drawn, all));
-  const none = sizes.map(() => 1); // the weight of counts of 0 at all points after this one
-  for (let i = sizes.length - 1; i > 0; i--) none[i - 1] = none[i] * weights[i](0);
+  const { weights, none, room } = drawsOf(sizes, drawn);
   // Beyond 5e14 sums are rounded, and those that are equal need not look so.
   const far = Math.abs(sumOf(points.map(({ seen, score }) => seen * score))) - 2e-15 * drawn * all;
   let total = 0;
@@ -57,44 +53,6 @@ export function conditionalP(
   };
   goThrough(0, drawn, 1, 0);
   return extreme / total;
-}
-
-/** Whether so many can be drawn in `MOST_TABLES` ways or fewer, told apart by counts a point. */
-function areFew(sizes: readonly number[], drawn: number): boolean {
-  if (drawn >= MOST_TABLES) return false;
-  let ways = new Float64Array(drawn + 1);
-  ways[0] = 1;
-  for (const size of sizes) {
-    const next = new Float64Array(drawn + 1);
-    let running = 0;
-    for (let i = 0; i <= drawn; i++) {
-      running += ways[i] - (i > size ? ways[i - size - 1] : 0);
-      if (running > MOST_TABLES) return false;
-      next[i] = running;
-    }
-    ways = next;
-  }
-  return true;
-}
-
-/**
- * `C(size, count) λ^count`, λ the odds of being drawn, as shares of the largest of them: by ratios from there,
- * so that nothing overflows. All tables have the same power of λ.
- */
-function weightsOf(size: number, drawn: number, all: number): (count: number) => number {
-  const least = Math.max(0, drawn - (all - size));
-  const most = Math.min(size, drawn);
-  const odds = drawn / (all - drawn);
-  const middle = Math.min(most, Math.max(least, Math.floor((size + 1) * (drawn / all))));
-  const weights = new Float64Array(most - least + 1);
-  weights[middle - least] = 1;
-  for (let count = middle; count < most; count++) {
-    weights[count + 1 - least] = weights[count - least] * ((size - count) / (count + 1)) * odds;
-  }
-  for (let count = middle; count > least; count--) {
-    weights[count - 1 - least] = (weights[count - least] * (count / (size - count + 1))) / odds;
-  }
-  return (count) => weights[count - least] ?? 0;
 }
 
 function sumOf(numbers: readonly number[]): number {

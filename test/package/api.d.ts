@@ -992,7 +992,7 @@ export function lifetimeQuantile(
 export function logRankTest(groups: readonly LifetimeTally[]): LogRankTest | null;
 export function logRankTestStratified(
   strata: readonly (readonly LifetimeTally[])[],
-): LogRankTest | null;
+): StratifiedLogRankTest | null;
 export function meanLifetimeDifference(
   before: LifetimeTally,
   after: LifetimeTally,
@@ -1102,14 +1102,8 @@ export interface LifetimesByLevelTally {
   }[];
   readonly unanswered: LifetimeTally;
 }
-export interface LogRankTest {
-  readonly statistic: number;
-  readonly degreesOfFreedom: number;
-  readonly pValue: number;
-  readonly groups: readonly {
-    readonly observed: number;
-    readonly expected: number;
-  }[];
+export interface LogRankTest extends StratifiedLogRankTest {
+  readonly exact: boolean;
 }
 export interface MeanLifetime {
   readonly value: number;
@@ -1152,6 +1146,15 @@ export interface StayShare extends Share {
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;
+}
+export interface StratifiedLogRankTest {
+  readonly statistic: number;
+  readonly degreesOfFreedom: number;
+  readonly pValue: number;
+  readonly groups: readonly {
+    readonly observed: number;
+    readonly expected: number;
+  }[];
 }
 export interface SurvivalAt {
   readonly duration: number;

@@ -62,7 +62,24 @@ of_moves <- lapply(moves, function(pair) {
   list(gained = pair[1], lost = pair[2], midP = p)
 })
 
-content <- list(shares = of_shares, netScores = of_nets, shifts = of_shifts, mcnemar = of_moves)
+# The log-rank statistic of all choices of the first k, by survdiff; 0 where it has no variance
+log_rank <- function(duration, left, chosen) {
+  group <- seq_along(duration) %in% chosen
+  chisq <- survdiff(Surv(duration, left) ~ group)$chisq
+  if (is.finite(chisq)) chisq else 0
+}
+lifetimes <- c(list(list(c(1, 2, 2, 4, 7, 12, 5, 9, 12, 12, 13, 15), rep(1, 12), 6), list(c(1, 9, 9, 9, 9, 9), c(1, 0, 0, 0, 0, 0), 1),
+                    list(c(1, 2, 5, 5, 7, 9), c(0, 1, 1, 0, 0, 1), 1), list(c(9, 2, 5, 5, 7, 9), c(1, 1, 1, 0, 0, 1), 2)),
+               lapply(1:20, function(i) { n <- sample(5:10, 1); list(sample(if (i %% 2) 1:4 else 1:30, n, TRUE), c(1, rbinom(n - 1, 1, 0.6)), sample(1:4, 1)) }))
+lifetimes <- Filter(function(one) log_rank(one[[1]], one[[2]], 1:one[[3]]) > 0, lifetimes)
+of_lifetimes <- lapply(lifetimes, function(one) {
+  k <- one[[3]]
+  observed <- log_rank(one[[1]], one[[2]], 1:k)
+  p <- over_all_choices(length(one[[1]]), k, function(chosen) log_rank(one[[1]], one[[2]], chosen), observed)
+  list(duration = one[[1]], left = one[[2]], chosen = k, statistic = observed, pValue = p)
+})
+
+content <- list(shares = of_shares, netScores = of_nets, shifts = of_shifts, mcnemar = of_moves, lifetimes = of_lifetimes)
 source <- sprintf("exact.R (%s, survival %s)", R.version.string, packageVersion("survival"))
 lines <- c(paste0('"source":', json(source)), vapply(names(content), function(key) {
   paste0('"', key, '":[\n', paste(vapply(content[[key]], json, ""), collapse = ",\n"), "\n]")
