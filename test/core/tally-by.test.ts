@@ -293,7 +293,7 @@ describe("mergeBy", () => {
     expectError(
       () => mergeBy([], mergeCohorts),
       "out-of-range",
-      "mergeBy: parts.length must be 1 or more, got 0",
+      "mergeBy: parts.length must be 1 or more (the tally of no rows will do), got 0",
       "parts.length",
     );
     expectError(

@@ -70,7 +70,7 @@ describe("tallyScoreCountsBy", () => {
     expectError(
       () => tallyScoreCountsBy(rows, scale),
       "out-of-range",
-      "tallyScoreCountsBy: by at index 999 must be one of 999 keys at most, got 999",
+      "tallyScoreCountsBy: by at index 999 must be one of at most 999 keys (group more coarsely), got 999",
       "by",
       999,
     );
