@@ -170,10 +170,10 @@ export { type ThemeImpact, themeImpact } from "./change/theme-impact.js";
 
 export { type ActiveDays, type ActiveDaysOptions, activeDays } from "./retention/active-days.js";
 export { cohortsFromActivity, mergeActivity, tallyActivity } from "./retention/activity.js";
+export { type ActivityRow, tallyActivityCounts } from "./retention/activity-counts.js";
 export type {
   ActivityOptions,
   ActivityTally,
-  CustomerActivity,
 } from "./retention/activity-tally.js";
 export {
   type CohortCount,

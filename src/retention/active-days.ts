@@ -1,8 +1,7 @@
 // On how many of the last days customers were active: the whole curve, and stickiness in one number.
 
 import { checkOptions, checkWhole, fail } from "../core/check.js";
-import { type ActivityTally, addCustomers, checkActivity } from "./activity-tally.js";
-import { activityTable, eachMember } from "./counting/activity-table.js";
+import { type ActivityTally, checkActivity } from "./activity-tally.js";
 
 /**
  * On how many of the last days, 28 unless stated, customers were active: how many on 1 day, on 2, and so on up to all.
@@ -54,17 +53,20 @@ export function activeDays(tally: ActivityTally, options: ActiveDaysOptions = {}
   const counts: number[] = new Array(days).fill(0);
   let customers = 0;
   let sum = 0;
-  const table = activityTable(true);
-  addCustomers(table, tally, frame);
-  eachMember(table, (_, { periods, events }) => {
-    const active = periods.filter((day, i) => {
-      return day >= end - days && day < end && (i === 0 || events[i] >= minimumEvents);
-    }).length;
-    if (active === 0) return;
+  const { periodCounts, periods, events } = tally;
+  for (let customer = 0, from = 0; customer < periodCounts.length; customer++) {
+    const next = from + periodCounts[customer];
+    let active = 0;
+    for (let p = from; p < next; p++) {
+      const isWithin = periods[p] >= end - days && periods[p] < end;
+      if (isWithin && (p === from || events[p] >= minimumEvents)) active++;
+    }
+    from = next;
+    if (active === 0) continue;
     customers++;
     counts[active - 1]++;
     sum += active;
-  });
+  }
   return {
     days,
     customers,

@@ -1,62 +1,56 @@
-// The tally of activity: its shape, how a table becomes one, and its check.
+// The tally of activity: its shape and the check of one that was stored.
 
 import type { CalendarInternals, openCalendar } from "../core/calendar.js";
-import { checkCount, checkTally } from "../core/check.js";
-import { type CustomerId, isCustomer } from "../core/customer-id.js";
-import { checkList, isList, isMoment } from "../core/stored.js";
-import { type CohortFrame, type CohortOptions, checkEntry } from "./cohort-frame.js";
-import { type CohortTally, frameOf, periodStarting } from "./cohort-tally.js";
-import { type ActivityTable, addEvents, eachMember, memberOf } from "./counting/activity-table.js";
+import { checkCount, checkOptions, checkTally, fail } from "../core/check.js";
+import type { CustomerId } from "../core/customer-id.js";
+import { type CustomerPeriods, checkCustomerPeriods } from "../core/customer-periods.js";
+import { isMoment } from "../core/stored.js";
+import { EARLIEST } from "../core/time.js";
+import {
+  COHORT_OPTIONS,
+  type CohortFrame,
+  type CohortOptions,
+  type CohortSettings,
+  checkEntry,
+  cohortFrame,
+} from "./cohort-frame.js";
+import { type CohortTally, frameOf } from "./cohort-tally.js";
 
-/** Adds events of a customer in a period to a table that counts them. */
-export function addActivity(
-  table: ActivityTable,
-  customer: CustomerId,
-  time: number,
-  period: number,
-  events: number,
-): void {
-  const member = memberOf(table, customer, time);
-  if (time < table.first[member]) table.first[member] = time;
-  addEvents(table, member, period, events);
-}
-
-/** Adds a checked tally. */
-export function addCustomers(
-  table: ActivityTable,
-  { customers }: ActivityTally,
-  { calendar }: CohortFrame,
-): void {
-  const periodOf = startReader(calendar);
-  for (const { customer, first, starts, events } of customers) {
-    for (let i = 0; i < starts.length; i++) {
-      addActivity(table, customer, first, periodOf(starts[i]) as number, events[i]); // checked
-    }
+/** The frame of the options of a tally. */
+export function activityFrame(where: string, options: ActivityOptions): CohortFrame {
+  // Options kept for tallyCohorts may have windows; calendar periods in their place would mislead.
+  const { lagDays } = checkOptions<CohortOptions>(where, options, COHORT_OPTIONS);
+  if (lagDays !== undefined && lagDays !== null) {
+    const mustBe = "left out (use tallyCohorts: lagDays needs the moment of every event)";
+    fail("out-of-range", where, "lagDays", mustBe, lagDays);
   }
+  return cohortFrame(where, options);
 }
 
-/** The customers of a table, sorted. */
-export function customersOf(table: ActivityTable, { calendar }: CohortFrame): CustomerActivity[] {
-  const ids = [...table.members.keys()];
-  const labels = new Map<number, string>();
-  const startDateOf = (period: number): string => {
-    const label = labels.get(period) ?? calendar.startDateOf(period);
-    labels.set(period, label);
-    return label;
-  };
-  const customers: CustomerActivity[] = [];
-  eachMember(table, (member, { periods, events }) => {
-    const starts = periods.map(startDateOf);
-    customers.push({ customer: ids[member], first: table.first[member], starts, events });
-  });
-  return customers.sort((a, b) => (isBefore(a.customer, b.customer) ? -1 : 1));
+/** The tally of columns that keep the first events. */
+export function activityOf(
+  settings: CohortSettings,
+  afterUntil: number,
+  { customers, first, periodCounts, periods, events }: CustomerPeriods,
+): ActivityTally {
+  const columns = { customers, first: first ?? [], periodCounts, periods, events };
+  return { kind: "activity", ...settings, afterUntil, ...columns };
+}
+
+/** The columns of a tally, in the layout that tallies of customers share. */
+export function columnsOfActivity(
+  tally: ActivityTally,
+): CustomerPeriods & { first: readonly number[] } {
+  const { customers, first, periodCounts, periods, events } = tally;
+  return { customers, first, periodCounts, periods, events, values: null };
 }
 
 /** That no customer's first period is so long ago that a row a period would fill the memory. */
-export function checkFirsts(where: string, { customers }: ActivityTally, frame: CohortFrame): void {
-  const periodOf = startReader(frame.calendar);
-  customers.forEach(({ first, starts }, i) => {
-    checkEntry(where, frame, first, periodOf(starts[0]) as number, i, "customer.first"); // checked
+export function checkFirsts(where: string, tally: ActivityTally, frame: CohortFrame): void {
+  let from = 0;
+  tally.first.forEach((first, i) => {
+    checkEntry(where, frame, first, tally.periods[from], i, "tally.first");
+    from += tally.periodCounts[i];
   });
 }
 
@@ -67,92 +61,57 @@ export function checkActivity(
   tally: ActivityTally,
   open?: typeof openCalendar,
 ): CohortFrame {
-  const { kind, afterUntil, customers } = tally ?? {};
+  const { kind, afterUntil, first, periods, periodCounts } = tally ?? {};
   checkTally(where, `${argument}.kind`, kind === "activity", '"activity"', kind);
   const frame = frameOf(where, argument, tally, "tallyActivity", open);
-  const { lagDays } = frame.settings;
+  const { calendar, settings, last } = frame;
+  const { lagDays } = settings;
   checkTally(where, `${argument}.lagDays`, lagDays === null, "null", lagDays);
   checkCount(where, `${argument}.afterUntil`, afterUntil);
-  checkList(where, `${argument}.customers`, customers, "a list");
-  const periodOf = startReader(frame.calendar);
-  customers.forEach((activity, i) => {
-    checkCustomerActivity(where, activity, customers[i - 1], frame, i, periodOf);
-  });
+  const made = "a list, as tallyActivity makes it, or tallyActivityCounts of counted rows";
+  checkTally(where, `${argument}.periods`, Array.isArray(periods), made, periods);
+  const names = { events: "events", values: "values" };
+  const columns = columnsOfActivity(tally);
+  checkCustomerPeriods(where, argument, names, columns, calendar.periodOf(EARLIEST), last, 0);
+  const fits = Array.isArray(first) && first.length === periodCounts.length;
+  checkTally(where, `${argument}.first`, fits, "a list with a moment for each customer", first);
+  for (let i = 0, from = 0; i < first.length; from += periodCounts[i++]) {
+    const time = first[i];
+    if (isMoment(time) && isFirst(calendar, time, periods, from, periodCounts[i])) continue;
+    const mustBe = "epoch milliseconds in the first period of the customer";
+    checkTally(where, `${argument}.first`, false, mustBe, time, i);
+  }
   return frame;
 }
 
 /** The options of a cohort table but for `lagDays`, which needs the moment of every event. */
 export type ActivityOptions = Omit<CohortOptions, "lagDays">;
 
-/** The periods in which a customer was active. */
-export interface CustomerActivity {
-  readonly customer: CustomerId;
-  /** The first event, in epoch milliseconds. */
-  readonly first: number;
-  /** Local dates that active periods start on, sorted. */
-  readonly starts: readonly string[];
-  /** How many events each of them had. */
+/** Who was active when, in columns. Unlike cohorts, it merges over any cut of the events: it keeps the customers. */
+export interface ActivityTally extends Omit<CohortTally, "kind" | "cohorts"> {
+  readonly kind: "activity";
+  /** Sorted, each once: numbers first, then strings. */
+  readonly customers: readonly CustomerId[];
+  /** By customer: the first event, in epoch milliseconds. */
+  readonly first: readonly number[];
+  /** By customer: in how many periods they were active, at least 1. */
+  readonly periodCounts: readonly number[];
+  /** Those periods, customer after customer, each customer's rising, as `calendar(…).periodOf` numbers them. */
+  readonly periods: readonly number[];
+  /** How many events there were in each of the `periods`. */
   readonly events: readonly number[];
 }
 
-/** Who was active when. Unlike cohorts, it merges over any cut of the events: it keeps the customers. */
-export interface ActivityTally extends Omit<CohortTally, "kind" | "cohorts"> {
-  readonly kind: "activity";
-  /** Sorted: numbers first, then strings. */
-  readonly customers: readonly CustomerActivity[];
-}
-
-function isBefore(a: CustomerId, b: CustomerId): boolean {
-  return typeof a === typeof b ? a < b : typeof a === "number";
-}
-
-/** Reads the dates that periods start on, each of them once. */
-function startReader(calendar: CalendarInternals): (start: string) => number | null {
-  const known = new Map<string, number | null>();
-  return (start) => {
-    const period = known.get(start);
-    if (period !== undefined) return period;
-    const read = periodStarting(calendar, start);
-    known.set(start, read);
-    return read;
-  };
-}
-
-/** Whether the next change of the clocks brings an earlier period back. */
-function isTurned({ segmentAt, periodOf }: CalendarInternals, time: number): boolean {
-  return periodOf(segmentAt(time).to) < periodOf(time);
-}
-
-function checkCustomerActivity(
-  where: string,
-  activity: CustomerActivity,
-  before: CustomerActivity | undefined,
-  { last, calendar }: CohortFrame,
-  index: number,
-  periodOf: (start: string) => number | null,
-): void {
-  const { customer, first, starts, events } = activity ?? {};
-  checkTally(
-    where,
-    "customer",
-    isCustomer(customer),
-    "a string or a finite number",
-    customer,
-    index,
-  );
-  const isSorted = before === undefined || isBefore(before.customer, customer);
-  checkTally(where, "customer", isSorted, "sorted, and there once", customer, index);
-  checkTally(where, "customer.first", isMoment(first), "epoch milliseconds", first, index);
-  const periods = isList(starts) ? starts.map(periodOf) : [];
-  const fits =
-    periods.length > 0 &&
-    periods.every((p, i) => p !== null && p <= last && (i === 0 || starts[i] > starts[i - 1]));
-  checkTally(where, "customer.starts", fits, "first dates of periods, sorted", starts, index);
-  const counted = Array.isArray(events) && events.length === periods.length && !events.includes(0);
-  checkTally(where, "customer.events", counted, "a count for each period", events, index);
-  for (const count of events) checkCount(where, "customer.events", count, index);
-  // Where clocks go back over midnight, the first moment can lie in the second period.
-  const place = periods.indexOf(calendar.periodOf(first));
-  const isFirst = place === 0 || (place === 1 && isTurned(calendar, first));
-  checkTally(where, "customer.first", isFirst, "in the period of starts[0]", first, index);
+/** Whether a moment lies in the first period of a customer, or in the second, where the clocks bring it back. */
+function isFirst(
+  { periodOf, segmentAt }: CalendarInternals,
+  time: number,
+  periods: readonly number[],
+  from: number,
+  count: number,
+): boolean {
+  const period = periodOf(time);
+  if (period === periods[from]) return true;
+  // Where clocks go back over midnight, the next change of the clocks brings an earlier period back.
+  return count > 1 && period === periods[from + 1] && periodOf(segmentAt(time).to) < period;
 }

@@ -1,30 +1,23 @@
 // Who was active when: events counted by customer and period, and the cohorts of that.
 
-import { checkOptions, fail } from "../core/check.js";
+import { fail } from "../core/check.js";
+import { mergeCustomerPeriods } from "../core/customer-periods.js";
 import { partsOf, sumOver } from "../core/parts.js";
 import {
   type ActivityOptions,
   type ActivityTally,
-  addActivity,
-  addCustomers,
+  activityFrame,
+  activityOf,
   checkActivity,
   checkFirsts,
-  customersOf,
+  columnsOfActivity,
 } from "./activity-tally.js";
-import {
-  COHORT_OPTIONS,
-  type CohortFrame,
-  type CohortOptions,
-  checkEntry,
-  cohortFrame,
-  sharedCalendars,
-} from "./cohort-frame.js";
+import { type CohortFrame, sharedCalendars } from "./cohort-frame.js";
 import { type CohortTally, checkSettings } from "./cohort-tally.js";
-import { activityTable } from "./counting/activity-table.js";
 import { finishCohorts, openCohorts } from "./counting/cohort-builder.js";
-import { fillFromTable } from "./counting/from-table.js";
-import { type EventReader, eventReader } from "./event-chunks.js";
-import type { CustomerEvents } from "./event-columns.js";
+import { fillFromColumns } from "./counting/from-columns.js";
+import { periodsOfEvents } from "./counting/period-columns.js";
+import { type CustomerEvents, checkEarliest, eventsOf } from "./event-columns.js";
 
 /**
  * Counts each customer's events by period, as a log that can be appended to.
@@ -50,40 +43,22 @@ import type { CustomerEvents } from "./event-columns.js";
  *   timeZone: "UTC",
  *   until: Date.UTC(2026, 2, 15),
  * });
- * tally.customers;
- * // => [{ customer: "ann", starts: ["2026-01-01", "2026-03-01"], events: [2, 1], … }]
+ * tally.customers; // => ["ann"]
+ * tally.first; // => [1767571200000]
+ * tally.periodCounts; // => [2]
+ * const { startDateOf } = calendar({ period: "month", timeZone: "UTC" });
+ * tally.periods.map(startDateOf); // => ["2026-01-01", "2026-03-01"]
+ * tally.events; // => [2, 1]
  * ```
  */
 export function tallyActivity(events: CustomerEvents, options: ActivityOptions): ActivityTally {
-  const { reader, close } = activityReader("tallyActivity", options);
-  reader.readRows(events);
-  return close();
-}
-
-/** Reads events into a tally, all at once or one chunk after another. */
-export function activityReader(
-  where: string,
-  options: ActivityOptions,
-): { readonly reader: EventReader; readonly close: () => ActivityTally } {
-  // Options kept for tallyCohorts may have windows; calendar periods in their place would mislead.
-  const { lagDays } = checkOptions<CohortOptions>(where, options, COHORT_OPTIONS);
-  if (lagDays !== undefined && lagDays !== null) {
-    const mustBe = "left out (use tallyCohorts: lagDays needs the moment of every event)";
-    fail("out-of-range", where, "lagDays", mustBe, lagDays);
-  }
-  const frame = cohortFrame(where, options);
+  const where = "tallyActivity";
+  const frame = activityFrame(where, options);
   const { calendar, settings } = frame;
-  const table = activityTable(true);
-  const reader = eventReader(where, settings.until, (customer, time, _, index) => {
-    const period = calendar.periodOf(time);
-    checkEntry(where, frame, time, period, index);
-    addActivity(table, customer, time, period, 1);
-  });
-  const close = (): ActivityTally => {
-    const customers = customersOf(table, frame);
-    return { kind: "activity", ...settings, afterUntil: reader.afterUntil(), customers };
-  };
-  return { reader, close };
+  const given = eventsOf(where, "events", events, settings.until);
+  checkEarliest(where, given.columns, frame);
+  const columns = periodsOfEvents({ ...given, values: null }, calendar, settings.until, true);
+  return activityOf(settings, given.columns.afterUntil, columns);
 }
 
 /**
@@ -121,7 +96,6 @@ export function mergeActivity(parts: Iterable<ActivityTally>): ActivityTally {
   });
   const until = tallies.reduce((latest, tally) => Math.max(latest, tally.until), tallies[0].until);
   const [{ settings }] = frames;
-  const table = activityTable(true);
   tallies.forEach((tally, i) => {
     const argument = `parts[${i}]`;
     checkSettings(where, argument, { ...frames[i].settings, until }, { ...settings, until });
@@ -129,11 +103,13 @@ export function mergeActivity(parts: Iterable<ActivityTally>): ActivityTally {
       const mustBe = `${until}, the latest, since events after it were left out`;
       fail("options-mismatch", where, `${argument}.until`, mustBe, tally.until);
     }
-    addCustomers(table, tally, frames[i]);
   });
-  const afterUntil = sumOver(tallies, (tally) => tally.afterUntil);
-  const customers = customersOf(table, frames[0]);
-  return { kind: "activity", ...settings, until, afterUntil, customers };
+  const columns = mergeCustomerPeriods(tallies.map(columnsOfActivity));
+  return activityOf(
+    { ...settings, until },
+    sumOver(tallies, ({ afterUntil }) => afterUntil),
+    columns,
+  );
 }
 
 /**
@@ -157,10 +133,8 @@ export function cohortsFromActivity(tally: ActivityTally): CohortTally {
   const where = "cohortsFromActivity";
   const frame = checkActivity(where, "tally", tally);
   checkFirsts(where, tally, frame);
-  const table = activityTable(true);
-  addCustomers(table, tally, frame);
   const cohorts = openCohorts(where, frame);
-  fillFromTable(table, cohorts);
+  fillFromColumns(columnsOfActivity(tally), cohorts);
   const made = finishCohorts(cohorts, false);
   return { kind: "cohorts", ...frame.settings, afterUntil: tally.afterUntil, cohorts: made };
 }

@@ -1,7 +1,7 @@
-// The counts of a lifecycle, from a table of activity.
+// The counts of a lifecycle, from the periods of each customer.
 
 import type { CohortFrame } from "./cohort-frame.js";
-import { type ActivityTable, eachMember } from "./counting/activity-table.js";
+import type { ActivePeriods } from "./counting/active-periods.js";
 import {
   type LifecyclePeriod,
   type LifecycleTally,
@@ -9,44 +9,20 @@ import {
   lifecycleState,
 } from "./lifecycle-tally.js";
 
-/** The lifecycle of the customers of a table, of whom `afterUntil` events came too late. */
+/** The lifecycle of customers, of whom `afterUntil` events came too late. */
 export function lifecycleOf(
-  table: ActivityTable,
+  columns: ActivePeriods,
   frame: CohortFrame,
   grace: number,
   afterUntil: number,
 ): LifecycleTally {
-  const { last, calendar, settings } = frame;
-  const counts = new Map<number, Counts>();
-  const at = (period: number): Counts => {
-    const known = counts.get(period) ?? { new: 0, retained: 0, reactivated: 0, churned: 0 };
-    counts.set(period, known);
-    return known;
-  };
-  let first = last + 1;
-  eachMember(table, (_, { periods, events }) => {
-    let [before] = periods;
-    first = Math.min(first, before);
-    at(before).new++;
-    for (let i = 1; i < periods.length; i++) {
-      if (events[i] < settings.minimumEvents) continue;
-      if (periods[i] - before - 1 <= grace) {
-        // Retained from here on, until one period past this one; added up below.
-        at(before + 1).retained++;
-        at(periods[i] + 1).retained--;
-      } else {
-        at(before + 1).churned++;
-        at(periods[i]).reactivated++;
-      }
-      before = periods[i];
-    }
-    if (before < last) at(before + 1).churned++;
-  });
-
+  const { last, calendar } = frame;
+  const base = firstPeriod(columns, last + 1);
+  const counts = countStates(columns, frame, grace, base);
   const rows: LifecyclePeriod[] = [];
   let retained = 0;
-  for (let period = first; period <= last; period++) {
-    const { new: fresh, retained: more, reactivated, churned } = at(period);
+  for (let period = base; period <= last; period++) {
+    const [fresh, more, reactivated, churned] = counts.map((count) => count[period - base]);
     retained += more;
     const active = fresh + retained + reactivated;
     const start = calendar.startDateOf(period);
@@ -56,4 +32,44 @@ export function lifecycleOf(
   return { kind: "lifecycle", ...lifecycleSettings(frame, grace), afterUntil, periods: rows };
 }
 
-type Counts = { -readonly [Field in "new" | "retained" | "reactivated" | "churned"]: number };
+function firstPeriod({ periodCounts, periods }: ActivePeriods, last: number): number {
+  let first = last;
+  for (let customer = 0, from = 0; customer < periodCounts.length; customer++) {
+    first = Math.min(first, periods[from]);
+    from += periodCounts[customer];
+  }
+  return first;
+}
+
+/** By period: how many are new, how many more are retained than before, how many come back and are lost. */
+function countStates(
+  { periodCounts, periods, events }: ActivePeriods,
+  { last, settings }: CohortFrame,
+  grace: number,
+  base: number,
+): readonly Int32Array[] {
+  // One period more, in which it is no longer asked who was retained.
+  const counts = [0, 1, 2, 3].map(() => new Int32Array(last - base + 2));
+  const [fresh, retained, reactivated, churned] = counts;
+  for (let customer = 0, from = 0; customer < periodCounts.length; customer++) {
+    const end = from + periodCounts[customer];
+    let before = periods[from] - base;
+    fresh[before]++;
+    for (let p = from + 1; p < end; p++) {
+      if (events !== null && events[p] < settings.minimumEvents) continue;
+      const period = periods[p] - base;
+      if (period - before - 1 <= grace) {
+        // Retained from the period after, until one period past this one.
+        retained[before + 1]++;
+        retained[period + 1]--;
+      } else {
+        churned[before + 1]++;
+        reactivated[period]++;
+      }
+      before = period;
+    }
+    if (before < last - base) churned[before + 1]++;
+    from = end;
+  }
+  return counts;
+}

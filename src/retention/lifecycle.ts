@@ -4,12 +4,18 @@ import type { CalendarOptions } from "../core/calendar.js";
 import { checkOptions } from "../core/check.js";
 import { partsOf, sumOver } from "../core/parts.js";
 import type { Time } from "../core/time.js";
-import { type ActivityTally, addCustomers, checkActivity, checkFirsts } from "./activity-tally.js";
-import { checkEntry, cohortFrame, sharedCalendars } from "./cohort-frame.js";
+import {
+  type ActivityTally,
+  checkActivity,
+  checkFirsts,
+  columnsOfActivity,
+} from "./activity-tally.js";
+import { cohortFrame, sharedCalendars } from "./cohort-frame.js";
 import { checkSettings } from "./cohort-tally.js";
-import { activityTable, addEvents, memberOf } from "./counting/activity-table.js";
-import { eventReader } from "./event-chunks.js";
-import type { CustomerEvents } from "./event-columns.js";
+import { periodsOfMasks } from "./counting/active-periods.js";
+import { periodsOfEvents } from "./counting/period-columns.js";
+import { markPeriods } from "./counting/period-masks.js";
+import { type CustomerEvents, checkEarliest, eventsOf } from "./event-columns.js";
 import { lifecycleOf } from "./lifecycle-counts.js";
 import {
   checkGrace,
@@ -81,14 +87,14 @@ export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions
   ]);
   const frame = cohortFrame(where, { period, timeZone, weekStart, until, minimumEvents });
   const grace = checkGrace(where, given);
-  const table = activityTable(frame.settings.minimumEvents > 1);
-  const reader = eventReader(where, frame.settings.until, (customer, time, _, index) => {
-    const number = frame.calendar.periodOf(time);
-    checkEntry(where, frame, time, number, index);
-    addEvents(table, memberOf(table, customer, time), number, 1);
-  });
-  reader.readRows(events);
-  return lifecycleOf(table, frame, grace, reader.afterUntil());
+  const { calendar, settings } = frame;
+  const read = eventsOf(where, "events", events, settings.until);
+  checkEarliest(where, read.columns, frame);
+  const marked = settings.minimumEvents === 1 ? markPeriods(read.columns, frame) : null;
+  const periods = marked
+    ? periodsOfMasks(marked)
+    : periodsOfEvents({ ...read, values: null }, calendar, settings.until, false);
+  return lifecycleOf(periods, frame, grace, read.columns.afterUntil);
 }
 
 /**
@@ -127,9 +133,7 @@ export function lifecycleFromActivity(
   const frame = checkActivity(where, "tally", tally);
   checkFirsts(where, tally, frame);
   const grace = checkGrace(where, given);
-  const table = activityTable(true);
-  addCustomers(table, tally, frame);
-  return lifecycleOf(table, frame, grace, tally.afterUntil);
+  return lifecycleOf(columnsOfActivity(tally), frame, grace, tally.afterUntil);
 }
 
 /**

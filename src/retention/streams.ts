@@ -2,13 +2,18 @@
 
 import { checkOptions, fail } from "../core/check.js";
 import { DAY } from "../core/time.js";
-import { activityReader } from "./activity.js";
-import type { ActivityOptions, ActivityTally } from "./activity-tally.js";
+import {
+  type ActivityOptions,
+  type ActivityTally,
+  activityFrame,
+  activityOf,
+} from "./activity-tally.js";
 import { COHORT_OPTIONS, type CohortOptions, checkEntry, cohortFrame } from "./cohort-frame.js";
 import type { CohortTally } from "./cohort-tally.js";
-import { activityTable, addEvents, memberOf } from "./counting/activity-table.js";
+import { activityTable, addActivity, addEvents, memberOf } from "./counting/activity-table.js";
 import { addValue, finishCohorts, openCohorts } from "./counting/cohort-builder.js";
 import { fillFromTable } from "./counting/from-table.js";
+import { periodsOfTable } from "./counting/period-columns.js";
 import { type EventChunk, type EventReader, eventReader } from "./event-chunks.js";
 
 /**
@@ -99,7 +104,8 @@ export async function tallyCohortsAsync(
  *   timeZone: "UTC",
  *   until: Date.UTC(2026, 1, 1),
  * });
- * tally.customers; // => [{ customer: "ann", starts: ["2026-01-01"], events: [2], … }]
+ * tally.customers; // => ["ann"]
+ * tally.events; // => [2]
  * ```
  */
 export async function tallyActivityAsync(
@@ -107,9 +113,16 @@ export async function tallyActivityAsync(
   options: ActivityOptions,
 ): Promise<ActivityTally> {
   const where = "tallyActivityAsync";
-  const { reader, close } = activityReader(where, options);
+  const frame = activityFrame(where, options);
+  const { calendar, settings } = frame;
+  const table = activityTable(true);
+  const reader = eventReader(where, settings.until, (customer, time, _, index) => {
+    const period = calendar.periodOf(time);
+    checkEntry(where, frame, time, period, index);
+    addActivity(table, customer, time, period, 1);
+  });
   await readAll(where, events, reader);
-  return close();
+  return activityOf(settings, reader.afterUntil(), periodsOfTable(table, true));
 }
 
 /** Reads one chunk after another; if one is wrong, the stream is told to end. */

@@ -96,8 +96,8 @@ describe("a row 50,000 periods or more before until is refused at once by", () =
       expectError(
         () => read(merged),
         "out-of-range",
-        `${read.name}: customer.first at index 0 must be ${reach}, got ${first}`,
-        "customer.first",
+        `${read.name}: tally.first at index 0 must be ${reach}, got ${first}`,
+        "tally.first",
         0,
       );
     }

@@ -230,7 +230,6 @@ describe("what no rows can give is refused:", () => {
       periods: [{ ...first, tally: { ...first.tally, ...change } }, ...others],
     };
   };
-  const [ann, bob] = activity.customers;
 
   test.each<[string, () => unknown, string, string, number?]>([
     [
@@ -347,9 +346,9 @@ describe("what no rows can give is refused:", () => {
     ],
     [
       "a first event outside the first period",
-      () => cohortsFromActivity({ ...activity, customers: [{ ...ann, first: at(2, 1) }, bob] }),
-      `cohortsFromActivity: customer.first at index 0 must be in the period of starts[0], got ${at(2, 1)}`,
-      "customer.first",
+      () => cohortsFromActivity({ ...activity, first: [at(2, 1), ...activity.first.slice(1)] }),
+      `cohortsFromActivity: tally.first at index 0 must be epoch milliseconds in the first period of the customer, got ${at(2, 1)}`,
+      "tally.first",
       0,
     ],
     [
@@ -474,15 +473,15 @@ describe("what no rows can give is refused:", () => {
     const rows = [first, first + 600_000].map((time) => ({ customer: "ann", time }));
     const zone = { period: "day", timeZone: "America/St_Johns" } as const;
     const turned = tallyActivity(rows, { ...zone, until: Date.UTC(1993, 10, 2) });
-    expect(turned.customers).toMatchObject([{ first, starts: ["1993-10-30", "1993-10-31"] }]);
+    // Days since 1970-01-01: 24 years with 6 leap days, less 63 and 62 days up to 1994
+    expect(turned).toMatchObject({ first: [first], periods: [8703, 8704] });
     expect(mergeActivity([turned])).toEqual(turned);
-    const [one] = turned.customers;
-    const message = `mergeActivity: customer.first at index 0 must be in the period of starts[0], got ${first + 864e5}`;
+    const message = `mergeActivity: parts[0].first at index 0 must be epoch milliseconds in the first period of the customer, got ${first + 864e5}`;
     expectError(
-      () => mergeActivity([{ ...turned, customers: [{ ...one, first: first + 864e5 }] }]),
+      () => mergeActivity([{ ...turned, first: [first + 864e5] }]),
       "bad-tally",
       message,
-      "customer.first",
+      "parts[0].first",
       0,
     );
   });

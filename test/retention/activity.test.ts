@@ -5,6 +5,7 @@ import {
   cohortsFromActivity,
   mergeActivity,
   tallyActivity,
+  tallyActivityAsync,
   tallyCohorts,
 } from "../../src/index.js";
 import { expectError, untyped } from "../support/errors.js";
@@ -35,10 +36,11 @@ describe("tallyActivity", () => {
       lagDays: null,
       entry: "event",
       afterUntil: 1,
-      customers: [
-        { customer: 7, first: at(2, 2), starts: ["2026-02-01"], events: [1] },
-        { customer: "ann", first: at(1, 5), starts: ["2026-01-01", "2026-03-01"], events: [2, 1] },
-      ],
+      customers: [7, "ann"],
+      first: [at(2, 2), at(1, 5)],
+      periodCounts: [1, 2],
+      periods: [673, 672, 674], // months since January 1970: 56 × 12 are January 2026
+      events: [1, 2, 1],
     });
   });
 
@@ -49,6 +51,21 @@ describe("tallyActivity", () => {
       "out-of-range",
       "tallyActivity: lagDays must be left out (use tallyCohorts: lagDays needs the moment of every event), got 30",
       "lagDays",
+    );
+  });
+
+  test("counts in a table, or by sorting where that would be large, what a stream counts", async () => {
+    // Days of 30 years in few rows need the sort, months of a year do not.
+    const far = anyLog.map((log) => [
+      { customer: "old", time: at(1, 1) - 30 * 365 * 864e5 },
+      ...log,
+    ]);
+    const daily = { ...options, period: "day" } as const;
+    await fc.assert(
+      fc.asyncProperty(anyLog, far, async (near, log) => {
+        expect(tallyActivity(near, options)).toStrictEqual(await tallyActivityAsync(near, options));
+        expect(tallyActivity(log, daily)).toStrictEqual(await tallyActivityAsync(log, daily));
+      }),
     );
   });
 
@@ -68,8 +85,7 @@ mergeLaws<Event, ActivityTally>({
   split: anyCut(),
   tally: (rows) => tallyActivity(rows, options),
   merge: mergeActivity,
-  counted: ({ customers, afterUntil }) =>
-    customers.flatMap((activity) => activity.events).reduce((a, b) => a + b, afterUntil),
+  counted: ({ events, afterUntil }) => events.reduce((a, b) => a + b, afterUntil),
 });
 
 describe("mergeActivity", () => {
@@ -112,87 +128,122 @@ describe("mergeActivity", () => {
     );
   });
 
-  const [seven, ann] = tally.customers;
-  const withAnn = (change: object) => ({ ...tally, customers: [seven, { ...ann, ...change }] });
+  const counts = "a whole number, 1 or more, got";
+  const moments = "epoch milliseconds in the first period of the customer, got";
+  const rising = "a whole number from -23628 to 675, rising, got"; // January of the year 1 to April 2026
   test.each<[string, unknown, string, string, number?]>([
-    ["nothing", null, 'parts[0].kind must be "activity", got undefined', "parts[0].kind"],
+    ["nothing", null, '.kind must be "activity", got undefined', ".kind"],
     [
       "an invalid period",
       { ...tally, period: "moon" },
-      "parts[0] must be made with options that tallyActivity takes, got an object",
-      "parts[0]",
+      " must be made with options that tallyActivity takes, got an object",
+      "",
     ],
-    [
-      "windows",
-      { ...tally, lagDays: 7 },
-      "parts[0].lagDays must be null, got 7",
-      "parts[0].lagDays",
-    ],
+    ["windows", { ...tally, lagDays: 7 }, ".lagDays must be null, got 7", ".lagDays"],
     [
       "afterUntil below 0",
       { ...tally, afterUntil: -1 },
-      "parts[0].afterUntil must be a whole number, 0 or more, got -1",
-      "parts[0].afterUntil",
+      ".afterUntil must be a whole number, 0 or more, got -1",
+      ".afterUntil",
     ],
     [
-      "no customers",
-      { ...tally, customers: 3 },
-      "parts[0].customers must be a list, got 3",
-      "parts[0].customers",
+      "rows, as it once had",
+      { ...tally, customers: [{ customer: 7 }], periods: undefined },
+      ".periods must be a list, as tallyActivity makes it, or tallyActivityCounts of counted rows, got undefined",
+      ".periods",
     ],
+    ["no customers", { ...tally, customers: 3 }, ".customers must be a list, got 3", ".customers"],
     [
       "an invalid customer",
-      { ...tally, customers: [seven, null] },
-      "customer at index 1 must be a string or a finite number, got undefined",
-      "customer",
+      { ...tally, customers: [7, null] },
+      ".customers at index 1 must be a string or a finite number, got null",
+      ".customers",
       1,
     ],
     [
       "customers out of order",
-      { ...tally, customers: [ann, seven] },
-      "customer at index 1 must be sorted, and there once, got 7",
-      "customer",
+      { ...tally, customers: ["ann", 7] },
+      ".customers at index 1 must be sorted, and there once, got 7",
+      ".customers",
       1,
     ],
     [
       "a customer twice",
-      { ...tally, customers: [ann, ann] },
-      'customer at index 1 must be sorted, and there once, got "ann"',
-      "customer",
+      { ...tally, customers: ["ann", "ann"] },
+      '.customers at index 1 must be sorted, and there once, got "ann"',
+      ".customers",
       1,
+    ],
+    [
+      "no first events",
+      { ...tally, first: undefined },
+      ".first must be a list with a moment for each customer, got undefined",
+      ".first",
+    ],
+    [
+      "too few first events",
+      { ...tally, first: [at(2, 2)] },
+      ".first must be a list with a moment for each customer, got an array",
+      ".first",
     ],
     [
       "a first event that is a date",
-      withAnn({ first: "2026-01-05" }),
-      'customer.first at index 1 must be epoch milliseconds, got "2026-01-05"',
-      "customer.first",
+      { ...tally, first: [at(2, 2), "2026-01-05"] },
+      `.first at index 1 must be ${moments} "2026-01-05"`,
+      ".first",
       1,
     ],
-    ...[["2026-03-01", "2026-01-01"], ["2026-01-02"], ["2026-05-01"], [], "2026-01-01"].map(
-      (starts): [string, unknown, string, string, number] => [
-        `the periods ${starts}`,
-        withAnn({ starts }),
-        `customer.starts at index 1 must be first dates of periods, sorted, got ${typeof starts === "string" ? `"${starts}"` : "an array"}`,
-        "customer.starts",
-        1,
-      ],
-    ),
-    ...[[2], [0, 1], 3].map((counts): [string, unknown, string, string, number] => [
-      `the events ${counts}`,
-      withAnn({ events: counts }),
-      `customer.events at index 1 must be a count for each period, got ${typeof counts === "number" ? counts : "an array"}`,
-      "customer.events",
-      1,
-    ]),
     [
-      "events by halves",
-      withAnn({ events: [0.5, 1] }),
-      "customer.events at index 1 must be a whole number, 0 or more, got 0.5",
-      "customer.events",
+      "a first event in another period",
+      { ...tally, first: [at(2, 2), at(3, 5)] },
+      `.first at index 1 must be ${moments} ${at(3, 5)}`,
+      ".first",
+      1,
+    ],
+    [
+      "periods out of order",
+      { ...tally, periods: [673, 674, 672] },
+      ".periods at index 2 must be a whole number from 675 to 675, rising, got 672",
+      ".periods",
+      2,
+    ],
+    [
+      "half a period",
+      { ...tally, periods: [673.5, 672, 674] },
+      `.periods at index 0 must be ${rising} 673.5`,
+      ".periods",
+      0,
+    ],
+    [
+      "a period after the end",
+      { ...tally, periods: [673, 672, 676] },
+      ".periods at index 2 must be a whole number from 673 to 675, rising, got 676",
+      ".periods",
+      2,
+    ],
+    [
+      "a customer without periods",
+      { ...tally, periodCounts: [3, 0] },
+      `.periodCounts at index 1 must be ${counts} 0`,
+      ".periodCounts",
+      1,
+    ],
+    [
+      "too few counts",
+      { ...tally, events: [2, 1] },
+      ".events.length must be 3, as the columns before it say, got 2",
+      ".events.length",
+    ],
+    [
+      "no events in a period",
+      { ...tally, events: [1, 0, 1] },
+      `.events at index 1 must be ${counts} 0`,
+      ".events",
       1,
     ],
   ])("refuses a tally with %s", (_, bad, message, argument, index) => {
     const call = () => mergeActivity([untyped(bad), tally]);
-    expectError(call, "bad-tally", `mergeActivity: ${message}`, argument, index);
+    const at = `parts[0]${argument}`;
+    expectError(call, "bad-tally", `mergeActivity: parts[0]${message}`, at, index);
   });
 });

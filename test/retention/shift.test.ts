@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type CohortOptions,
+  calendar,
   type Period,
   retentionCurve,
   retentionTable,
@@ -99,12 +100,13 @@ describe("events and `until` shifted alike shift cohorts and change nothing else
         const { lagDays, ...options } = given.options;
         const after = { ...options, until: given.after.until };
         const [here, there] = [tallyActivity(events, options), tallyActivity(moved, after)];
-        expect(there.customers).toEqual(
-          here.customers.map(({ first, starts, ...rest }) => ({
-            ...rest,
-            first: first + shift,
-            starts: starts.map((start) => movedDate(start, shift)),
-          })),
+        const { first, periods, until, ...rest } = there;
+        expect({ ...here, ...rest }).toEqual(here);
+        expect(first).toEqual(here.first.map((time) => time + shift));
+        const { period, timeZone, weekStart } = options;
+        const { startDateOf } = calendar({ period, timeZone, weekStart });
+        expect(periods.map(startDateOf)).toEqual(
+          here.periods.map((number) => movedDate(startDateOf(number), shift)),
         );
         const { brackets, horizon, ...lifecycle } = options;
         const lives = [

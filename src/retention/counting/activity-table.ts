@@ -33,6 +33,19 @@ export function addEvents(
   return entry;
 }
 
+/** Adds events of a customer in a period, the first of them at some time. */
+export function addActivity(
+  table: ActivityTable,
+  customer: CustomerId,
+  time: number,
+  period: number,
+  events: number,
+): void {
+  const member = memberOf(table, customer, time);
+  if (time < table.first[member]) table.first[member] = time;
+  addEvents(table, member, period, events);
+}
+
 /** Goes through the members by number. */
 export function eachMember(
   table: ActivityTable,

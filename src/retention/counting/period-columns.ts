@@ -5,6 +5,7 @@ import type { CustomerId } from "../../core/customer-id.js";
 import {
   type CustomerPeriods,
   compareCustomers,
+  type OpenCustomerPeriods,
   openCustomerPeriods,
 } from "../../core/customer-periods.js";
 import { ASK_CALENDAR, periodTable } from "../../core/period-table.js";
@@ -14,8 +15,9 @@ import type { EventColumns } from "../event-columns.js";
 import { type ActivityTable, eachMember } from "./activity-table.js";
 
 /**
- * The periods of many events: rows are sorted by period and then by customer, digit by digit, and those of
- * one customer and period counted.
+ * The periods of many events. Without values they are counted in a table with a place for each customer and
+ * period, unless that is much larger than they are many; else rows are sorted by period and then by customer,
+ * digit by digit, and those of one customer and period counted.
  */
 export function periodsOfEvents(
   { columns, customer, values }: EventsOfCustomers,
@@ -26,33 +28,34 @@ export function periodsOfEvents(
   const { members, count, times } = columns;
   const rows = rowsBefore(columns, until);
   const { base, lags } = lagsOf(columns, calendar, until);
-  const order = orderOfMembers(customer, members, count, rows);
+  const { order, rowOf } = orderOfMembers(customer, members, count, rows);
+  const width = largest(lags) + 1;
+  const open = openCustomerPeriods(keepFirst, values !== null);
+  for (const member of order) open.customers.push(idOf(customer, rowOf[member]));
+  const first = open.first && firstTimes(rows, members, times, count);
+  if (first !== null) for (const member of order) open.first?.push(first[member] + 0); // never −0
+  if (values === null && count * width <= 4 * times.length + 65_536) {
+    const table = countInTable(rows, members, lags, count, width);
+    for (const member of order) addRow(open, table, member * width, width, base);
+    return open;
+  }
   const places = new Uint32Array(count);
   order.forEach((member, place) => {
     places[member] = place;
   });
   const placeOfRow = members.map((member) => places[member]);
-  const sorted = scatter(sortByLag(rows, lags), placeOfRow, order.length);
-
-  const open = openCustomerPeriods(keepFirst, values !== null);
+  const sorted = scatter(sortByLag(rows, lags, width), placeOfRow, order.length);
   for (let i = 0; i < sorted.length; ) {
     const member = members[sorted[i]];
     const before = open.periods.length;
-    let first = Infinity;
     while (i < sorted.length && members[sorted[i]] === member) {
       const lag = lags[sorted[i]];
       const start = i;
-      for (; i < sorted.length; i++) {
-        const row = sorted[i];
-        if (lags[row] !== lag || members[row] !== member) break;
-        if (times[row] < first) first = times[row];
-      }
+      while (i < sorted.length && lags[sorted[i]] === lag && members[sorted[i]] === member) i++;
       open.periods.push(base + lag);
       open.events.push(i - start);
       if (values !== null) open.values?.push(totalOfRows(values, sorted, start, i));
     }
-    open.customers.push(idOf(customer, sorted[i - 1]));
-    open.first?.push(first + 0); // never −0
     open.periodCounts.push(open.periods.length - before);
   }
   return open;
@@ -128,11 +131,65 @@ function lagsOf(
 const FIRST_PERIOD = -1_048_576; // −2²⁰: an expression would stay in every bundle
 const DIGIT = 2_048;
 
+function largest(lags: Uint32Array): number {
+  let most = 0;
+  for (let i = 0; i < lags.length; i++) if (lags[i] > most) most = lags[i];
+  return most;
+}
+
+/** By member: the moment of the first event. */
+function firstTimes(
+  rows: Uint32Array,
+  members: Uint32Array,
+  times: Float64Array,
+  count: number,
+): Float64Array {
+  const first = new Float64Array(count).fill(Infinity);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    if (times[row] < first[members[row]]) first[members[row]] = times[row];
+  }
+  return first;
+}
+
+/** By member and lag: how many rows. */
+function countInTable(
+  rows: Uint32Array,
+  members: Uint32Array,
+  lags: Uint32Array,
+  count: number,
+  width: number,
+): Uint32Array {
+  const table = new Uint32Array(count * width);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    table[members[row] * width + lags[row]]++;
+  }
+  return table;
+}
+
+/** Adds the periods of one member. */
+function addRow(
+  { periods, events, periodCounts }: OpenCustomerPeriods,
+  table: Uint32Array,
+  start: number,
+  width: number,
+  base: number,
+): void {
+  const before = periods.length;
+  for (let lag = 0; lag < width; lag++) {
+    const count = table[start + lag];
+    if (count === 0) continue;
+    periods.push(base + lag);
+    events.push(count);
+  }
+  periodCounts.push(periods.length - before);
+}
+
 /** Rows by lag, by two digits at most; rows of one lag keep their order. */
-function sortByLag(rows: Uint32Array, lags: Uint32Array): Uint32Array {
-  const most = lags.reduce((one, other) => Math.max(one, other), 0);
+function sortByLag(rows: Uint32Array, lags: Uint32Array, width: number): Uint32Array {
   let sorted = rows;
-  for (let unit = 1; unit <= most; unit *= DIGIT) {
+  for (let unit = 1; unit < width; unit *= DIGIT) {
     const digits = lags.map((lag) => (lag / unit) % DIGIT);
     sorted = scatter(sorted, digits, DIGIT);
   }
@@ -150,19 +207,24 @@ function scatter(rows: Uint32Array, digits: Uint32Array, count: number): Uint32A
   return sorted;
 }
 
-/** The members that have rows, in the order of what they go by. */
+/** The members that have rows, in the order of what they go by, and one row of each. */
 function orderOfMembers(
   customer: ArrayLike<CustomerId>,
   members: Uint32Array,
   count: number,
   rows: Uint32Array,
-): number[] {
-  const rowOf = new Uint32Array(count); // one more than a row of the member, or 0
-  for (let i = 0; i < rows.length; i++) rowOf[members[rows[i]]] = rows[i] + 1;
+): { order: number[]; rowOf: Uint32Array } {
+  const rowOf = new Uint32Array(count);
+  const isThere = new Uint8Array(count);
+  for (let i = 0; i < rows.length; i++) {
+    rowOf[members[rows[i]]] = rows[i];
+    isThere[members[rows[i]]] = 1;
+  }
   const order: number[] = [];
-  for (let member = 0; member < count; member++) if (rowOf[member] > 0) order.push(member);
+  for (let member = 0; member < count; member++) if (isThere[member] === 1) order.push(member);
   // Numbers that number themselves are in order already, which the sort finds out in one pass.
-  return order.sort((a, b) => compareCustomers(customer[rowOf[a] - 1], customer[rowOf[b] - 1]));
+  order.sort((a, b) => compareCustomers(customer[rowOf[a]], customer[rowOf[b]]));
+  return { order, rowOf };
 }
 
 function totalOfRows(
