@@ -2,7 +2,7 @@
 
 import { checkFlag, checkNumber, fail, MOST, quote } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
-import { type CustomerId, checkCustomer } from "../core/customer-id.js";
+import { type CustomerId, checkCustomer, firstTwice } from "../core/customer-id.js";
 import { partsOf } from "../core/parts.js";
 import {
   addPayer,
@@ -55,10 +55,10 @@ export function tallyRevenue(rows: Rows<RevenueRow>): RevenueTally {
     { paidBefore: (row) => row.paidBefore, currency: (row) => row.currency },
   );
   const revenue = openRevenue();
-  const seen = new Set<CustomerId>();
+  const twice = firstTwice(columns.customer);
   for (let i = 0; i < columns.customer.length; i++) {
     const customer = checkCustomer(where, columns.customer[i], i);
-    if (seen.add(customer).size === i) {
+    if (i === twice) {
       fail("duplicate-customer", where, "customer", "in one row only", customer, i);
     }
     const opening = checkMoney(where, "opening", columns.opening[i], i);

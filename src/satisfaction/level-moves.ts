@@ -41,13 +41,12 @@ export function tallyLevelMoves(
   const where = "tallyLevelMoves";
   const { levels = recommendationLevels } = checkOptions(where, options, ["levels"]);
   checkLevels(where, levels);
-  const { before, after } = columnsOf(where, "rows", rows, {
-    before: (row) => row.before,
-    after: (row) => row.after,
-  });
   const table = levels.bands.map(() => levels.bands.map(() => 0));
   const { min, max } = levels.scale;
   const levelOf = Array.from({ length: max - min + 1 }, (_, i) => bandIndex(min + i, levels));
+  const quick = Array.isArray(rows) ? countMoves(rows, levelOf, min, table.length) : null;
+  if (quick !== null) return movesOf(levels, quick.table, quick.missing);
+  const { before, after } = columnsOf(where, "rows", rows, ["before", "after"]);
   let missing = 0;
   for (let i = 0; i < before.length; i++) {
     const [one, other] = [before[i], after[i]];
@@ -132,4 +131,30 @@ export interface LevelMoveShares {
   readonly climbed: Share;
   readonly stayed: Share;
   readonly slipped: Share;
+}
+
+/** Counts an array of rows, each of them read once; `null` if one is wrong. */
+function countMoves(
+  rows: readonly (Partial<Readonly<Record<"before" | "after", unknown>>> | null | undefined)[],
+  levelOf: readonly number[],
+  min: number,
+  length: number,
+): Pick<LevelMoveTally, "table" | "missing"> | null {
+  const counts = new Float64Array(length * length);
+  let missing = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    if (typeof row !== "object" || row === null) return null;
+    const { before, after } = row;
+    const from = typeof before === "number" ? levelOf[before - min] : (before ?? -1);
+    const to = typeof after === "number" ? levelOf[after - min] : (after ?? -1);
+    // Whatever is not in the list of levels is not a number.
+    if (typeof from !== "number" || typeof to !== "number") return null;
+    if (from < 0 || to < 0) missing++;
+    else counts[from * length + to]++;
+  }
+  const table = Array.from({ length }, (_, from) => [
+    ...counts.subarray(from * length, (from + 1) * length),
+  ]);
+  return { table, missing };
 }

@@ -5,6 +5,8 @@ import { type Columns, columnsOf, type Rows } from "../core/columns.js";
 
 /** Rows or columns as typed arrays. */
 export function readLifetimes(where: string, lifetimes: Rows<Lifetime>): LifetimeColumns {
+  const plain = Array.isArray(lifetimes) ? readPlainRows(lifetimes) : null;
+  if (plain !== null) return plain;
   const columns = columnsOf(
     where,
     "lifetimes",
@@ -72,6 +74,30 @@ export interface LifetimeColumns {
 export interface Reasons {
   readonly names: readonly string[];
   readonly of: Int32Array;
+}
+
+/**
+ * An array of rows that were watched from the start and give no reason; `null` of anything else, and where a
+ * row is wrong. Each row is read once, which takes half the time of reading field by field.
+ */
+function readPlainRows(
+  rows: readonly (Partial<Lifetime> | null | undefined)[],
+): LifetimeColumns | null {
+  const durations = new Float64Array(rows.length);
+  const flags = new Uint8Array(rows.length);
+  let leavers = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    if (typeof row !== "object" || row === null) return null;
+    const { duration, left } = row;
+    if (typeof duration !== "number" || !(duration >= 0 && duration <= MOST)) return null;
+    if (left !== true && left !== false && left !== 0 && left !== 1) return null;
+    if (row.entered !== undefined || row.reason !== undefined) return null;
+    durations[i] = duration;
+    flags[i] = +left;
+    leavers += +left;
+  }
+  return { durations, flags, leavers, entries: undefined, entrants: 0, reasons: undefined };
 }
 
 /** Anything but a number becomes NaN, which is refused later. */

@@ -39,19 +39,20 @@ import { type ShareTrend, shareTrend } from "../statistics/share-trend.js";
  */
 export function tallyRetentionByLevel(rows: Rows<LevelOutcome>): RetentionByLevelTally {
   const where = "tallyRetentionByLevel";
-  const { level, stayed } = columnsOf(where, "rows", rows, {
-    level: (row) => row.level,
-    stayed: (row) => row.stayed,
-  });
   const counts = [...satisfactionOutcomes, null].map(() => ({ stayed: 0, left: 0 }));
-  for (let i = 0; i < level.length; i++) {
-    const [one, flag] = [level[i], stayed[i]];
-    let at = 0;
-    while (at < satisfactionOutcomes.length && satisfactionOutcomes[at] !== one) at++;
-    if (at === satisfactionOutcomes.length) at = levelIndex(where, one, i);
-    if (flag === true || (flag !== false && checkFlag(where, "stayed", flag, i)))
-      counts[at].stayed++;
-    else counts[at].left++;
+  const quick = Array.isArray(rows) ? countRows(rows) : null;
+  if (quick !== null) {
+    counts.forEach((count, at) => {
+      count.left = quick[2 * at];
+      count.stayed = quick[2 * at + 1];
+    });
+  } else {
+    const { level, stayed } = columnsOf(where, "rows", rows, ["level", "stayed"]);
+    for (let i = 0; i < level.length; i++) {
+      const count = counts[levelIndex(where, level[i], i)];
+      if (checkFlag(where, "stayed", stayed[i], i)) count.stayed++;
+      else count.left++;
+    }
   }
   return {
     kind: "retention-by-level",
@@ -206,4 +207,26 @@ function addStays(counts: readonly StayCounts[]): StayCounts {
     stayed: sumOver(counts, ({ stayed }) => stayed),
     left: sumOver(counts, ({ left }) => left),
   };
+}
+
+/**
+ * Counts an array of rows, each of them read once: by level those who left and those who stayed. `null` if a row
+ * is wrong.
+ */
+function countRows(
+  rows: readonly (Partial<Readonly<Record<keyof LevelOutcome, unknown>>> | null | undefined)[],
+): Float64Array | null {
+  const { length } = satisfactionOutcomes;
+  const counts = new Float64Array(2 * length + 2);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    if (typeof row !== "object" || row === null) return null;
+    const { level, stayed } = row;
+    if (stayed !== true && stayed !== false && stayed !== 1 && stayed !== 0) return null;
+    let at = 0;
+    while (at < length && satisfactionOutcomes[at] !== level) at++;
+    if (at === length && level !== null) return null;
+    counts[2 * at + +stayed]++;
+  }
+  return counts;
 }
