@@ -23,8 +23,8 @@ export function eventsOf(
   checkLength(where, argument, events);
   const many = Array.isArray(events) ? columnsOfMany(events) : null;
   if (many !== null) {
-    const { customer, time } = many;
-    return { columns: eventColumns(where, customer, time, until), values: null, customer };
+    const { customer, time, values } = many;
+    return { columns: eventColumns(where, customer, time, until), values, customer };
   }
   const given = events as Rows<CustomerEvent>;
   const columns = columnsOf(
@@ -86,20 +86,30 @@ export interface CustomerEventColumns extends Columns<Pick<CustomerEvent, "custo
 type Span = Pick<EventColumns, "from" | "to" | "afterUntil">;
 
 /**
- * An array of rows without values as columns; `null` of anything else. `columnsOf` takes twice the
- * time for it: for fields that are not known before, and for lists that grow as they are filled.
+ * An array of rows as columns, each row read once; `null` of anything else, and where a row is wrong. `columnsOf`
+ * takes twice the time for it, as it does not know the fields before.
  */
-function columnsOfMany(
-  rows: readonly (Partial<CustomerEvent> | null | undefined)[],
-): { customer: CustomerId[]; time: Float64Array } | null {
+function columnsOfMany(rows: readonly (Partial<CustomerEvent> | null | undefined)[]): {
+  customer: CustomerId[];
+  time: Float64Array;
+  values: Float64Array | null;
+} | null {
   const time = new Float64Array(rows.length);
+  const values = rows[0]?.value === undefined ? null : new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
-    if (typeof row !== "object" || row === null || row.value !== undefined) return null;
+    if (typeof row !== "object" || row === null) return null;
     if (typeof row.time !== "number" && !isDate(row.time)) return null;
     time[i] = millisecondsOf(row.time);
+    const { value } = row;
+    if (values === null) {
+      if (value !== undefined) return null;
+    } else {
+      if (typeof value !== "number" || !(Math.abs(value) <= MOST)) return null;
+      values[i] = value;
+    }
   }
-  return { customer: (rows as CustomerEvent[]).map(({ customer }) => customer), time };
+  return { customer: (rows as CustomerEvent[]).map(({ customer }) => customer), time, values };
 }
 
 function checkValues(where: string, values: ArrayLike<unknown>): ArrayLike<number> {
