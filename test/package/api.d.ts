@@ -619,6 +619,10 @@ export function tallyActivityAsync(
   events: EventStream,
   options: ActivityOptions,
 ): Promise<ActivityTally>;
+export function tallyActivityCounts(
+  rows: Iterable<ActivityRow>,
+  options: ActivityOptions,
+): ActivityTally;
 export function tallyCohortCounts(
   rows: Rows<CohortCount>,
   options: CohortCountOptions,
@@ -649,9 +653,19 @@ export interface ActiveDaysOptions {
   readonly days?: number | undefined;
 }
 export type ActivityOptions = Omit<CohortOptions, "lagDays">;
+export interface ActivityRow {
+  readonly customer: CustomerId;
+  readonly start: string;
+  readonly events: number;
+  readonly first?: Time | null | undefined;
+}
 export interface ActivityTally extends Omit<CohortTally, "kind" | "cohorts"> {
   readonly kind: "activity";
-  readonly customers: readonly CustomerActivity[];
+  readonly customers: readonly CustomerId[];
+  readonly first: readonly number[];
+  readonly periodCounts: readonly number[];
+  readonly periods: readonly number[];
+  readonly events: readonly number[];
 }
 export type CellState = "complete" | "partial" | "future";
 export interface Cohort {
@@ -698,12 +712,6 @@ export interface CohortTally extends CohortSettings {
 }
 export interface CriterionOptions {
   readonly criterion?: RetentionCriterion | undefined;
-}
-export interface CustomerActivity {
-  readonly customer: CustomerId;
-  readonly first: number;
-  readonly starts: readonly string[];
-  readonly events: readonly number[];
 }
 export interface CustomerEventColumns extends Columns<Pick<CustomerEvent, "customer" | "time">> {
   readonly value?: ArrayLike<number> | undefined;

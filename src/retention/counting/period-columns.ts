@@ -34,7 +34,7 @@ export function periodsOfEvents(
   for (const member of order) open.customers.push(idOf(customer, rowOf[member]));
   const first = open.first && firstTimes(rows, members, times, count);
   if (first !== null) for (const member of order) open.first?.push(first[member] + 0); // never −0
-  if (values === null && count * width <= 4 * times.length + 65_536) {
+  if (values === null && fitsTable(count * width, times.length)) {
     const table = countInTable(rows, members, lags, count, width);
     for (const member of order) addRow(open, table, member * width, width, base);
     return open;
@@ -150,6 +150,11 @@ function firstTimes(
     if (times[row] < first[members[row]]) first[members[row]] = times[row];
   }
   return first;
+}
+
+/** Whether a table of so many places is not much larger than there are rows. */
+function fitsTable(places: number, rows: number): boolean {
+  return places <= 4 * rows + 65_536;
 }
 
 /** By member and lag: how many rows. */
