@@ -2,6 +2,7 @@
 export const examples: Readonly<Record<string, () => string>> = {
   "Example answers": exampleAnswers,
   "Example orders": exampleEvents,
+  "Example waves": exampleWaves,
 };
 
 /** The survey of the satisfaction guide. */
@@ -28,4 +29,26 @@ function exampleEvents(): string {
     }),
   );
   return `customer,date\n${rows.join("\n")}\n`;
+}
+
+/** The two waves of the guide on why a score moved, with answers to two more questions. */
+function exampleWaves(): string {
+  const waves: [wave: string, segment: string, counts: readonly number[]][] = [
+    ["spring", "web", [60, 25, 15]],
+    ["spring", "shop", [40, 30, 30]],
+    ["autumn", "web", [26, 9, 5]],
+    ["autumn", "shop", [68, 47, 45]],
+  ];
+  const rows = waves.flatMap(([wave, segment, counts]) =>
+    counts.flatMap((count, i) =>
+      Array.from({ length: count }, (_, row) => {
+        const score = [10 - (row % 2), 8 - (row % 2), 6 - (row % 5)][i];
+        // About half of the score, more closely for speed than for price.
+        const speed = Math.min(5, Math.max(1, Math.round(score / 2 + ((row * 7) % 5) / 4 - 0.5)));
+        const price = Math.min(5, Math.max(1, Math.round(score / 4 + ((row * 11) % 9) / 3)));
+        return [wave, segment, score, speed, price].join();
+      }),
+    ),
+  );
+  return `wave,segment,score,speed,price\n${rows.join("\n")}\n`;
 }

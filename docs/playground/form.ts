@@ -8,6 +8,7 @@ export function fillForm(form: HTMLElement): void {
   const zones = Intl.supportedValuesOf("timeZone").map((name) => new Option(name, name));
   form.querySelector("datalist")?.append(...zones);
   for (const block of form.querySelectorAll<HTMLElement>("[id^=for-]")) fillScales(block);
+  tieScales(form);
 }
 
 /** Offers columns to a topic, and chooses those that were guessed. */
@@ -53,4 +54,18 @@ function controlsIn(
   selector: string,
 ): (HTMLInputElement | HTMLSelectElement)[] {
   return [...block.querySelectorAll<HTMLInputElement | HTMLSelectElement>(selector)];
+}
+
+/** A question has one scale, whatever is asked of its answers. */
+function tieScales(form: HTMLElement): void {
+  const scales = [...form.querySelectorAll<HTMLSelectElement>("select[name=asked]")];
+  for (const one of scales) {
+    one.addEventListener("change", () => {
+      for (const other of scales) {
+        if (other.value === one.value) continue;
+        other.value = one.value;
+        other.dispatchEvent(new Event("change")); // which stays with it
+      }
+    });
+  }
 }

@@ -1,7 +1,9 @@
 import type { Period } from "customer-metrics";
 import type { BadRows } from "../../examples/demo/read/bad-rows.js";
+import type { DrawnChange } from "../../examples/demo/report/change.js";
 import type { DrawnRetention } from "../../examples/demo/report/retention.js";
 import type { DrawnSatisfaction } from "../../examples/demo/report/satisfaction.js";
+import type { DrawnDrivers } from "./change/driver-figure.js";
 import type { Asked } from "./satisfaction/asked.js";
 
 /** A file, or what was pasted, and how its rows are told apart. */
@@ -21,6 +23,18 @@ export interface Questions {
     readonly asked: Asked;
     /** The lowest satisfied score, where the scale has a CSAT. */
     readonly satisfiedFrom: number | undefined;
+    readonly by: string | undefined;
+    readonly weight: string | undefined;
+  };
+  readonly change: {
+    readonly score: string;
+    readonly asked: Asked;
+    readonly satisfiedFrom: number | undefined;
+    /** A column with two waves. */
+    readonly wave: string | undefined;
+    readonly by: string | undefined;
+    /** Other answers, which the score may go with. */
+    readonly drivers: readonly string[];
   };
   readonly events: {
     readonly customer: string;
@@ -35,6 +49,13 @@ export interface Questions {
 /** What comes out, all that the page draws and no more. */
 export interface Results {
   readonly answers: { readonly bad: BadRows; readonly measured: DrawnSatisfaction };
+  readonly change: {
+    readonly bad: BadRows;
+    readonly bridge: DrawnChange | null;
+    readonly drivers: DrawnDrivers | null;
+    /** What is still to be chosen. */
+    readonly missing: string | null;
+  };
   readonly events: {
     readonly bad: BadRows;
     readonly measured: DrawnRetention;

@@ -105,8 +105,9 @@ function show<One extends Kind>({ input, kind, question }: Order<One>, result: R
   at("problem").replaceChildren();
   const bad = showBad(result.bad, file === null ? showLine : undefined);
   at("results").replaceChildren(...(bad ? [bad] : []), ...nodesOf(topics[kind].show(page, result)));
-  at("code").textContent = topics[kind].code(input, question, result);
-  at("with-code").hidden = false;
+  const code = topics[kind].code(input, question, result);
+  at("code").textContent = code;
+  at("with-code").hidden = code === "";
 }
 
 /** Selects a line of what was pasted. */

@@ -1,3 +1,4 @@
+import { change } from "./change/topic.js";
 import type { Kind, Questions } from "./messages.js";
 import { retention } from "./retention/topic.js";
 import { satisfaction } from "./satisfaction/topic.js";
@@ -6,6 +7,7 @@ import type { Columns, Topic } from "./topic.js";
 /** The tabs. The first one that columns are likely of is shown, else that of answers. */
 export const topics: { readonly [One in Kind]: Topic<One> } = {
   events: retention,
+  change,
   answers: satisfaction,
 };
 
@@ -21,6 +23,7 @@ export function guess(names: readonly string[]): {
     kind: kinds.find((kind) => topics[kind].isLikely(columns)) ?? "answers",
     questions: {
       events: topics.events.guess(columns),
+      change: topics.change.guess(columns),
       answers: topics.answers.guess(columns),
     },
   };

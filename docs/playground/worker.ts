@@ -1,5 +1,6 @@
 import type { Source } from "../../examples/demo/read/source.js";
 import { isUnusable } from "../../examples/demo/unusable.js";
+import { measureWaves } from "./change/measure.js";
 import type { Input, Kind, Message, Order, Questions, Results } from "./messages.js";
 import { measureEvents } from "./retention/measure.js";
 import { measureAnswers } from "./satisfaction/measure.js";
@@ -7,6 +8,7 @@ import { measureAnswers } from "./satisfaction/measure.js";
 /** What each tab measures. */
 const measures: { readonly [One in Kind]: Measure<One> } = {
   answers: measureAnswers,
+  change: measureWaves,
   events: measureEvents,
 };
 

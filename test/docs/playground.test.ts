@@ -6,7 +6,14 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inspect } from "../../docs/playground/input.js";
 import { guess } from "../../docs/playground/topics.js";
-import { calendar, npsInterval, retentionCurve, tallyCohorts } from "../../src/index.js";
+import {
+  calendar,
+  type DriverShares,
+  npsInterval,
+  retentionCurve,
+  type SegmentChange,
+  tallyCohorts,
+} from "../../src/index.js";
 import { packed } from "../package/packed.js";
 import { chromium, withPage } from "../support/chromium.js";
 import { root } from "../support/files.js";
@@ -73,7 +80,7 @@ describe("the playground", () => {
       const results = page.getByLabel("Results");
       await page.getByLabel("Scores, or CSV").fill("5\n5\n4\n3\n1\n");
       await results.getByText("No answer is above 5").waitFor();
-      const scale = page.getByLabel("Asked from");
+      const scale = page.locator("#for-answers [name=asked]");
 
       await scale.selectOption("1 to 5");
       // 3 of 5, as csatInterval gives it in the recipes
@@ -106,12 +113,134 @@ describe("the playground", () => {
         ["amazes", 2],
       ]);
 
+      // A question has one scale, whatever is asked of its answers.
+      expect(await page.locator("#for-change [name=asked]").inputValue()).toBe("expectationLevels");
+
       await scale.selectOption("1 to 10");
       await page.getByLabel("Scores, or CSV").fill("10\n9\n8\n1\n0\n");
       await page.locator(".bad").getByText("line 5").waitFor();
       expect(await page.locator(".bad").textContent()).toContain("from 1 to 10");
       expect(await shownAs(page, "NPS").textContent()).toBe("+25.0");
       expect((await printedBy(page))[0]).toBe(25);
+    });
+  });
+
+  test("explains the change between two waves, and what the score goes with", async ({ skip }) => {
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      await page.getByRole("button", { name: "Example waves" }).click();
+      await page.getByText("NPS, spring to autumn").first().waitFor();
+      expect(await shownAs(page, "NPS: change").textContent()).toBe("−5.5");
+      // As in docs/change.md: 5.46875 ± 16.31150 and −10.96875 ± 5.97642.
+      expect(await page.locator(".headline").textContent()).toContain("−10.8 to +21.8");
+      expect(await shownAs(page, "Their mix").textContent()).toBe("−11.0");
+
+      for (const name of ["speed", "price"]) await page.getByRole("checkbox", { name }).check();
+      await page.getByText("What score goes with").first().waitFor();
+      const shown = await page
+        .locator("figure", { hasText: "What score goes with" })
+        .locator("tbody tr")
+        .evaluateAll((rows) => rows.map((row) => (row as { textContent: string }).textContent));
+      writeFileSync(
+        join(folder, "pasted.csv"),
+        await page.getByLabel("Scores, or CSV").inputValue(),
+      );
+      const [change, segments, rSquared, drivers] = (await printedBy(page)) as [
+        [number, { value: number }, { value: number }],
+        SegmentChange[],
+        number,
+        DriverShares["drivers"],
+      ];
+      expect(change[0]).toBe(-5.5);
+      expect(change[1].value).toBeCloseTo(5.46875, 9);
+      expect(change[2].value).toBeCloseTo(-10.96875, 9);
+      expect(segments.map(({ by }) => by)).toEqual(["shop", "web"]);
+      const percent = (share: number | null) => `${(100 * Number(share)).toFixed(1)}%`;
+      expect(await shownAs(page, "Together").textContent()).toBe(percent(rSquared));
+      drivers.forEach(({ driver, share, low }, i) => {
+        expect(shown[i]).toMatch(new RegExp(`^${driver}${percent(share)}${percent(low)} to `));
+      });
+
+      await page.locator("#for-change [name=by]").selectOption("");
+      for (const name of ["speed", "price"]) await page.getByRole("checkbox", { name }).uncheck();
+      await page.getByText("Choose a column with two waves").waitFor();
+      expect(await page.locator("#code").isVisible()).toBe(false);
+    });
+  });
+
+  test("takes more than 15 drivers, and tells of rows without a number and of copies", async ({
+    skip,
+  }) => {
+    const names = Array.from({ length: 16 }, (_, i) => `d${i}`);
+    const rows = Array.from({ length: 60 }, (_, row) =>
+      [
+        row % 11,
+        ...names.map((_, i) => Math.floor(1e4 * (1 + Math.sin(13 * row + 7 * i))) % 7),
+      ].join(),
+    );
+    const file = fileWith("drivers.csv", [
+      ["score", ...names, "copy", "same"].join(),
+      ...rows.map((row) => `${row},${row.split(",")[1]},4`),
+      [...rows[0].split(",").slice(0, -1), "high", "1", "4"].join(),
+      [...rows[0].split(",").slice(0, -1), "", "1", "4"].join(),
+    ]);
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      await page.getByLabel("Or a CSV file").setInputFiles(file);
+      await page.getByText("The level ladder").first().waitFor();
+      await page.getByLabel("Why it moved").check();
+      await page.getByText("Choose a column with two waves").waitFor();
+      for (const name of names) {
+        await page.getByRole("checkbox", { name, exact: true }).check();
+      }
+      await page.getByText("Johnson's relative weights").waitFor();
+      expect(await page.locator(".bad").textContent()).toContain(
+        'line 62: d15 "high" is not a number',
+      );
+      expect(await page.locator(".headline").textContent()).toContain(
+        "in 60 answers; 1 row with a gap",
+      );
+      await page.getByRole("checkbox", { name: "copy" }).check();
+      await page.getByText("Each of these can be worked out from the others: d0, copy.").waitFor();
+      for (const name of names.slice(1)) {
+        await page.getByRole("checkbox", { name, exact: true }).uncheck();
+      }
+      await page.getByRole("checkbox", { name: "same" }).check();
+      await page.getByText("Never another answer, and so without a share: same.").waitFor();
+      await page.getByText("Shapley's shares of R²").waitFor();
+    });
+  });
+
+  test("weighs answers and compares segments, and its code gives the same", async ({ skip }) => {
+    // The answers and weights of docs/weighting.md, in two segments.
+    const scores = [10, 10, 9, 9, 8, 7, 6, 3, 0, 10, 5, 9];
+    const weights = [1, 2, 0.5, 1, 1.5, 1, 2, 0.8, 1.2, 0.6, 1, 0.9];
+    const plans = scores.map((_, i) => (i % 2 === 0 ? "free" : "paid"));
+    const file = fileWith("pasted.csv", [
+      "score,weight,plan",
+      ...scores.map((score, i) => `${score},${weights[i]},${plans[i]}`),
+    ]);
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      await page.getByLabel("Or a CSV file").setInputFiles(file);
+      // As R's survey gives it, in test/reference/weighting.json.
+      await shownAs(page, "NPS").filter({ hasText: "+7.4" }).waitFor();
+      expect(await page.locator(".headline").textContent()).toContain("−44.9 to +55.7");
+      expect(await shownAs(page, "Worth").textContent()).toBe("10.3");
+      const [all, , ...groups] = await printedBy(page);
+      expect(all).toMatchObject({
+        value: expect.closeTo(7.4074, 3),
+        low: expect.closeTo(-44.891, 2),
+      });
+      // −2.7 ÷ 7.2 and 3.7 ÷ 6.3, by hand
+      expect(groups).toEqual([
+        ["free", expect.objectContaining({ value: expect.closeTo(-37.5, 9) })],
+        ["paid", expect.objectContaining({ value: expect.closeTo(370 / 6.3, 9) })],
+      ]);
+
+      await page.locator("#for-answers [name=weight]").selectOption("");
+      await shownAs(page, "NPS").filter({ hasText: "+16.7" }).waitFor(); // 6 − 4 of 12
+      expect((await printedBy(page)).slice(2)).toEqual([
+        ["free", expect.objectContaining({ value: expect.closeTo(-100 / 6, 9) })],
+        ["paid", expect.objectContaining({ value: expect.closeTo(50, 9) })],
+      ]);
     });
   });
 
@@ -252,10 +381,12 @@ describe("the playground", () => {
     await onPlayground(chromium ?? skip(missing), async (page) => {
       for (const key of ["Tab", "Tab", "Tab", "Tab", "Enter"]) await page.keyboard.press(key);
       await page.getByText("Cohorts by month").first().waitFor();
-      await page.keyboard.press("Tab"); // from the examples on to what is measured
+      for (const key of ["Tab", "Tab"]) await page.keyboard.press(key); // on to what is measured
+      await page.keyboard.press("ArrowLeft");
+      await page.getByText("Choose a column with two waves").waitFor();
       await page.keyboard.press("ArrowLeft");
       await page.getByText("none of its").waitFor(); // customers are no scores
-      await page.keyboard.press("ArrowRight");
+      for (const key of ["ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
       await page.getByText("Cohorts by month").first().waitFor();
     });
   });
@@ -266,9 +397,9 @@ describe("the playground", () => {
       await onPlayground(chromium ?? skip(missing), async (page) => {
         await page.setViewportSize({ width: 390, height: 844 });
         await page.emulateMedia({ colorScheme });
-        for (const name of ["Example answers", "Example orders"]) {
+        for (const name of ["Example answers", "Example orders", "Example waves"]) {
           await page.getByRole("button", { name }).click();
-          await page.locator("figure").nth(1).waitFor();
+          await page.locator("figure").first().waitFor();
           expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
           expect(await page.evaluate(lowestContrast)).toBeGreaterThan(4.5);
         }
@@ -317,6 +448,13 @@ describe("what was pasted", () => {
       kind: "answers",
       questions: { answers: { score: "NPS" }, events: { customer: "who", time: "created_at" } },
     });
+    expect(guessed("wave,plan,score,weight")).toMatchObject({
+      kind: "change",
+      questions: {
+        change: { score: "score", wave: "wave", by: "plan" },
+        answers: { score: "score", by: "plan", weight: "weight" },
+      },
+    });
     expect(guessed("a,b,c")).toMatchObject({
       kind: "answers",
       questions: { answers: { score: "a" } },
@@ -354,7 +492,10 @@ function tallyOf(events: readonly Event[]) {
 async function printedBy(page: Page): Promise<unknown[]> {
   const code = (await page.locator("#code").textContent()) ?? "";
   const printed = execute(
-    code.replace(/console\.\w+\((.*)\);$/gm, "console.log(JSON.stringify($1));"),
+    code.replace(/console\.(\w+)\((.*)\);$/gm, (_, how, given) => {
+      const isList = how === "log" && /^(?:name|why\.change), /.test(given);
+      return `console.log(JSON.stringify(${isList ? `[${given}]` : given}));`;
+    }),
   );
   return printed
     .trim()

@@ -1,24 +1,15 @@
+import { readingCode } from "../code.js";
 import type { Input, Questions, Results } from "../messages.js";
 
 /** Reads the file again, as the page did, and asks the package for the same. */
 export function code(
-  { name, delimiter, columns, hasHeader }: Input,
+  input: Input,
   { customer, time, timeZone, period }: Questions["events"],
   { bad, until }: Results["events"],
 ): string {
   const text = JSON.stringify;
-  const warning = bad.count > 0 ? "// Correct the bad rows first: the package refuses them.\n" : "";
-  return `import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
-import { calendar, retentionCurve, retentionTable, tallyCohorts } from "customer-metrics";
-
-${warning}const rows = parse(readFileSync(${text(name)}), {
-  bom: true,
-  columns: ${hasHeader ? "(names) => names.map((name) => name.trim())" : text(columns)},
-  delimiter: ${text(delimiter)},
-  skip_empty_lines: true,
-});
-
+  const imports = ["calendar", "retentionCurve", "retentionTable", "tallyCohorts"];
+  return `${readingCode(input, bad, imports)}
 const options = { period: ${text(period)}, timeZone: ${text(timeZone)} };
 const { startOfDate } = calendar(options);
 

@@ -1,12 +1,12 @@
 import { count, counted } from "../../../examples/demo/format.js";
 import { retentionFigures } from "../../../examples/demo/report/retention.js";
+import { SCORE } from "../column-names.js";
 import type { Topic } from "../topic.js";
 import { code } from "./code.js";
 
 /** Cohorts and the retention curve of a column of customers and one of times. */
 export const retention: Topic<"events"> = {
-  isLikely: ({ names, like }) =>
-    !like(/score|nps|answer|rating/i) && like(TIME) !== undefined && names.length > 1,
+  isLikely: ({ names, like }) => !like(SCORE) && like(TIME) !== undefined && names.length > 1,
   guess: ({ names, like }) => {
     const time = like(TIME) ?? names[names.length - 1];
     const customer = like(/customer|user|client|member|account|e-?mail|who/i);

@@ -10,19 +10,22 @@ export async function measureAnswers(
   delimiter: string,
   question: Questions["answers"],
 ): Promise<Results["answers"]> {
+  const { score, satisfiedFrom, by, weight } = question;
   const { scale } = asked[question.asked];
-  const columns = { score: question.score, scale, csat: undefined, by: undefined };
-  const survey = await readSurvey(source, { ...columns, delimiter });
-  const { main, bad } = survey;
+  const columns = { score, scale, csat: undefined, by, weight, delimiter };
+  const survey = await readSurvey(source, columns);
   const drawn = {
     source: { isGenerated: false },
-    main: { column: main.column },
-    by: null,
-    weight: null,
+    main: { column: survey.main.column },
+    by: survey.by && { column: survey.by.column },
+    weight: survey.weight,
   };
   // Only what is drawn goes over to the page: half a million scores stay here.
-  const measured = { ...measureSatisfaction(survey, question.satisfiedFrom), survey: drawn };
+  const measured = { ...measureSatisfaction(survey, satisfiedFrom), survey: drawn };
+  const { bad } = survey;
   if (question.asked !== "expectationLevels") return { bad, measured };
-  const levels = levelShares(measured.tally, expectationLevels);
-  return { bad, measured: { ...measured, levels, csat: null } };
+  const counted = levelShares(measured.tally, expectationLevels);
+  const shares = levelShares(measured.weighed, expectationLevels);
+  const levels = shares.map((level, i) => ({ ...level, count: counted[i].count }));
+  return { bad, measured: { ...measured, levels, csat: null, groups: null } };
 }

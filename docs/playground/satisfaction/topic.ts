@@ -6,6 +6,7 @@ import {
   pointsInterval,
 } from "../../../examples/demo/format.js";
 import { satisfactionFigures } from "../../../examples/demo/report/satisfaction.js";
+import { SCORE, SEGMENT, WEIGHT } from "../column-names.js";
 import type { Results } from "../messages.js";
 import type { Card, Topic } from "../topic.js";
 import { type Asked, asked } from "./asked.js";
@@ -15,14 +16,20 @@ import { code } from "./code.js";
 export const satisfaction: Topic<"answers"> = {
   isLikely: ({ like }) => like(SCORE) !== undefined,
   // The scale is never guessed from the answers: the page shows one, and lets it be changed.
-  guess: ({ names, like }) => ({ score: like(SCORE) ?? names[0] }),
-  ask: ({ value }) => {
+  guess: ({ names, like }) => ({
+    score: like(SCORE) ?? names[0],
+    by: like(SEGMENT),
+    weight: like(WEIGHT),
+  }),
+  ask: ({ value, chosen }) => {
     const form = value("asked") as Asked; // the options are these
     const hasCut = asked[form].satisfiedFrom !== null;
     return {
       score: value("score"),
       asked: form,
       satisfiedFrom: hasCut ? Number(value("satisfiedFrom")) : undefined,
+      by: chosen("by"),
+      weight: chosen("weight"),
     };
   },
   show: (page, result) => ({
@@ -33,10 +40,8 @@ export const satisfaction: Topic<"answers"> = {
   code,
 };
 
-const SCORE = /score|nps|answer|rating/i;
-
 function cardsOf({ measured }: Results["answers"]): Card[] {
-  const { nps, csat, levels, mean, answers, tally } = measured;
+  const { nps, csat, levels, mean, answers, tally, worth } = measured;
   const cards: Card[] = [];
   if (nps !== null) {
     const interval = `${pointsInterval(nps.estimate)}, 95% interval`;
@@ -50,6 +55,9 @@ function cardsOf({ measured }: Results["answers"]): Card[] {
     cards.push(["Mean", mean.toFixed(2), `on ${tally.scale.min} to ${tally.scale.max}`]);
   }
   cards.push(["Answers", count(answers), `${tally.missing} without one`]);
+  if (worth !== null) {
+    cards.push(["Worth", worth.toFixed(1), "answers that weigh the same"]);
+  }
   return cards;
 }
 
