@@ -1,4 +1,4 @@
-// Churn and retention rates of members counted over a window.
+// Churn and retention rates of members counted over a window, and churn in other lengths of time.
 
 import type { Period } from "../core/calendar.js";
 import { checkNumber, checkOptions, fail } from "../core/check.js";

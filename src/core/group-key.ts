@@ -3,7 +3,7 @@
 import { type ErrorCode, fail } from "./check.js";
 import { isList } from "./stored.js";
 
-/** That a value is a key. */
+/** Checks that a value is a key. */
 export function checkKey(
   code: ErrorCode,
   where: string,

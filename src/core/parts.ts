@@ -28,7 +28,7 @@ export function partsOf<Tally>(
   return list;
 }
 
-/** That all parts of a merge were made with the same options. */
+/** Checks that all parts of a merge were made with the same options. */
 export function checkSame<Tally>(
   where: string,
   parts: readonly Tally[],

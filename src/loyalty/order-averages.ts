@@ -152,7 +152,7 @@ export function loyaltyUplift(
 
 /** How much more one group of customers buys than another; 0.9 is 90 % more. */
 export interface LoyaltyUplift {
-  /** Orders a customer and period. */
+  /** Orders per customer and period. */
   readonly orders: Estimate | null;
   /** What an order is worth. */
   readonly value: Estimate | null;

@@ -45,7 +45,7 @@ export function columnsOfActivity(
   return { customers, first, periodCounts, periods, events, values: null };
 }
 
-/** That no customer's first period is so long ago that a row a period would fill the memory. */
+/** Checks that no customer's first period is so long ago that a row a period would fill the memory. */
 export function checkFirsts(where: string, tally: ActivityTally, frame: CohortFrame): void {
   let from = 0;
   tally.first.forEach((first, i) => {

@@ -55,7 +55,7 @@ export function frameOf(
   }
 }
 
-/** That a part was made with the settings of the first one. */
+/** Checks that a part was made with the settings of the first one. */
 export function checkSettings<Settings extends object>(
   where: string,
   argument: string,

@@ -39,7 +39,7 @@ export function eventsOf(
   return { columns: eventColumns(where, customer, time, until), values, customer };
 }
 
-/** That no event before `until` is so early that its cohort would have too many lags. */
+/** Checks that no event before `until` is so early that its cohort would have too many lags. */
 export function checkEarliest(
   where: string,
   { times, from, to }: EventColumns,

@@ -45,7 +45,7 @@ export interface RevenueByPeriodTally {
   readonly periods: readonly RevenuePeriod[];
 }
 
-/** That a period opens as the one before closed; before the first one nobody paid. */
+/** Checks that a period opens as the one before closed; before the first one nobody paid. */
 function checkOpening(
   where: string,
   argument: string,

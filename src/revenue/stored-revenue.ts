@@ -29,7 +29,7 @@ export function checkRevenue(where: string, argument: string, tally: RevenueTall
   return tally;
 }
 
-/** That one end leads to the other: to the last customer, and in money to within rounding. */
+/** Checks that one end leads to the other: to the last customer, and in money to within rounding. */
 function checkAccount(where: string, argument: string, tally: RevenueTally): void {
   const { customers, opening, new: fresh, reactivated, expansion, contraction, churned } = tally;
   const all = customers.opening + customers.new + customers.reactivated;
@@ -49,7 +49,7 @@ function checkAccount(where: string, argument: string, tally: RevenueTally): voi
   checkTally(where, `${argument}.churned`, covered, "at most opening − contraction", churned);
 }
 
-/** That the squares are of so many amounts with such a sum: from those of equal ones up to that of one. */
+/** Checks that the squares are of so many amounts with such a sum: from those of equal ones up to that of one. */
 function checkSquares(where: string, argument: string, tally: RevenueTally): void {
   const { customers, opening, expansion, contraction, churned, squares } = tally;
   const losers = customers.contracted + customers.churned;

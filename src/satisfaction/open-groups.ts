@@ -33,7 +33,7 @@ export function sortedGroups<Key extends GroupKey>(groups: Groups<Key>): Group<K
   return all.sort((a, b) => compareKeys(a.by, b.by));
 }
 
-/** That the counts of all groups together still fit into memory. */
+/** Checks that the counts of all groups together still fit into memory. */
 export function checkMany<Key extends GroupKey>(
   where: string,
   argument: string,

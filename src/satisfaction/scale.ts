@@ -88,7 +88,7 @@ export function checkScale(where: string, scale: Scale, argument = "scale"): Sca
   return { min, max };
 }
 
-/** That a scale is the one that is meant; scores of another do not compare. */
+/** Checks that a scale is the one that is meant; scores of another do not compare. */
 export function checkSameScale(where: string, argument: string, scale: Scale, meant: Scale): void {
   for (const end of ["min", "max"] as const) {
     if (scale?.[end] === meant[end]) continue;

@@ -28,7 +28,7 @@ export function groupsById<Key extends GroupKey>(
   return found;
 }
 
-/** That a group is one, and not in the list already; `seen` are the ids of those before it. */
+/** Checks that a group is one, and not in the list already; `seen` are the ids of those before it. */
 export function checkOnce(where: string, seen: Set<string>, by: GroupKey, index: number): void {
   checkKey("bad-tally", where, "groups.by", by, index);
   const id = keyId(by);

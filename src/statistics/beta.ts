@@ -109,7 +109,7 @@ function logDensity(
   return constant - (deviance(a, n * x, more) + deviance(b, n * y, -more));
 }
 
-/** That part of it which has nothing to do with x. */
+/** Checks that part of it which has nothing to do with x. */
 function logConstant(a: number, b: number): number {
   const n = a + b;
   return (

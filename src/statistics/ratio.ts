@@ -1,4 +1,4 @@
-// A ratio of two sums over customers, and how far it would move with other customers of the same kind.
+// A ratio of two sums over a sample, and how far it would move with another sample of the same kind.
 
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import type { Estimate } from "./share.js";

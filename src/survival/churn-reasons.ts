@@ -63,6 +63,6 @@ export interface ChurnReason {
   readonly share: number;
   readonly low: number;
   readonly high: number;
-  /** That of all the intervals together. */
+  /** Checks that of all the intervals together. */
   readonly confidence: number;
 }

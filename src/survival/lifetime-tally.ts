@@ -29,7 +29,7 @@ export function checkLifetimes(
   return { durations, left, censored, entered, byReason, customers, fromStart };
 }
 
-/** That all who enter leave, or are last seen, later. */
+/** Checks that all who enter leave, or are last seen, later. */
 export function checkEntrants(
   where: string,
   argument: string,
@@ -111,7 +111,7 @@ function checkRising(where: string, field: string, durations: readonly number[])
   }
 }
 
-/** That reasons are sorted, of durations of the tally, and no more than left. */
+/** Checks that reasons are sorted, of durations of the tally, and no more than left. */
 function checkReasons(
   where: string,
   argument: string,

@@ -1,4 +1,4 @@
-// A third check, and the one that counts: a model fitted to what was known, held against what came after.
+// Purchases cut in two, so that a model fitted to the first part can be held against the second.
 
 import { checkCount, checkOptions, checkTally, checkWhole, fail, MOST } from "../core/check.js";
 import { groupRows } from "../core/group-rows.js";

@@ -1,4 +1,4 @@
-// The model of what purchases are worth, and what it expects of a customer.
+// The model of what purchases are worth, and how models and customers are checked.
 
 import { checkNumber, checkObject, checkOneOf, checkWhole } from "../core/check.js";
 import type { CustomerSpend } from "../loyalty/spend.js";

@@ -1,4 +1,4 @@
-// What a history makes of a customer: how surely alive, and if alive, a new customer of another model.
+// What a history tells of a customer: how surely still one, and as which new customer such a one goes on.
 
 import type { PurchaseHistory } from "../loyalty/histories.js";
 import { goneOdds } from "./pareto-nbd-gone.js";

@@ -21,7 +21,7 @@ export function cohortAt(cohorts: OpenCohorts, period: number): OpenCohort {
   return cohort;
 }
 
-/** That the cohorts of a tally have no more cells together than fit into memory. */
+/** Checks that the cohorts of a tally have no more cells together than fit into memory. */
 export function checkCells(where: string, { settings }: CohortFrame, cells: number): void {
   if (cells <= MOST_COUNTS) return;
   const option = settings.lagDays === null ? "period" : "lagDays";
