@@ -1,6 +1,5 @@
 import { deepStrictEqual } from "node:assert";
 import { fork } from "node:child_process";
-import { appendFileSync } from "node:fs";
 
 /**
  * Runs the contenders in turn, each round from another one on, so that all of them meet the same
@@ -48,12 +47,6 @@ export async function contest(
   return names.map((name) => ({ name, median: median(taken.get(name)), first: first.get(name) }));
 }
 
-/** Keeps what a contest gave for the table of docs/speed.md, if `RECORD` names a file: a line of JSON each. */
-function record(title, contenders) {
-  const { RECORD } = process.env;
-  if (RECORD) appendFileSync(RECORD, `${JSON.stringify({ title, contenders })}\n`);
-}
-
 /**
  * A contest whose contenders have a process each, started with their own arguments, in which
  * `answerApart` waits for its turn. None of them pays for the objects and the garbage of another.
@@ -77,7 +70,7 @@ export async function contestApart(title, rows, { file, contenders, rounds = 15,
       children[i].send("memory");
       found[i].kilobytes = (await messageOf(children[i], found[i].name)) - before[i];
     }
-    record(title, found);
+    return found;
   } finally {
     for (const child of children) child.kill();
   }
