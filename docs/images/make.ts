@@ -6,12 +6,15 @@ import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import {
   explainChange,
+  fitMbgNbd,
   type LifetimeTally,
   levelShares,
   type NpsCounts,
   npsCategory,
   npsCounts,
   npsDifference,
+  purchaseHistories,
+  purchaseTracking,
   reasonIncidence,
   retentionCurve,
   retentionTable,
@@ -20,8 +23,10 @@ import {
   tallyCohorts,
   tallyLifetimeCounts,
   tallyLifetimes,
+  tallyPurchases,
   tallyRevenue,
   tallyScoreCounts,
+  timeToPurchase,
   zeroToTen,
 } from "../../src/index.js";
 
@@ -469,6 +474,136 @@ draw("change", "A fall of 5 points with its interval, from few answers and from 
     Plot.text(changes, { x: "value", y: "row", text: "text", dy: -18, fill: ink }),
   ],
 });
+
+// As in lifetime-value.md: made-up orders of 600 customers over 18 months.
+const shop = tallyPurchases(shopOrders(), { timeZone: "UTC", until: Date.UTC(2026, 6, 1) });
+const again = [
+  { nth: 2, name: "twice", stroke: hues.promoter },
+  { nth: 3, name: "three times", stroke: hues.detractor },
+].map((which) => {
+  const points = survivalCurve(timeToPurchase(shop, { nth: which.nth })).filter(
+    ({ duration }) => duration <= 365,
+  );
+  return { ...which, points };
+});
+
+draw("again", "The share of customers who have bought again, by days since the first purchase", {
+  height: 290,
+  marginLeft: 52,
+  marginRight: 142,
+  marginBottom: 40,
+  x: {
+    label: "days since the first purchase",
+    labelAnchor: "center",
+    labelArrow: "none",
+    domain: [0, 365],
+    ticks: [0, 90, 180, 270, 365],
+  },
+  y: { label: null, domain: [0, 1], ticks: 5, tickFormat: percent, grid: true },
+  marks: again.flatMap(({ name, stroke, points }) => [
+    Plot.areaY(points, {
+      x: "duration",
+      y1: ({ low }) => 1 - low,
+      y2: ({ high }) => 1 - high,
+      fill: stroke,
+      fillOpacity: 0.2,
+      curve: "step-after",
+    }),
+    Plot.lineY(points, {
+      x: "duration",
+      y: ({ survival }) => 1 - survival,
+      stroke,
+      strokeWidth: 2,
+      curve: "step-after",
+    }),
+    Plot.text(points.slice(-1), {
+      x: 365,
+      y: ({ survival }) => 1 - survival,
+      text: ({ survival }) => `${name}: ${percent(1 - survival)}`,
+      textAnchor: "start",
+      dx: 6,
+      fill: stroke,
+      fontWeight: "bold",
+    }),
+  ]),
+});
+
+const seen = Date.UTC(2026, 0, 1);
+const model = fitMbgNbd(purchaseHistories(shop, { at: seen }), { unit: 7 });
+if (!model) throw new Error("nobody came back");
+const tracked = purchaseTracking(model, shop)
+  .filter((_, i) => i % 5 === 0)
+  .map(({ start, ...rest }) => ({ ...rest, date: new Date(start) }));
+
+draw(
+  "tracking",
+  "Repeat purchases so far, and as a model expects them that stops learning in 2026",
+  {
+    height: 290,
+    marginLeft: 60,
+    marginRight: 90,
+    marginTop: 28,
+    marginBottom: 44,
+    x: { type: "utc", label: null, ticks: 6 },
+    y: { label: null, ticks: 5, grid: true },
+    marks: [
+      Plot.ruleX([new Date(seen)], { stroke: ink, strokeDasharray: "4 3" }),
+      Plot.text([new Date(seen)], {
+        x: (date: Date) => date,
+        text: () => "held out",
+        frameAnchor: "top",
+        textAnchor: "start",
+        dx: 6,
+        dy: -16,
+        fill: ink,
+      }),
+      Plot.lineY(tracked, { x: "date", y: "actualTotal", stroke: hues.promoter, strokeWidth: 2 }),
+      Plot.lineY(tracked, {
+        x: "date",
+        y: "expectedTotal",
+        stroke: hues.detractor,
+        strokeWidth: 2,
+        strokeDasharray: "6 4",
+      }),
+      ...[
+        { name: "actual", fill: hues.promoter, dy: -10 },
+        { name: "expected", fill: hues.detractor, dy: 10 },
+      ].map(({ name, fill, dy }) =>
+        Plot.text(tracked.slice(-1), {
+          x: "date",
+          y: "actualTotal",
+          text: () => name,
+          textAnchor: "start",
+          dx: 6,
+          dy,
+          fill,
+          fontWeight: "bold",
+        }),
+      ),
+    ],
+  },
+);
+
+function shopOrders(): { customer: number; time: number; value: number }[] {
+  let seed = 7;
+  const random = () => {
+    seed = (seed * 48271) % 2147483647;
+    return seed / 2147483647;
+  };
+  const made: { customer: number; time: number; value: number }[] = [];
+  for (let customer = 1; customer <= 600; customer++) {
+    let time = Math.floor(90 * random());
+    const pace = 20 / random() ** 0.8;
+    const leaves = 0.35 * random();
+    const basket = 15 + 60 * random() ** 2;
+    do {
+      const value = Math.round(basket * (0.5 + random()));
+      made.push({ customer, time: Date.UTC(2025, 0, 1 + Math.floor(time)), value });
+      time += 1 - pace * Math.log(random());
+    } while (time < 546 && random() > leaves);
+  }
+  return made;
+}
 
 function draw(name: string, title: string, options: Plot.PlotOptions): void {
   const { document } = parseHTML("<html></html>");

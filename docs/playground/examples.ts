@@ -3,6 +3,7 @@ export const examples: Readonly<Record<string, () => string>> = {
   "Example answers": exampleAnswers,
   "Example orders": exampleEvents,
   "Example waves": exampleWaves,
+  "Example shop": examplePurchases,
 };
 
 /** The survey of the satisfaction guide. */
@@ -51,4 +52,26 @@ function exampleWaves(): string {
     ),
   );
   return `wave,segment,score,speed,price\n${rows.join("\n")}\n`;
+}
+
+/** The made-up orders of the guide to lifetime value, fewer of them. */
+function examplePurchases(): string {
+  let seed = 7;
+  const random = (): number => {
+    seed = (seed * 48271) % 2147483647;
+    return seed / 2147483647;
+  };
+  const rows: string[] = [];
+  for (let customer = 1; customer <= 400; customer++) {
+    let day = Math.floor(90 * random());
+    const pace = 20 / random() ** 0.8; // days between orders
+    const leaves = 0.35 * random(); // the chance to be gone after each
+    const basket = 15 + 60 * random() ** 2;
+    do {
+      const date = new Date(Date.UTC(2025, 0, 1 + Math.floor(day))).toISOString().slice(0, 10);
+      rows.push(`${customer},${date},${Math.round(basket * (0.5 + random()))}`);
+      day += 1 - pace * Math.log(random());
+    } while (day < 546 && random() > leaves);
+  }
+  return `customer,date,order_value\n${rows.join("\n")}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Period } from "customer-metrics";
+import type { Purchases } from "../../examples/demo/measure/purchases.js";
 import type { BadRows } from "../../examples/demo/read/bad-rows.js";
 import type { DrawnChange } from "../../examples/demo/report/change.js";
 import type { DrawnRetention } from "../../examples/demo/report/retention.js";
@@ -44,6 +45,14 @@ export interface Questions {
     /** A local date; the day after the last event where it is not stated. */
     readonly until: string | undefined;
   };
+  readonly purchases: {
+    readonly customer: string;
+    readonly time: string;
+    /** What an order was worth, where there is such a column. */
+    readonly value: string | undefined;
+    readonly timeZone: string;
+    readonly until: string | undefined;
+  };
 }
 
 /** What comes out, all that the page draws and no more. */
@@ -61,6 +70,11 @@ export interface Results {
     readonly measured: DrawnRetention;
     readonly until: string;
     readonly afterUntil: number;
+  };
+  readonly purchases: {
+    readonly bad: BadRows;
+    readonly measured: Purchases;
+    readonly until: string;
   };
 }
 

@@ -1,11 +1,13 @@
 import { change } from "./change/topic.js";
 import type { Kind, Questions } from "./messages.js";
+import { purchases } from "./purchases/topic.js";
 import { retention } from "./retention/topic.js";
 import { satisfaction } from "./satisfaction/topic.js";
 import type { Columns, Topic } from "./topic.js";
 
 /** The tabs. The first one that columns are likely of is shown, else that of answers. */
 export const topics: { readonly [One in Kind]: Topic<One> } = {
+  purchases,
   events: retention,
   change,
   answers: satisfaction,
@@ -22,6 +24,7 @@ export function guess(names: readonly string[]): {
   return {
     kind: kinds.find((kind) => topics[kind].isLikely(columns)) ?? "answers",
     questions: {
+      purchases: topics.purchases.guess(columns),
       events: topics.events.guess(columns),
       change: topics.change.guess(columns),
       answers: topics.answers.guess(columns),

@@ -2,6 +2,7 @@ import type { Source } from "../../examples/demo/read/source.js";
 import { isUnusable } from "../../examples/demo/unusable.js";
 import { measureWaves } from "./change/measure.js";
 import type { Input, Kind, Message, Order, Questions, Results } from "./messages.js";
+import { measurePurchasesOf } from "./purchases/measure.js";
 import { measureEvents } from "./retention/measure.js";
 import { measureAnswers } from "./satisfaction/measure.js";
 
@@ -10,6 +11,7 @@ const measures: { readonly [One in Kind]: Measure<One> } = {
   answers: measureAnswers,
   change: measureWaves,
   events: measureEvents,
+  purchases: measurePurchasesOf,
 };
 
 type Measure<One extends Kind> = (

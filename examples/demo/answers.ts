@@ -9,6 +9,7 @@ import {
 } from "./example-data.js";
 import { type Change, measureChange } from "./measure/change.js";
 import { type Churn, measureChurn } from "./measure/churn.js";
+import { measurePurchases, type Purchases } from "./measure/purchases.js";
 import { measureRetention, type Retention } from "./measure/retention.js";
 import { measureSatisfaction, type Satisfaction } from "./measure/satisfaction.js";
 import { measureStaying, type Staying } from "./measure/staying.js";
@@ -25,7 +26,11 @@ export interface Answers {
   /** From one wave of the survey to the other. */
   readonly change: Change | null;
   readonly staying: Staying | null;
-  readonly orders: { readonly retention: Retention; readonly churn: Churn | null } | null;
+  readonly orders: {
+    readonly retention: Retention;
+    readonly churn: Churn | null;
+    readonly purchases: Purchases;
+  } | null;
 }
 
 /** Reads the files that the options name, or the example data, and computes. */
@@ -38,7 +43,11 @@ export async function answer(options: DemoOptions): Promise<Answers> {
     satisfaction: survey && measureSatisfaction(survey, satisfiedFrom),
     change: survey && measureChange(survey, satisfiedFrom),
     staying: await stayingFor(options),
-    orders: retention && { retention, churn: measureChurn(retention, options) },
+    orders: retention && {
+      retention,
+      churn: measureChurn(retention, options),
+      purchases: measurePurchases(retention),
+    },
   };
 }
 

@@ -16,6 +16,7 @@ export function exampleOrders(): Promise<Source> {
 export const exampleOrderColumns: OrderColumns = {
   customer: "Customer ID",
   time: "Order Date",
+  value: "Sales",
   timeZone: "America/New_York",
   delimiter: ",",
 };

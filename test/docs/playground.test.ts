@@ -314,13 +314,13 @@ describe("the playground", () => {
     const events = eventsOf(5_000);
     const file = fileWith("orders.csv", ["date;client", ...events.map(({ line }) => line)]);
     await onPlayground(chromium ?? skip(missing), async (page) => {
-      await page.getByLabel("Time zone").evaluate((zone) => {
+      await page.locator("#for-events [name=timeZone]").evaluate((zone) => {
         (zone as unknown as { value: string }).value = "Europe/Paris";
       });
       await page.getByLabel("Or a CSV file").setInputFiles(file);
       await page.getByText("Cohorts by month").first().waitFor();
       expect(await page.getByLabel("Who comes back").isChecked()).toBe(true);
-      expect(await page.locator("[name=customer]").inputValue()).toBe("client");
+      expect(await page.locator("#for-events [name=customer]").inputValue()).toBe("client");
       const table = page.locator("figure", { hasText: "The retention curve" }).locator("tbody tr");
       const shown = await table.evaluateAll((rows) =>
         rows.map((row) =>
@@ -377,11 +377,55 @@ describe("the playground", () => {
     });
   });
 
+  test("checks a model of purchases, and its code gives the same numbers", async ({ skip }) => {
+    await onPlayground(chromium ?? skip(missing), async (page) => {
+      await page.getByRole("button", { name: "Example shop" }).click();
+      await page.getByText("Alive, by days of silence").first().waitFor();
+      expect(await page.getByLabel("What they are worth").isChecked()).toBe(true);
+      expect(await page.locator("#for-purchases [name=value]").inputValue()).toBe("order_value");
+      const titles = await page.locator("figure h3").allTextContents();
+      expect(titles).toEqual([
+        "Recency and frequency",
+        "How often customers came back",
+        "Repeat purchases, and as expected",
+        "Alive, by days of silence",
+      ]);
+      const pasted = await page.getByLabel("Scores, or CSV").inputValue();
+      fileWith("pasted.csv", pasted.trim().split("\n"));
+      const [repeats, bars, errors] = (await printedBy(page)) as [
+        { share: number },
+        { actual: number; expected: number }[],
+        { actual: number; expected: number },
+      ];
+      const table = page.locator("figure", { hasText: "How often customers" }).locator("tbody tr");
+      const shown = await table.evaluateAll((rows) =>
+        rows.map((row) =>
+          Array.from((row as unknown as { cells: { textContent: string }[] }).cells)
+            .slice(1)
+            .map(({ textContent }) => textContent),
+        ),
+      );
+      expect(bars.map(({ actual, expected }) => [`${actual}`, expected.toFixed(1)])).toEqual(shown);
+      expect(await shownAs(page, "Came back").textContent()).toBe(
+        `${(100 * repeats.share).toFixed(1)}%`,
+      );
+      const card = page.locator(".headline > div", { hasText: "Held-out" });
+      expect(await card.locator("dd").allTextContents()).toEqual([
+        `${errors.actual}`,
+        `${Math.round(errors.expected)} expected`,
+      ]);
+      await page.locator("#for-purchases [name=value]").selectOption("none");
+      await page
+        .locator(".headline", { hasText: "Worth in twelve months" })
+        .waitFor({ state: "detached" });
+    });
+  });
+
   test("is used with the keyboard alone", async ({ skip }) => {
     await onPlayground(chromium ?? skip(missing), async (page) => {
       for (const key of ["Tab", "Tab", "Tab", "Tab", "Enter"]) await page.keyboard.press(key);
       await page.getByText("Cohorts by month").first().waitFor();
-      for (const key of ["Tab", "Tab"]) await page.keyboard.press(key); // on to what is measured
+      for (const key of ["Tab", "Tab", "Tab"]) await page.keyboard.press(key); // on to what is measured
       await page.keyboard.press("ArrowLeft");
       await page.getByText("Choose a column with two waves").waitFor();
       await page.keyboard.press("ArrowLeft");
@@ -397,7 +441,7 @@ describe("the playground", () => {
       await onPlayground(chromium ?? skip(missing), async (page) => {
         await page.setViewportSize({ width: 390, height: 844 });
         await page.emulateMedia({ colorScheme });
-        for (const name of ["Example answers", "Example orders", "Example waves"]) {
+        for (const name of ["Example answers", "Example orders", "Example waves", "Example shop"]) {
           await page.getByRole("button", { name }).click();
           await page.locator("figure").first().waitFor();
           expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
@@ -406,7 +450,7 @@ describe("the playground", () => {
         await page
           .getByLabel("Scores, or CSV")
           .fill(`${"a long name of a column ".repeat(5)}\n5\n4\n`);
-        await page.locator(".note").waitFor();
+        await page.locator(".note", { hasText: "No answer is above 5" }).waitFor();
         expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
         expect(await page.evaluate(lowestContrast)).toBeGreaterThan(4.5);
       });

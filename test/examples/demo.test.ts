@@ -289,9 +289,12 @@ describe("the report", () => {
       "Cohorts by month",
       "The retention curve",
       "Customers in 12 months",
+      "Recency and frequency",
+      "How often customers came back",
+      "Repeat purchases, and as expected",
     ]);
     const isLabelled = figures.map((text) => text.includes("generated example data"));
-    expect(isLabelled).toEqual([...Array(8).fill(true), false, false, false]);
+    expect(isLabelled).toEqual([...Array(8).fill(true), ...Array(6).fill(false)]);
     for (const text of figures) expect(text).toMatch(/<svg[^>]* role="img"/);
   });
 

@@ -49,7 +49,7 @@ export interface Observed {
 
 export function measureRetention(orders: Orders, { period, until }: RetentionOptions): Retention {
   const observed = observe(orders, until);
-  const { timeZone } = orders;
+  const { customer, time, timeZone } = orders;
   const end = observed.days.startOfDate(observed.until);
   const periods = calendar({ period, timeZone });
   const [first, last] = [observed.days.startOf(observed.firstDay), end - 1].map(periods.periodOf);
@@ -61,7 +61,7 @@ export function measureRetention(orders: Orders, { period, until }: RetentionOpt
         "--until DATE, or a longer --period.",
     );
   }
-  const tally = tallyCohorts(orders, { period, timeZone, until: end });
+  const tally = tallyCohorts({ customer, time }, { period, timeZone, until: end });
   return {
     orders,
     period,
@@ -76,7 +76,8 @@ export function measureRetention(orders: Orders, { period, until }: RetentionOpt
 /** The table has this many squared cells, two million of them. */
 const MOST_PERIODS = 1_500;
 
-function observe({ source, time, timeZone }: Orders, stated: string | undefined): Observed {
+/** What lies inside the observation, of orders that need not be cohorts. */
+export function observe({ source, time, timeZone }: Orders, stated: string | undefined): Observed {
   const days = calendar({ period: "day", timeZone });
   const end = stated === undefined ? Infinity : startOfUntil(days, stated);
   let [first, last] = [Infinity, -Infinity];

@@ -22,6 +22,15 @@ export function readWeight(text: string): number | Refusal {
   return { reason: "is not a weight: 0, or a number above it" };
 }
 
+/** What an order was worth, with a point for the decimals. */
+export function readValue(text: string): number | Refusal {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (value >= 0 && value <= 1e12) return value;
+  return {
+    reason: "is not an amount: a number of 0 or more, refunds taken off the order they belong to",
+  };
+}
+
 /** A time in epoch milliseconds. */
 export type ReadTime = (text: string) => number | Refusal;
 

@@ -2,6 +2,7 @@ import type { Answers } from "../answers.js";
 import { badRowsHeading } from "../format.js";
 import type { Change } from "../measure/change.js";
 import type { Churn } from "../measure/churn.js";
+import type { Purchases } from "../measure/purchases.js";
 import type { Retention } from "../measure/retention.js";
 import type { Satisfaction } from "../measure/satisfaction.js";
 import type { Staying } from "../measure/staying.js";
@@ -25,12 +26,14 @@ import {
   stayingTitle,
   stayingTrend,
 } from "../wording.js";
+import { aboutModel, aboutRepeats, aboutWorth, purchasesTitle } from "../wording-purchases.js";
 import { aboutChange, bridgeFigure } from "./change.js";
 import { churnFigure } from "./churn.js";
 import { type Figure, figure } from "./figure.js";
 import { headline } from "./headline.js";
 import { newPage } from "./new-page.js";
 import { type Element, element, type Page } from "./page.js";
+import { purchaseFigures } from "./purchases.js";
 import { retentionFigures } from "./retention.js";
 import { satisfactionFigures } from "./satisfaction.js";
 import { stayingFigures } from "./staying.js";
@@ -65,6 +68,7 @@ export function renderReport(answers: Answers): string {
       staying && stayingSection(page, staying),
       orders && retentionSection(page, orders.retention),
       orders && churnSection(page, orders.churn, orders.retention.orders),
+      orders && purchaseSection(page, orders.purchases, orders.retention.orders),
       element(page, "footer", {}, aboutIntervals),
     ),
   );
@@ -117,6 +121,15 @@ function churnSection(page: Page, churn: Churn | null, { source }: Orders): Elem
     "Churn",
     [churnDefinition(churn), ...churnNotes(churn)],
     [churnFigure(page, churn, source.isGenerated)],
+  );
+}
+
+function purchaseSection(page: Page, purchases: Purchases, { source }: Orders): Element {
+  return section(
+    page,
+    purchasesTitle,
+    [aboutRepeats(purchases), aboutModel(purchases), aboutWorth(purchases)],
+    purchaseFigures(page, purchases, source.isGenerated),
   );
 }
 

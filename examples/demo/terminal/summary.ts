@@ -6,6 +6,7 @@ import type { Source } from "../read/source.js";
 import { aboutOrders, aboutSurvey, aboutUntil, changeWeights } from "../wording.js";
 import { changeLines } from "./change.js";
 import { churnLines } from "./churn.js";
+import { purchaseLines } from "./purchases.js";
 import { retentionLines } from "./retention.js";
 import { satisfactionLines } from "./satisfaction.js";
 import { stayingLines } from "./staying.js";
@@ -35,11 +36,12 @@ export function summarize(
     lines.push(...badRowLines(members.bad, members.source, "membership", paint));
   }
   if (orders !== null) {
-    const { retention, churn } = orders;
+    const { retention, churn, purchases } = orders;
     const about = [aboutOrders(retention), aboutUntil(retention)].flatMap((text) =>
       wrap(plain(text)),
     );
-    lines.push(...retentionLines(retention, paint), ...churnLines(churn, paint), "");
+    lines.push(...retentionLines(retention, paint), ...churnLines(churn, paint));
+    lines.push(...purchaseLines(purchases, paint), "");
     lines.push(...about.map((line) => paint("dim", line)));
     lines.push(...badRowLines(retention.orders.bad, retention.orders.source, "row", paint));
   }
