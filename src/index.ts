@@ -187,7 +187,7 @@ export {
 export type { CohortOptions, CohortSettings } from "./retention/cohort-frame.js";
 export type { Cohort, CohortTally } from "./retention/cohort-tally.js";
 export { mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
-export type { CellState, CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
+export type { CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
 export type { EventChunk } from "./retention/event-chunks.js";
 export type {
   CustomerEventColumns,
@@ -259,6 +259,12 @@ export {
   type RevenueByPeriodOptions,
   tallyRevenueByPeriod,
 } from "./revenue/revenue-by-period.js";
+export type {
+  RevenueCohort,
+  RevenueCohortSquares,
+  RevenueCohortTally,
+} from "./revenue/revenue-cohort-tally.js";
+export { mergeRevenueCohorts, tallyRevenueCohorts } from "./revenue/revenue-cohorts.js";
 export {
   grossRevenueRetentionInterval,
   netRevenueRetentionInterval,
@@ -272,6 +278,18 @@ export {
   netRevenueRetention,
   quickRatio,
 } from "./revenue/revenue-rates.js";
+export {
+  type RetainedEstimate,
+  type RevenueRetentionCurveOptions,
+  type RevenueRetentionPoint,
+  revenueRetentionCurve,
+} from "./revenue/revenue-retention-curve.js";
+export {
+  type RevenueRetentionCell,
+  type RevenueRetentionRow,
+  type RevenueRetentionTableOptions,
+  revenueRetentionTable,
+} from "./revenue/revenue-retention-table.js";
 export type { RevenueCustomers, RevenueSquares, RevenueTally } from "./revenue/revenue-tally.js";
 export { type ChurnReason, churnReasons } from "./survival/churn-reasons.js";
 export {
@@ -489,6 +507,7 @@ export {
   type Period,
   type Weekday,
 } from "./core/calendar.js";
+export type { CellState } from "./core/cells.js";
 export type { ErrorCode, MetricsError } from "./core/check.js";
 export type { Columns, Rows } from "./core/columns.js";
 export type { CustomerEvent } from "./core/customer-event.js";

@@ -18,6 +18,7 @@ import {
   reasonIncidence,
   retentionCurve,
   retentionTable,
+  revenueRetentionTable,
   survivalAt,
   survivalCurve,
   tallyCohorts,
@@ -25,6 +26,7 @@ import {
   tallyLifetimes,
   tallyPurchases,
   tallyRevenue,
+  tallyRevenueCohorts,
   tallyScoreCounts,
   timeToPurchase,
   zeroToTen,
@@ -134,6 +136,65 @@ draw("cohorts", "The share of each month's new customers who came back, by month
     Plot.text(partial, { x: "lag", y: "row", text: ({ share }) => percent(share), fill: ink }),
   ],
 });
+
+// As in revenue.md: customers who joined in each month at €49, of whom a fifth upgrades, and some leave.
+const joined = [40, 50, 30, 60, 45, 24];
+const subscribed = joined.flatMap((count, cohort) =>
+  Array.from({ length: count }, (_, i) => {
+    const at = (month: number) => Date.UTC(2025, 5 + month, 1);
+    const customer = `${cohort}-${i}`;
+    const stays = 2 + ((7 * i + 3 * cohort) % 9);
+    const to = cohort + stays < 6 ? at(cohort + stays) : null;
+    const plan = { customer, from: at(cohort), to, amount: 4900 };
+    if (i % 5 !== 0 || stays < 3 || cohort > 3) return [plan];
+    return [
+      { ...plan, to: at(cohort + 2) },
+      { ...plan, from: at(cohort + 2), amount: 9900 },
+    ];
+  }).flat(),
+);
+const payers = revenueRetentionTable(
+  tallyRevenueCohorts(subscribed, {
+    period: "month",
+    timeZone: "UTC",
+    until: Date.UTC(2025, 10, 21),
+  }),
+).flatMap(({ cohort, size, cells }) =>
+  cells.map((cell) => ({ ...cell, row: `${monthOf(cohort)}: ${size}` })),
+);
+const paidComplete = payers.filter(({ state }) => state === "complete");
+const paidPartial = payers.filter(({ state }) => state === "partial");
+
+draw(
+  "revenue-cohorts",
+  "What each month's new customers pay of what they paid at first, by month since",
+  {
+    height: 270,
+    marginLeft: 110,
+    marginTop: 40,
+    padding: 0.06,
+    x: { axis: "top", label: "months since they first paid", tickSize: 0 },
+    y: { label: null, tickSize: 0, domain: [...new Set(payers.map(({ row }) => row))] },
+    color: { domain: [0.5, 1.1], range: ["#d6e6f2", "#084a7c"] },
+    marks: [
+      Plot.cell(paidComplete, { x: "lag", y: "row", fill: "net" }),
+      Plot.text(paidComplete, {
+        x: "lag",
+        y: "row",
+        text: ({ net }) => percent(net),
+        fill: ({ net }) => ((net ?? 0) > 0.86 ? "white" : "#0b2a45"),
+      }),
+      Plot.cell(paidPartial, {
+        x: "lag",
+        y: "row",
+        fill: "none",
+        stroke: ink,
+        strokeDasharray: "4 3",
+      }),
+      Plot.text(paidPartial, { x: "lag", y: "row", text: ({ net }) => percent(net), fill: ink }),
+    ],
+  },
+);
 
 const curve = retentionCurve(cohorts);
 

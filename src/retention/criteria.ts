@@ -1,5 +1,6 @@
 // The four criteria by which a customer counts as retained at a lag.
 
+import type { CellState } from "../core/cells.js";
 import { checkOneOf, fail } from "../core/check.js";
 import type { CohortFrame } from "./cohort-frame.js";
 import { type Cohort, type CohortTally, checkCohorts } from "./cohort-tally.js";
@@ -34,9 +35,6 @@ export function criterionReading(
  * `onOrAfter` it, at any lag after 0 that is `onOrBefore` it, or at `every` lag up to it.
  */
 export type RetentionCriterion = "on" | "onOrAfter" | "onOrBefore" | "every";
-
-/** Whether a period is over at `until`, still running, or not yet begun. */
-export type CellState = "complete" | "partial" | "future";
 
 /** Which of the four counts a reading takes. */
 export interface CriterionOptions {

@@ -1,13 +1,9 @@
 // The cohort table: how many of each cohort are retained at each lag.
 
+import type { CellState } from "../core/cells.js";
 import { checkOptions } from "../core/check.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
-import {
-  type CellState,
-  type CriterionOptions,
-  type CriterionReading,
-  criterionReading,
-} from "./criteria.js";
+import { type CriterionOptions, type CriterionReading, criterionReading } from "./criteria.js";
 import { tableRows } from "./table-rows.js";
 
 /**

@@ -1,7 +1,6 @@
 // The rows of a cohort table, and the largest one.
 
-import { fail } from "../core/check.js";
-import { MOST_CELLS } from "../core/limits.js";
+import { checkCells } from "../core/cells.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
 import type { CriterionReading } from "./criteria.js";
 
@@ -22,11 +21,7 @@ export function tableRows(
   const byStart = new Map(cohorts.map((cohort) => [cohort.start, cohort]));
   const first = Math.max(earliest, calendar.periodOfDate(cohorts[0].start));
   const width = cellsOf(cellsBegun(lagsBegun(first)));
-  const cells = (last - first + 1) * width;
-  if (cells > MOST_CELLS) {
-    const mustBe = `small enough for a table of ${MOST_CELLS} cells: pass a later \`from\`, or tally longer periods`;
-    fail("out-of-range", where, "tally", mustBe, cells);
-  }
+  checkCells(where, last - first + 1, width);
   for (let period = first; period <= last; period++) {
     const start = calendar.startDateOf(period);
     rows.push({ period, start, cohort: byStart.get(start) });

@@ -1,9 +1,10 @@
 // What the customers of each cohort spent at each lag.
 
+import type { CellState } from "../core/cells.js";
 import { checkOptions, fail } from "../core/check.js";
 import { addTo, noSum, totalOf } from "../core/sum.js";
 import type { Cohort, CohortTally } from "./cohort-tally.js";
-import { type CellState, type CriterionReading, criterionReading } from "./criteria.js";
+import { type CriterionReading, criterionReading } from "./criteria.js";
 import type { RetentionTableOptions } from "./retention-table.js";
 import { tableRows } from "./table-rows.js";
 

@@ -3,6 +3,7 @@
 import { checkOptions } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions, Estimate } from "../statistics/share.js";
+import { keptEnds, netEnds, type OpeningBase } from "./ratio-ends.js";
 import { keptRevenue } from "./revenue-rates.js";
 import type { RevenueTally } from "./revenue-tally.js";
 import { checkRevenue } from "./stored-revenue.js";
@@ -38,12 +39,10 @@ export function netRevenueRetentionInterval(
   const { confidence = 0.95 } = checkOptions(where, options, ["confidence"]);
   const z = criticalZ(where, confidence);
   const { opening, expansion, squares } = checkRevenue(where, "tally", tally);
-  const kept = keptRevenue(tally);
-  const growth = (kept + expansion - opening) / opening;
-  const error = standardError(tally, growth, squares.change, squares.openingChange);
-  if (error === null) return null;
-  const value = (kept + expansion) / opening;
-  return { value, low: Math.max(0, value - z * error), high: value + z * error, confidence };
+  const closing = keptRevenue(tally) + expansion;
+  const change = { square: squares.change, product: squares.openingChange };
+  const ends = netEnds(baseOf(tally), closing, change, z);
+  return ends && { value: closing / opening, ...ends, confidence };
 }
 
 /**
@@ -80,28 +79,11 @@ export function grossRevenueRetentionInterval(
   const z = criticalZ(where, confidence);
   const { opening, squares } = checkRevenue(where, "tally", tally);
   const kept = keptRevenue(tally);
-  const value = kept / opening;
-  const error = standardError(tally, 1 - value, squares.loss, squares.openingLoss);
-  if (error === null || kept === 0 || kept === opening) return null; // no odds without both
-  // The odds of keeping, and the factor that the interval spans on either side of them.
-  const odds = kept / (opening - kept);
-  const factor = Math.exp((z * error) / (value * (1 - value)));
-  return { value, low: odds / (odds + factor), high: odds / (odds + 1 / factor), confidence };
+  const loss = { square: squares.loss, product: squares.openingLoss };
+  const ends = keptEnds(baseOf(tally), kept, loss, z);
+  return ends && { value: kept / opening, ...ends, confidence };
 }
 
-/**
- * The standard error of `Σ y ÷ Σ opening` over customers, from `ratio`, Σ y² and Σ opening × y. With y the
- * change or the loss, not the closing, hardly a digit cancels where most customers keep what they have.
- */
-function standardError(
-  { opening, customers, squares }: RevenueTally,
-  ratio: number,
-  square: number,
-  product: number,
-): number | null {
-  const size = square + ratio * ratio * squares.opening;
-  const residual = size - 2 * ratio * product;
-  // What is left where all residuals are 0 is rounding, and no variance to go by.
-  if (customers.opening < 2 || !(residual > 1e-12 * size)) return null;
-  return Math.sqrt((customers.opening / (customers.opening - 1)) * residual) / opening;
+function baseOf({ customers, opening, squares }: RevenueTally): OpeningBase {
+  return { customers: customers.opening, opening, square: squares.opening };
 }

@@ -17,6 +17,7 @@ import {
   mergeRetentionByLevel,
   mergeRevenue,
   mergeRevenueByPeriod,
+  mergeRevenueCohorts,
   mergeScores,
   mergeScoresBy,
   mergeSpend,
@@ -38,6 +39,7 @@ import {
   tallyRetentionByLevel,
   tallyRevenue,
   tallyRevenueByPeriod,
+  tallyRevenueCohorts,
   tallyScores,
   tallyScoresBy,
   tallySpend,
@@ -108,6 +110,7 @@ const spans = [
   { customer: "bob", from: at(2, 5), to: at(3, 3), amount: 40 },
 ];
 const revenues = tallyRevenueByPeriod(spans, monthly);
+const revenueCohorts = tallyRevenueCohorts(spans, monthly);
 
 /** The merge of one part, each kind by its name. */
 const merges = {
@@ -130,6 +133,7 @@ const merges = {
   mergeInactivity: () => mergeInactivity([inactivity]),
   mergeRevenue: () => mergeRevenue([revenue]),
   mergeRevenueByPeriod: () => mergeRevenueByPeriod([revenues]),
+  mergeRevenueCohorts: () => mergeRevenueCohorts([revenueCohorts]),
 };
 
 describe("stored tallies as they were made are taken by", () => {
@@ -181,6 +185,7 @@ describe("a hole, a null, text, −0, a number below 0 and one too large are ref
     ["mergeInactivity", (part) => mergeInactivity([part]), inactivity],
     ["mergeRevenue", (part) => mergeRevenue([part]), revenue],
     ["mergeRevenueByPeriod", (part) => mergeRevenueByPeriod([part]), revenues],
+    ["mergeRevenueCohorts", (part) => mergeRevenueCohorts([part]), revenueCohorts],
   ];
 
   test.each(tallies)("%s", (_, merge, tally) => {

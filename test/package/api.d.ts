@@ -42,6 +42,7 @@ export interface CalendarOptions {
   readonly timeZone: string;
   readonly weekStart?: Weekday | undefined;
 }
+export type CellState = "complete" | "partial" | "future";
 export type Columns<Row> = {
   readonly [Field in keyof Row]: ArrayLike<Row[Field]>;
 };
@@ -667,7 +668,6 @@ export interface ActivityTally extends Omit<CohortTally, "kind" | "cohorts"> {
   readonly periods: readonly number[];
   readonly events: readonly number[];
 }
-export type CellState = "complete" | "partial" | "future";
 export interface Cohort {
   readonly start: string;
   readonly size: number;
@@ -917,6 +917,7 @@ export function grossRevenueRetentionInterval(
 export function logoChurn(tally: RevenueTally): number | null;
 export function mergeRevenue(parts: Iterable<RevenueTally>): RevenueTally;
 export function mergeRevenueByPeriod(parts: Iterable<RevenueByPeriodTally>): RevenueByPeriodTally;
+export function mergeRevenueCohorts(parts: Iterable<RevenueCohortTally>): RevenueCohortTally;
 export function netRevenueChurn(tally: RevenueTally): number | null;
 export function netRevenueRetention(tally: RevenueTally): number | null;
 export function netRevenueRetentionInterval(
@@ -924,11 +925,28 @@ export function netRevenueRetentionInterval(
   options?: ConfidenceOptions,
 ): Estimate | null;
 export function quickRatio(tally: RevenueTally): number | null;
+export function revenueRetentionCurve(
+  tally: RevenueCohortTally,
+  options?: RevenueRetentionCurveOptions,
+): RevenueRetentionPoint[];
+export function revenueRetentionTable(
+  tally: RevenueCohortTally,
+  options?: RevenueRetentionTableOptions,
+): RevenueRetentionRow[];
 export function tallyRevenue(rows: Rows<RevenueRow>): RevenueTally;
 export function tallyRevenueByPeriod(
   spans: Rows<RevenueSpan>,
   options: RevenueByPeriodOptions,
 ): RevenueByPeriodTally;
+export function tallyRevenueCohorts(
+  spans: Rows<RevenueSpan>,
+  options: RevenueByPeriodOptions,
+): RevenueCohortTally;
+export interface RetainedEstimate {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
 export interface RevenueByPeriodOptions extends CalendarOptions {
   readonly until: Time;
 }
@@ -942,6 +960,36 @@ export interface RevenueByPeriodTally {
   readonly afterUntil: number;
   readonly periods: readonly RevenuePeriod[];
 }
+export interface RevenueCohort {
+  readonly start: string;
+  readonly size: number;
+  readonly paying: readonly number[];
+  readonly amount: readonly number[];
+  readonly kept: readonly number[];
+  readonly lowest: readonly number[];
+  readonly squares: RevenueCohortSquares;
+}
+export interface RevenueCohortSquares {
+  readonly opening: number;
+  readonly change: readonly number[];
+  readonly openingChange: readonly number[];
+  readonly loss: readonly number[];
+  readonly openingLoss: readonly number[];
+  readonly lowestLoss: readonly number[];
+  readonly openingLowestLoss: readonly number[];
+}
+export interface RevenueCohortTally {
+  readonly kind: "revenue-cohorts";
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  readonly until: number;
+  readonly currency: string | null;
+  readonly afterUntil: number;
+  readonly empty: number;
+  readonly between: number;
+  readonly cohorts: readonly RevenueCohort[];
+}
 export interface RevenueCustomers {
   readonly opening: number;
   readonly new: number;
@@ -953,6 +1001,35 @@ export interface RevenueCustomers {
   readonly neither: number;
 }
 export type RevenuePeriod = SeriesPeriod<RevenueTally>;
+export interface RevenueRetentionCell {
+  readonly lag: number;
+  readonly state: CellState;
+  readonly amount: number;
+  readonly net: number | null;
+  readonly gross: number | null;
+  readonly lowest: number | null;
+  readonly customers: Share;
+}
+export interface RevenueRetentionCurveOptions extends ConfidenceOptions {
+  readonly horizon?: number | undefined;
+}
+export interface RevenueRetentionPoint {
+  readonly lag: number;
+  readonly cohorts: number;
+  readonly net: RetainedEstimate;
+  readonly gross: RetainedEstimate;
+  readonly lowest: RetainedEstimate;
+  readonly customers: RetainedEstimate;
+  readonly confidence: number;
+}
+export interface RevenueRetentionRow {
+  readonly cohort: string;
+  readonly size: number;
+  readonly cells: readonly RevenueRetentionCell[];
+}
+export interface RevenueRetentionTableOptions {
+  readonly from?: string | undefined;
+}
 export interface RevenueRow {
   readonly customer: CustomerId;
   readonly opening: number;

@@ -176,6 +176,16 @@ export const contests = [
     },
   },
   {
+    title: "`tallyRevenueCohorts`, 1M rows, 24 months",
+    most: [["ns", 800]],
+    contenders: {
+      tallyRevenueCohorts: of(
+        spans,
+        (rows) => metrics.tallyRevenueCohorts(rows, MONTHS).cohorts.length,
+      ),
+    },
+  },
+  {
     title: "`tallyRevenueByPeriod`, 1M rows, 24 months",
     most: [["ns", 800]],
     contenders: {
