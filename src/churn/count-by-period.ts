@@ -11,7 +11,7 @@ export function countByPeriod(
 ): MembershipTally[] {
   const counts = openCounts(edges.length - 1);
   const rows: number[] = [];
-  for (const last of lasts.values()) {
+  for (const last of lasts) {
     rows.length = 0;
     let isSorted = true;
     for (let row = last; row >= 0; row = earlier[row]) {

@@ -3,6 +3,7 @@
 import { checkCount, checkOptions, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
+import { type CustomerRows, chainRows } from "../core/customer-rows.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
 import { checkEnd } from "../core/span.js";
 import { isAtMost, isMoment, isSum } from "../core/stored.js";
@@ -63,7 +64,7 @@ export function tallyMembership(
   };
   const time = noSum(); // many customers for long make more milliseconds than a number holds
   const rows: number[] = [];
-  for (const last of lasts.values()) {
+  for (const last of lasts) {
     rows.length = 0;
     let isSorted = true;
     for (let row = last; row >= 0; row = earlier[row]) {
@@ -150,17 +151,14 @@ export function spansByCustomer(where: string, spans: Rows<MembershipSpan>): Spa
   });
   const { length } = columns.customer;
   const [starts, ends] = [new Float64Array(length), new Float64Array(length)];
-  const lasts = new Map<CustomerId, number>();
-  const earlier = new Int32Array(length);
   for (let i = 0; i < length; i++) {
-    const customer = checkCustomer(where, columns.customer[i], i);
+    checkCustomer(where, columns.customer[i], i);
     starts[i] = checkTime(where, "from", columns.from[i], i);
     ends[i] = checkEnd(where, columns.to[i], starts[i], i);
-    if (starts[i] === ends[i]) continue; // no membership
-    earlier[i] = lasts.get(customer) ?? -1;
-    lasts.set(customer, i);
   }
-  return { starts, ends, lasts, earlier };
+  // A span that ends as it starts is no membership.
+  const rows = chainRows(columns.customer, (row) => starts[row] < ends[row]);
+  return { starts, ends, ...rows };
 }
 
 /** Checks a stored tally. */
@@ -242,11 +240,7 @@ export interface MembershipTally {
 }
 
 /** Spans by row, and where those of each customer are. */
-export interface SpansByCustomer {
+export interface SpansByCustomer extends CustomerRows {
   readonly starts: Float64Array;
   readonly ends: Float64Array;
-  /** The last row of each customer. */
-  readonly lasts: ReadonlyMap<CustomerId, number>;
-  /** By row: the one before it of the same customer, −1 if it is the first. */
-  readonly earlier: Int32Array;
 }

@@ -33,7 +33,9 @@ export function activityOf(
   afterUntil: number,
   { customers, first, periodCounts, periods, events }: CustomerPeriods,
 ): ActivityTally {
-  const columns = { customers, first: first ?? [], periodCounts, periods, events };
+  // The columns were made with them.
+  const firsts = first as readonly number[];
+  const columns = { customers, first: firsts, periodCounts, periods, events };
   return { kind: "activity", ...settings, afterUntil, ...columns };
 }
 

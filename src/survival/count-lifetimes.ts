@@ -8,10 +8,7 @@ import type { LifetimeCounts, ReasonCounts } from "./lifetime-tally.js";
 /** Lifetimes counted by duration, for `tallyLifetimes`. */
 export function countLifetimes(where: string, lifetimes: Rows<Lifetime>): LifetimeCounts {
   const columns = readLifetimes(where, lifetimes);
-  const largest = largestWhole(columns);
-  // A table much longer than the lifetimes it counts would be slower, and could be vast.
-  const isDense = largest <= 4 * columns.durations.length;
-  const counts = isDense ? countWhole(columns, largest) : countSorted(columns);
+  const counts = areWhole(columns) ? countWhole(columns) : countSorted(columns);
   const byReason = countReasons(columns, counts.durations);
   return byReason ? { ...counts, byReason } : counts;
 }
@@ -24,41 +21,72 @@ interface OpenCounts {
   readonly entered?: number[];
 }
 
-/** The largest duration of lifetimes in whole numbers; infinite if not all are whole. */
-function largestWhole({ durations, entries }: LifetimeColumns): number {
-  let largest = 0;
+function areWhole({ durations, entries }: LifetimeColumns): boolean {
   for (let i = 0; i < durations.length; i++) {
-    const duration = durations[i];
-    if (duration !== Math.floor(duration)) return Infinity;
-    if (duration > largest) largest = duration;
+    if (durations[i] !== Math.floor(durations[i])) return false;
   }
-  // All entries are before the duration.
-  const areWhole = entries === undefined || entries.every((entry) => entry === Math.floor(entry));
-  return areWhole ? largest : Infinity;
+  return entries === undefined || entries.every((entry) => entry === Math.floor(entry));
 }
 
-/** Counts whole durations in tables. */
-function countWhole(
-  { durations, flags, entries, entrants }: LifetimeColumns,
-  largest: number,
-): LifetimeCounts {
+/** Counts whole durations in tables, and the few that lie beyond them by sorting. */
+function countWhole(columns: LifetimeColumns): LifetimeCounts {
+  const { durations, flags, entries, entrants } = columns;
+  // Days of 179 years: a larger table does not fit in the processor's cache, and sorting is no slower then.
+  const limit = Math.min(4 * durations.length, 65_535);
   // Those who were last seen and those who left side by side: no branch has to be foreseen.
-  const ends = new Uint32Array(2 * largest + 2);
-  for (let i = 0; i < durations.length; i++) ends[2 * durations[i] + flags[i]]++;
-  const starts = new Uint32Array(entrants > 0 ? largest + 1 : 0);
-  if (entries && entrants > 0) for (let i = 0; i < entries.length; i++) starts[entries[i]]++;
-  starts[0] = 0; // watched from the start
+  const ends = new Uint32Array(2 * limit + 2);
+  const beyond: number[] = [];
+  for (let i = 0; i < durations.length; i++) {
+    if (durations[i] > limit) beyond.push(i);
+    else ends[2 * durations[i] + flags[i]]++;
+  }
+  const starts = new Uint32Array(entrants > 0 ? limit + 1 : 0);
+  if (entries && entrants > 0) {
+    for (let i = 0; i < entries.length; i++) if (entries[i] <= limit) starts[entries[i]]++;
+    starts[0] = 0; // watched from the start
+  }
   const open = openCounts(0, entrants);
-  for (let duration = 0; duration <= largest; duration++) {
+  for (let duration = 0; duration <= limit; duration++) {
     const [censored, left] = [ends[2 * duration], ends[2 * duration + 1]];
     const entered = starts[duration] ?? 0;
-    if (left + censored + entered === 0) continue;
-    open.durations.push(duration);
-    open.left.push(left);
-    open.censored.push(censored);
-    open.entered?.push(entered);
+    if (left + censored + entered > 0) addCounts(open, duration, left, censored, entered);
   }
+  if (beyond.length === 0) return open;
+  const rest = countSorted(lifetimesAt(columns, beyond, limit));
+  rest.durations.forEach((duration, i) => {
+    addCounts(open, duration, rest.left[i], rest.censored[i], rest.entered?.[i] ?? 0);
+  });
   return open;
+}
+
+function addCounts(
+  open: OpenCounts,
+  duration: number,
+  left: number,
+  censored: number,
+  entered: number,
+): void {
+  open.durations.push(duration);
+  open.left.push(left);
+  open.censored.push(censored);
+  open.entered?.push(entered);
+}
+
+/** Some of the lifetimes, without entries up to a limit. */
+function lifetimesAt(
+  { durations, flags, entries }: LifetimeColumns,
+  rows: readonly number[],
+  limit: number,
+): LifetimeColumns {
+  const late = entries && Float64Array.from(rows, (i) => (entries[i] > limit ? entries[i] : 0));
+  return {
+    durations: Float64Array.from(rows, (i) => durations[i]),
+    flags: Uint8Array.from(rows, (i) => flags[i]),
+    leavers: rows.reduce((sum, i) => sum + flags[i], 0),
+    entries: late,
+    entrants: late ? late.filter((entry) => entry > 0).length : 0,
+    reasons: undefined,
+  };
 }
 
 /** Counts durations of any kind, by sorting them. */

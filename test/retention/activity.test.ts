@@ -69,6 +69,23 @@ describe("tallyActivity", () => {
     );
   });
 
+  test("counts a customer once in a bracket, from so many events in it on, and not past the last", () => {
+    const days = [1, 1, 2, 2, 3, 3, 4, 9].map((day) => ({ customer: "ann", time: at(1, day) }));
+    const settings = {
+      period: "day",
+      timeZone: "UTC",
+      until: at(1, 11),
+      minimumEvents: 3,
+    } as const;
+    const brackets = { ...settings, brackets: [2, 6] };
+    // Lags 1 and 2 have four events together, lag 3 one; lag 8 is past the last bracket.
+    const [cohort] = cohortsFromActivity(tallyActivity(days, brackets)).cohorts;
+    expect(cohort).toMatchObject({ active: [1, 1, 0], firstReturn: [0, 1, 0] });
+    expect(cohortsFromActivity(tallyActivity(days, brackets))).toEqual(
+      tallyCohorts(days, brackets),
+    );
+  });
+
   test("gives with cohortsFromActivity what tallyCohorts gives", () => {
     fc.assert(
       fc.property(anyLog, anyDepth, (log, { lagDays, ...given }) => {

@@ -87,6 +87,32 @@ describe("tallyLifetimes", () => {
     });
   });
 
+  test("counts whole durations far beyond the others, and who entered there", () => {
+    expect(
+      counted([
+        { duration: 900, left: false, entered: 700 },
+        { duration: 3, left: true, entered: 2 },
+        { duration: 900, left: true, entered: 2 },
+        { duration: 800, left: false },
+      ]),
+    ).toEqual([
+      { duration: 2, left: 0, censored: 0, entered: 2 },
+      { duration: 3, left: 1, censored: 0 },
+      { duration: 700, left: 0, censored: 0, entered: 1 },
+      { duration: 800, left: 0, censored: 1 },
+      { duration: 900, left: 1, censored: 1 },
+    ]);
+    expect(
+      counted([
+        { duration: 900, left: true },
+        { duration: 3, left: true },
+      ]),
+    ).toEqual([
+      { duration: 3, left: 1, censored: 0 },
+      { duration: 900, left: 1, censored: 0 },
+    ]);
+  });
+
   test("takes a lifetime of 0, and for one who entered at 0 one watched from the start", () => {
     expect(counted([{ duration: 0, left: true, entered: 0 }])).toEqual([
       { duration: 0, left: 1, censored: 0 },
@@ -114,6 +140,25 @@ describe("tallyLifetimes", () => {
     ];
     for (const one of columns) expect(counted(one)).toStrictEqual(expected);
     expect(counted({ duration: new BigInt64Array(0) as never, left: [] })).toEqual([]);
+  });
+
+  test("takes rows with any of the optional fields, and rows in a set", () => {
+    const plain = [{ duration: 3, left: true }];
+    const expected = [{ duration: 3, left: 1, censored: 0 }];
+    for (const row of [{ entered: 0 }, { reason: null }, { entered: null, reason: undefined }]) {
+      expect(counted([...plain, { duration: 3, left: 0, ...row }])).toEqual([
+        { duration: 3, left: 1, censored: 1 },
+      ]);
+    }
+    expect(counted(new Set(plain))).toEqual(expected);
+    const bad = (row: object) => () => tallyLifetimes(untyped([...plain, row]));
+    for (const [row, code, message, argument] of [
+      [{ duration: -1, left: true }, "out-of-range", "a number, 0 or more, got -1", "duration"],
+      [{ duration: 3, left: 2 }, "out-of-range", "true, false, 1 or 0, got 2", "left"],
+    ] as const) {
+      const text = `tallyLifetimes: ${argument} at index 1 must be ${message}`;
+      expectError(bad(row), code, text, argument, 1);
+    }
   });
 
   test("does not change the columns it is given", () => {
