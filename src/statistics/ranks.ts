@@ -13,8 +13,7 @@ export function ranksOf(column: Float64Array): Float64Array {
     start = end;
   }
   // How far along from the least to the largest a number is says nearly where it stands among them.
-  const range = sorted[count - 1] - sorted[0];
-  const perUnit = Math.min(Number.MAX_VALUE, count / (range || 1));
+  const perUnit = Math.min(Number.MAX_VALUE, count / (sorted[count - 1] - sorted[0]));
   const starts = new Uint32Array(count + 2).fill(count);
   for (let place = count - 1; place >= 0; place--) {
     starts[Math.floor((sorted[place] - sorted[0]) * perUnit)] = place;

@@ -29,23 +29,24 @@ export function addWeighted(
   const points = max - min + 1;
   const block = new Float64Array(points * STRIDE);
   const totals: Sum[] = Array.from({ length: points * FIELDS }, noSum);
-  const typed = isNumbers(scores) && isNumbers(weights) ? { scores, weights } : null;
-  const [scoreList, weightList] = typed ? [[], []] : [listOf(scores), listOf(weights)];
   const [scratchA, scratchB] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
   let missing = 0;
+  const areLists = Array.isArray(scores) && Array.isArray(weights);
   for (let start = 0; start < scores.length; start += BLOCK) {
     const end = Math.min(start + BLOCK, scores.length);
-    for (let i = start; i < end; i++) {
-      if (typed) {
-        const rows = doublesOf(typed.scores, i, end, scratchA);
-        i += addDoubles(rows, doublesOf(typed.weights, i, end, scratchB), min, points, block);
-      } else i = addListed(scoreList, weightList, i, end, min, points, block);
-      if (i === end) break;
+    const size = end - start;
+    const doubles = areLists ? scratchA : doublesOf(scores, start, size, scratchA);
+    const heavy = areLists ? scratchB : doublesOf(weights, start, size, scratchB);
+    for (let row = start; row < end; row++) {
+      row = areLists
+        ? addListed(scores, weights, row, end, min, points, block)
+        : start + addDoubles(doubles, heavy, row - start, size, min, points, block);
+      if (row === end) break;
       // What stopped it: an answer left out, a last row, or one that is wrong.
-      const weight = checkWeight(where, weights[i], i);
-      const score = scores[i];
+      const weight = checkWeight(where, weights[row], row);
+      const score = scores[row];
       if (score === null || score === undefined) missing++;
-      else addRow(block, checkWhole(where, "score", score, min, max, i) - min, weight);
+      else addRow(block, checkWhole(where, "score", score, min, max, row) - min, weight);
     }
     empty(block, totals);
   }
@@ -54,42 +55,51 @@ export function addWeighted(
   return { counts: fieldOf(0), weights: fieldOf(1), squares: fieldOf(2), missing };
 }
 
+/** Rows of a column of any kind as doubles: NaN for what is not a number. */
+function doublesOf(
+  column: ArrayLike<unknown>,
+  start: number,
+  size: number,
+  scratch: Float64Array,
+): Float64Array {
+  if (isNumbers(column)) {
+    const rows = column.subarray(start, start + size);
+    if (rows instanceof Float64Array) return rows;
+    scratch.set(rows);
+  } else copyNumbers(column, start, size, scratch);
+  return scratch;
+}
+
 /** Any typed array but those of bigint; all their values are doubles. */
 function isNumbers(column: ArrayLike<unknown>): column is Float64Array {
   const isBig = column instanceof BigInt64Array || column instanceof BigUint64Array;
   return ArrayBuffer.isView(column) && !isBig;
 }
 
-function listOf(column: ArrayLike<unknown>): readonly unknown[] {
-  if (Array.isArray(column)) return column;
-  const list: unknown[] = [];
-  for (let i = 0; i < column.length; i++) list.push(column[i]);
-  return list;
-}
-
-/** Rows of a typed array of any kind as doubles. */
-function doublesOf(
-  column: Float64Array,
+function copyNumbers(
+  list: ArrayLike<unknown>,
   start: number,
-  end: number,
-  scratch: Float64Array,
-): Float64Array {
-  const rows = column.subarray(start, end);
-  if (rows instanceof Float64Array) return rows;
-  scratch.set(rows);
-  return scratch.subarray(0, end - start);
+  size: number,
+  doubles: Float64Array,
+): void {
+  for (let i = 0; i < size; i++) {
+    const value = list[start + i];
+    doubles[i] = typeof value === "number" ? value : Number.NaN;
+  }
 }
 
-/** Adds rows from the first on, up to two of which one is not an answer with a weight: how many. */
+/** Adds rows from one on, up to two of which one is not an answer with a weight: where it stopped. */
 function addDoubles(
   scores: Float64Array,
   weights: Float64Array,
+  from: number,
+  size: number,
   min: number,
   points: number,
   block: Float64Array,
 ): number {
-  const last = scores.length - 1;
-  let i = 0;
+  const last = size - 1;
+  let i = from;
   for (; i < last; i += 2) {
     const weightA = weights[i];
     const weightB = weights[i + 1];
@@ -119,7 +129,7 @@ function addDoubles(
   return i;
 }
 
-/** The same for plain arrays, from one row to another: where it stopped. */
+/** The same for two plain arrays, which are faster as they are. */
 function addListed(
   scores: readonly unknown[],
   weights: readonly unknown[],

@@ -18,7 +18,7 @@ const PLAIN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "survival/count-lifetimes.ts": { areWhole: "return false;" },
   "survival/lifetime-columns.ts": { readPlainRows: "return null;" },
   "survival/retention-by-level.ts": { countRows: "return null;" },
-  "weighting/weighted-columns.ts": { addDoubles: "return 0;", addListed: "return from;" },
+  "weighting/weighted-columns.ts": { addDoubles: "return from;", addListed: "return from;" },
 };
 
 /** Turns the fast paths off while the source is read by the tests; the package has no such switch. */
