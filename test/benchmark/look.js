@@ -10,6 +10,7 @@ const FILES = [
   "cohort-rows.js",
   "cohort-scale.js",
   "change.js",
+  "value.js",
 ];
 
 const wanted = process.argv.slice(2);

@@ -172,6 +172,21 @@ export const contests = [
       },
     },
   },
+  ...["day", "week", "month"].map((period) => ({
+    title: `\`tallyPurchases\` by ${period}, 400,000 rows of 50,000 customers`,
+    of: 400_000,
+    most: [["tallyActivity", 1.5]],
+    contenders: {
+      tallyPurchases: () => {
+        const rows = few();
+        return () => metrics.tallyPurchases(rows, { ...MONTHS, period }).customers.length;
+      },
+      tallyActivity: () => {
+        const rows = few();
+        return () => metrics.tallyActivity(rows, { ...MONTHS, period }).customers.length;
+      },
+    },
+  })),
   {
     title: "`mergeActivity`, two of 50,000 customers",
     of: 100_000,
