@@ -319,7 +319,9 @@ export {
   type StratifiedLogRankTest,
 } from "./survival/log-rank.js";
 export {
+  type HorizonFromOptions,
   type HorizonOptions,
+  type LifetimeDifference,
   type MeanLifetime,
   meanLifetimeDifference,
   meanLifetimeWithin,
@@ -495,7 +497,11 @@ export {
 } from "./statistics/share-difference.js";
 export { type PairedChanges, shareDifferencePaired } from "./statistics/share-paired.js";
 export { type ShareTrend, shareTrend, type TrendOptions } from "./statistics/share-trend.js";
-export type { SurvivalOptions, SurvivalTransform } from "./survival/kaplan-meier.js";
+export type {
+  SurvivalFromOptions,
+  SurvivalOptions,
+  SurvivalTransform,
+} from "./survival/kaplan-meier.js";
 
 // What all of them share: calendars, rows, groups, errors
 

@@ -1,21 +1,24 @@
 // The Kaplan–Meier estimate, step by step, and the intervals around it.
 
-import { checkOneOf, checkOptions } from "../core/check.js";
+import { checkAmount, checkOneOf, checkOptions } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
 
 /** Checks the options, and adds the z of the confidence. */
 export function checkSurvivalOptions(
   where: string,
-  options: SurvivalOptions,
+  options: SurvivalFromOptions,
+  names: readonly (keyof SurvivalFromOptions)[] = ["confidence", "transform"],
 ): { confidence: number; z: number; transform: SurvivalTransform } {
-  const { confidence = 0.95, transform = "log-log" } = checkOptions(where, options, [
-    "confidence",
-    "transform",
-  ]);
+  const { confidence = 0.95, transform = "log-log" } = checkOptions(where, options, names);
   const z = criticalZ(where, confidence);
   checkOneOf(where, "transform", transform, ["log-log", "log", "plain"]);
   return { confidence, z, transform };
+}
+
+/** The duration that customers have stayed longer than; −1 without one, which all have. */
+export function checkFrom(where: string, { from }: { readonly from?: number | undefined }): number {
+  return from === undefined ? -1 : checkAmount(where, "from", from);
 }
 
 /** The curve before anybody has left. */
@@ -74,6 +77,15 @@ export interface SurvivalOptions extends ConfidenceOptions {
   /** `"log-log"` unless stated. */
   readonly transform?: SurvivalTransform | undefined;
 }
+
+/** How intervals around a curve are made, and of whom. */
+export interface SurvivalFromOptions extends SurvivalOptions {
+  /** Only those who stay longer than this, in the unit of the durations; 0 leaves out who left at 0. */
+  readonly from?: number | undefined;
+}
+
+/** Their names. */
+export const WITH_FROM = ["confidence", "transform", "from"] as const;
 
 /**
  * Kaplan and Meier's curve on its way, past the departures taken so far.

@@ -4,8 +4,7 @@ import { checkOptions, fail } from "../core/check.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { normalTail } from "../statistics/normal.js";
 import type { ConfidenceOptions } from "../statistics/share.js";
-import type { Difference } from "../statistics/share-difference.js";
-import { type KaplanMeier, kaplanMeier, takeDepartures } from "./kaplan-meier.js";
+import { checkFrom, type KaplanMeier, kaplanMeier, takeDepartures } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 import { eachRiskSet } from "./risk-set.js";
 
@@ -17,12 +16,15 @@ import { eachRiskSet } from "./risk-set.js";
  * An unrestricted mean would depend on the longest lifetimes, which nobody has seen the end of. This one
  * exists even where fewer than half have left, and adds up to money: 10.5 of 12 months are 10.5 fees.
  *
+ * With `from` it is how much of the time from there to the horizon those stay who stay longer than `from`: the
+ * area under their own curve. Both are on the same clock: from 12 to 36 months are at most 24.
+ *
  * @param options - `horizon`, above 0, in the unit of the durations and the same for all that is compared;
- *   `confidence`, 0.95 unless stated.
- * @returns the mean with its interval, `value ± z × standardError` within 0 and the horizon; `null` if
- *   customers were not watched that long, or there are no customers.
- * @throws RangeError or TypeError if the tally is not one, the horizon is not a number above 0, or the
- *   confidence is not between 0 and 1.
+ *   `from`, below it; `confidence`, 0.95 unless stated.
+ * @returns the mean with its interval, `value ± z × standardError` within 0 and the horizon less `from`;
+ *   `null` if customers were not watched that long, or nobody is known to stay longer than `from`.
+ * @throws RangeError or TypeError if the tally is not one, the horizon is not a number above 0, or above
+ *   `from`, or the confidence is not between 0 and 1.
  *
  * @example
  * ```ts
@@ -35,6 +37,7 @@ import { eachRiskSet } from "./risk-set.js";
  * meanLifetimeWithin(tally, { horizon: 8 });
  * // => { value: 5.75, standardError: 1.205, low: 3.39, high: 8, horizon: 8, confidence: 0.95 }
  * meanLifetimeWithin(tally, { horizon: 12 }); // => null
+ * meanLifetimeWithin(tally, { horizon: 8, from: 2 })?.value; // => 5
  * ```
  *
  * @see Irwin, Journal of Hygiene 47 (1949), 188–189: the mean. Klein and Moeschberger, "Survival
@@ -43,17 +46,22 @@ import { eachRiskSet } from "./risk-set.js";
  */
 export function meanLifetimeWithin(
   tally: LifetimeTally,
-  options: HorizonOptions & ConfidenceOptions,
+  options: HorizonFromOptions,
 ): MeanLifetime | null {
   const where = "meanLifetimeWithin";
-  const { horizon, confidence = 0.95 } = checkOptions(where, options, ["horizon", "confidence"]);
+  const names = ["horizon", "confidence", "from"] as const;
+  const { horizon, confidence = 0.95 } = checkOptions(where, options, names);
+  const from = checkFrom(where, options);
   const z = criticalZ(where, confidence);
-  const mean = areaWithin(where, "tally", tally, horizon);
+  const mean = areaWithin(where, "tally", tally, horizon, from);
   if (mean === null) return null;
   const { value, variance } = mean;
   const standardError = variance === 0 ? null : Math.sqrt(variance);
   const low = standardError === null ? null : Math.max(0, value - z * standardError);
-  const high = standardError === null ? null : Math.min(horizon, value + z * standardError);
+  const high =
+    standardError === null
+      ? null
+      : Math.min(horizon - Math.max(0, from), value + z * standardError);
   return { value, standardError, low, high, horizon, confidence };
 }
 
@@ -67,8 +75,8 @@ export function meanLifetimeWithin(
  *
  * @param before - of other customers than `after`.
  * @param options - `horizon`, above 0, in the unit of the durations, and `confidence`, 0.95 unless stated.
- * @returns in the unit of the durations; `null` if customers of either were not watched that long,
- *   or one of them has no standard error.
+ * @returns in the unit of the durations; `null` if customers of either were not watched that long. If one
+ *   of them has no standard error, the ends and the p value are `null`.
  * @throws RangeError or TypeError if a tally is not one, the horizon is not a number above 0, or the
  *   confidence is not between 0 and 1.
  *
@@ -87,7 +95,7 @@ export function meanLifetimeDifference(
   before: LifetimeTally,
   after: LifetimeTally,
   options: HorizonOptions,
-): Difference | null {
+): LifetimeDifference | null {
   const where = "meanLifetimeDifference";
   const { horizon, confidence = 0.95 } = checkOptions(where, options, ["horizon", "confidence"]);
   const z = criticalZ(where, confidence);
@@ -95,8 +103,11 @@ export function meanLifetimeDifference(
     areaWithin(where, "before", before, horizon),
     areaWithin(where, "after", after, horizon),
   ];
-  if (!one || !other || one.variance === 0 || other.variance === 0) return null;
+  if (!one || !other) return null;
   const value = other.value - one.value;
+  if (one.variance === 0 || other.variance === 0) {
+    return { value, low: null, high: null, confidence, pValue: null };
+  }
   const standardError = Math.sqrt(one.variance + other.variance);
   const reach = z * standardError;
   const pValue = 2 * normalTail(Math.abs(value) / standardError);
@@ -105,7 +116,7 @@ export function meanLifetimeDifference(
 
 /** The mean lifetime within a horizon. */
 export interface MeanLifetime {
-  /** In the unit of the durations, from 0 to `horizon`. */
+  /** In the unit of the durations, from 0 to `horizon`, or to `horizon − from`. */
   readonly value: number;
   /** `null` if all lasted equally long: nobody left before the horizon, or all did so at once. */
   readonly standardError: number | null;
@@ -119,6 +130,23 @@ export interface MeanLifetime {
 export interface HorizonOptions extends ConfidenceOptions {
   /** In the unit of the durations. */
   readonly horizon: number;
+}
+
+/** Up to where lifetimes are averaged, and of whom. */
+export interface HorizonFromOptions extends HorizonOptions {
+  /** Only those who stay longer than this, in the unit of the durations; below the horizon. */
+  readonly from?: number | undefined;
+}
+
+/** How much longer customers stay, `after − before`. */
+export interface LifetimeDifference {
+  readonly value: number;
+  /** `null` if all of one group lasted equally long, which leaves no error to go by. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+  /** How often so large a difference, or a larger one, is seen if both stay alike; 0 to 1. */
+  readonly pValue: number | null;
 }
 
 /** The area under a curve as it grows, and `Σ area² × d ÷ (n (n − d))` with the area from each departure on. */
@@ -136,20 +164,26 @@ function areaWithin(
   argument: string,
   tally: LifetimeTally,
   horizon: number,
+  from = -1,
 ): { value: number; variance: number } | null {
-  if (typeof horizon !== "number" || !(horizon > 0 && horizon < Infinity)) {
+  const start = Math.max(0, from);
+  if (typeof horizon !== "number" || !(horizon > start && horizon < Infinity)) {
     const code = typeof horizon === "number" ? "out-of-range" : "wrong-type";
-    fail(code, where, "horizon", "a number above 0", horizon);
+    fail(code, where, "horizon", `a number above ${start}`, horizon);
   }
   const lifetimes = checkLifetimes(where, argument, tally);
   const curve = kaplanMeier();
-  const area: Area = { until: 0, value: 0, variance: 0, slope: 0 };
-  const { last } = eachRiskSet(lifetimes, (duration, left, atRisk) => {
-    if (left === 0 || duration >= horizon) return;
-    extendArea(area, duration, curve);
-    takeDepartures(curve, atRisk, left);
-  });
-  if (last < horizon && curve.survival > 0) return null; // without customers, last is 0
+  const area: Area = { until: start, value: 0, variance: 0, slope: 0 };
+  const { last, isKnown } = eachRiskSet(
+    lifetimes,
+    (duration, left, atRisk) => {
+      if (left === 0 || duration >= horizon) return;
+      extendArea(area, duration, curve);
+      takeDepartures(curve, atRisk, left);
+    },
+    from,
+  );
+  if (!isKnown || (last < horizon && curve.survival > 0)) return null;
   extendArea(area, horizon, curve);
   return area;
 }

@@ -2,14 +2,20 @@
 
 import type { CheckedLifetimes } from "./lifetime-tally.js";
 
-/** Calls back with each duration, in order, who left and how many were at risk then; says where they end. */
+/**
+ * Calls back with each duration above `from`, in order, who left and how many were at risk then; says where they
+ * end, and what is known of those who stay longer than `from`.
+ */
 export function eachRiskSet(
-  { durations, left, censored, entered, fromStart }: CheckedLifetimes,
+  { durations, left, censored, entered, fromStart, customers }: CheckedLifetimes,
   visit: (duration: number, left: number, atRisk: number) => void,
+  from = -1,
 ): LifetimesEnd {
-  let [atRisk, last, atRiskLast] = [fromStart, 0, 0];
+  let [atRisk, last, atRiskLast, atRiskFrom] = [fromStart, 0, 0, fromStart];
+  let isKnown = customers > 0;
   for (let i = 0; i < durations.length; i++) {
-    visit(durations[i], left[i], atRisk);
+    if (durations[i] > from) visit(durations[i], left[i], atRisk);
+    else if (left[i] > 0 && left[i] === atRisk) isKnown = false; // nobody stays longer
     const gone = left[i] + censored[i];
     if (gone > 0) {
       last = durations[i];
@@ -17,8 +23,9 @@ export function eachRiskSet(
     }
     atRisk -= gone;
     if (entered !== undefined) atRisk += entered[i];
+    if (durations[i] <= from) atRiskFrom = atRisk;
   }
-  return { last, atRiskLast };
+  return { last, atRiskLast, atRiskFrom, isKnown: isKnown && from <= last };
 }
 
 /** A curve up to the longest duration, at which it keeps its height. */
@@ -41,6 +48,10 @@ export interface LifetimesEnd {
   readonly last: number;
   /** How many were at risk then. */
   readonly atRiskLast: number;
+  /** How many are watched longer than `from`. */
+  readonly atRiskFrom: number;
+  /** Whether somebody stays longer than `from`, as far as that is known. */
+  readonly isKnown: boolean;
 }
 
 /** A point of a curve, as far as its end is concerned. */

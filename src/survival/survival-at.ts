@@ -1,12 +1,14 @@
 // The share of customers who stay longer than a given duration.
 
-import { checkAmount, fail } from "../core/check.js";
+import { checkNumber, fail, MOST } from "../core/check.js";
 import {
+  checkFrom,
   checkSurvivalOptions,
   kaplanMeier,
   probabilityInterval,
-  type SurvivalOptions,
+  type SurvivalFromOptions,
   takeDepartures,
+  WITH_FROM,
 } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 import { eachRiskSet } from "./risk-set.js";
@@ -22,16 +24,19 @@ import { eachRiskSet } from "./risk-set.js";
  * is 12.000000000000002 to a computer, and who leaves then counts as staying longer than 12. Round
  * computed durations before you tally them. Each interval is for its own duration, not for all at once.
  *
+ * With `from` it is asked of those only who stay longer than that: `S(t) ÷ S(from)`, with an error from the
+ * leavers after it alone.
+ *
  * The curve of a million different durations has a million points; none of them are made here.
  *
  * @param durations - a plain array of numbers of 0 or more, in the unit of the tally and in any order.
- * @param options - `confidence` and `transform`, as for `survivalCurve`.
+ * @param options - `confidence`, `transform` and `from`, as for `survivalCurve`.
  * @returns an answer a duration, in the order asked. The share is 1 until somebody leaves, and does not
  *   change while nobody is watched, where `atRisk` is 0. Beyond the longest duration it is `null`, unless
- *   it has come down to 0: then it stays 0. Of nobody it is always `null`. There is no interval, `null`,
+ *   it has come down to 0: then it stays 0. Of nobody it is always `null`, as it is if nobody is known to stay longer than `from`. There is no interval, `null`,
  *   where the share is 1 or 0: these formulas have no width to give there.
- * @throws RangeError or TypeError if the tally is not one, a duration is not a number of 0 or more,
- *   there is no such transform, or the confidence is not between 0 and 1.
+ * @throws RangeError or TypeError if the tally is not one, a duration is not a number of 0 or more, or of
+ *   `from` or more, there is no such transform, or the confidence is not between 0 and 1.
  *
  * @example
  * ```ts
@@ -47,6 +52,7 @@ import { eachRiskSet } from "./risk-set.js";
  * //      low: 0.128, high: 0.961, confidence: 0.95 }
  * late.survival; // => 0.375
  * later.survival; // => null
+ * survivalAt(tally, [6], { from: 3 })[0].survival; // => 0.5
  * ```
  *
  * @see Kaplan and Meier, JASA 53 (1958), 457–481: the curve.
@@ -54,14 +60,17 @@ import { eachRiskSet } from "./risk-set.js";
 export function survivalAt(
   tally: LifetimeTally,
   durations: readonly number[],
-  options: SurvivalOptions = {},
+  options: SurvivalFromOptions = {},
 ): SurvivalAt[] {
   const where = "survivalAt";
-  const { confidence, z, transform } = checkSurvivalOptions(where, options);
+  const { confidence, z, transform } = checkSurvivalOptions(where, options, WITH_FROM);
+  const from = checkFrom(where, options);
   if (!Array.isArray(durations)) {
     fail("wrong-type", where, "durations", "a list of durations", durations);
   }
-  const asked = Array.from(durations, (value, i) => checkAmount(where, "durations", value, i));
+  const asked = Array.from(durations, (value, i) =>
+    checkNumber(where, "durations", value, Math.max(0, from), MOST, i),
+  );
   const lifetimes = checkLifetimes(where, "tally", tally);
   // The shortest first, to be met on the one way through the rows; the last is never met.
   const sorted = [...asked, Infinity].sort((a, b) => a - b);
@@ -75,14 +84,19 @@ export function survivalAt(
     const standardError = low === null ? null : curve.standardError;
     known.set(duration, { duration, atRisk, survival, standardError, low, high, confidence });
   };
-  const { last } = eachRiskSet(lifetimes, (duration, left, atRisk) => {
-    while (sorted[next] < duration) read(atRisk);
-    if (left > 0) takeDepartures(curve, atRisk, left);
-    while (sorted[next] === duration) read(atRisk);
-  });
-  const end = lifetimes.customers > 0 ? last : -1;
+  const { last, isKnown } = eachRiskSet(
+    lifetimes,
+    (duration, left, atRisk) => {
+      while (sorted[next] < duration) read(atRisk);
+      if (left > 0) takeDepartures(curve, atRisk, left);
+      while (sorted[next] === duration) read(atRisk);
+    },
+    from,
+  );
+  while (sorted[next] <= last) read(0); // from the longest duration on
+  const end = isKnown ? last : -1;
   // Beyond it nobody was watched, and nothing is known, unless all have left.
-  const survival = curve.survival === 0 ? 0 : null;
+  const survival = isKnown && curve.survival === 0 ? 0 : null;
   const beyond = { atRisk: 0, survival, standardError: null, low: null, high: null, confidence };
   return asked.map(
     (duration) => (duration <= end && known.get(duration)) || { duration, ...beyond },
@@ -92,7 +106,7 @@ export function survivalAt(
 /** How many are still customers beyond a duration that was asked for. */
 export interface SurvivalAt {
   readonly duration: number;
-  /** Customers watched just before it; 0 beyond the longest duration. */
+  /** Customers watched just before it, at `from` just after it; 0 beyond the longest duration. */
   readonly atRisk: number;
   /** The share that stays longer, from 0 to 1; `null` without customers, and beyond the end unless it is 0 by then. */
   readonly survival: number | null;

@@ -1,11 +1,13 @@
 // The survival curve of Kaplan and Meier.
 
 import {
+  checkFrom,
   checkSurvivalOptions,
   kaplanMeier,
   probabilityInterval,
-  type SurvivalOptions,
+  type SurvivalFromOptions,
   takeDepartures,
+  WITH_FROM,
 } from "./kaplan-meier.js";
 import { checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
@@ -17,13 +19,17 @@ import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
  * Customers who are still there count as long as they were watched. The curve is a step: it keeps its
  * value up to the next point. Each interval is for its own duration, not for the whole curve at once.
  *
+ * With `from` it is the curve of those only who stay longer than that, `S(t) ÷ S(from)`, and answers how long
+ * the rest will stay. R's `start.time` keeps those who leave just then: give it a little more.
+ *
  * @param options - `confidence`, 0.95 unless stated, and `transform`: `"log-log"` unless stated, or
- *   `"log"` or `"plain"`, which are cut off at 0 and 1.
+ *   `"log"` or `"plain"`, which are cut off at 0 and 1; `from`, the duration to start from.
  * @returns the start, where survival is 1; a point for each duration at which somebody left; and the
- *   longest one, where the curve ends. Of nobody, no points. There is no interval, `null`, where
+ *   longest one, where the curve ends. Of nobody, no points, and none if nobody is known to stay longer than
+ *   `from`. There is no interval, `null`, where
  *   nobody is left, and at the end if nobody has left.
  * @throws RangeError if the tally is not one, there is no such transform, or the confidence is not
- *   between 0 and 1.
+ *   between 0 and 1, or `from` not a number of 0 or more.
  *
  * @example
  * ```ts
@@ -39,6 +45,9 @@ import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
  * curve[2];
  * // => { duration: 6, atRisk: 2, left: 1, survival: 0.375, standardError: 0.286,
  * //      low: 0.011, high: 0.808, confidence: 0.95 }
+ * const rest = survivalCurve(tally, { from: 2 });
+ * rest.map(({ duration, survival }) => [duration, survival]);
+ * // => [[2, 1], [6, 0.5], [9, 0.5]]
  * ```
  *
  * @see Kaplan and Meier, JASA 53 (1958), 457–481: the curve. Kalbfleisch and Prentice, "The Statistical
@@ -46,16 +55,15 @@ import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
  */
 export function survivalCurve(
   tally: LifetimeTally,
-  options: SurvivalOptions = {},
+  options: SurvivalFromOptions = {},
 ): SurvivalPoint[] {
   const where = "survivalCurve";
-  const { confidence, z, transform } = checkSurvivalOptions(where, options);
+  const { confidence, z, transform } = checkSurvivalOptions(where, options, WITH_FROM);
+  const from = checkFrom(where, options);
   const lifetimes = checkLifetimes(where, "tally", tally);
-  if (lifetimes.customers === 0) return [];
-  const start = { duration: 0, atRisk: lifetimes.fromStart, left: 0, survival: 1, confidence };
-  const points: SurvivalPoint[] = [{ ...start, standardError: 0, low: 1, high: 1 }];
+  const points: SurvivalPoint[] = [];
   const curve = kaplanMeier();
-  const end = eachRiskSet(lifetimes, (duration, left, atRisk) => {
+  const visit = (duration: number, left: number, atRisk: number) => {
     if (left === 0) return;
     takeDepartures(curve, atRisk, left);
     const { survival, standardError } = curve;
@@ -70,7 +78,11 @@ export function survivalCurve(
       high,
       confidence,
     });
-  });
+  };
+  const end = eachRiskSet(lifetimes, visit, from);
+  if (!end.isKnown) return [];
+  const start = { duration: Math.max(0, from), atRisk: end.atRiskFrom, left: 0, survival: 1 };
+  points.unshift({ ...start, standardError: 0, low: 1, high: 1, confidence });
   return endAtLastDuration(points, end);
 }
 

@@ -1082,10 +1082,10 @@ export function meanLifetimeDifference(
   before: LifetimeTally,
   after: LifetimeTally,
   options: HorizonOptions,
-): Difference | null;
+): LifetimeDifference | null;
 export function meanLifetimeWithin(
   tally: LifetimeTally,
-  options: HorizonOptions & ConfidenceOptions,
+  options: HorizonFromOptions,
 ): MeanLifetime | null;
 export function medianLifetime(tally: LifetimeTally, options?: SurvivalOptions): Quantile;
 export function mergeLifetimes(parts: Iterable<LifetimeTally>): LifetimeTally;
@@ -1103,9 +1103,9 @@ export function retentionByLevel(
 export function survivalAt(
   tally: LifetimeTally,
   durations: readonly number[],
-  options?: SurvivalOptions,
+  options?: SurvivalFromOptions,
 ): SurvivalAt[];
-export function survivalCurve(tally: LifetimeTally, options?: SurvivalOptions): SurvivalPoint[];
+export function survivalCurve(tally: LifetimeTally, options?: SurvivalFromOptions): SurvivalPoint[];
 export function tallyLifetimeCounts(rows: Iterable<LifetimeRow>): LifetimeTally;
 export function tallyLifetimes(lifetimes: Rows<Lifetime>): LifetimeTally;
 export function tallyLifetimesByLevel(rows: Rows<LevelLifetime>): LifetimesByLevelTally;
@@ -1132,6 +1132,9 @@ export interface HazardPoint {
   readonly high: number | null;
   readonly survival: number;
   readonly confidence: number;
+}
+export interface HorizonFromOptions extends HorizonOptions {
+  readonly from?: number | undefined;
 }
 export interface HorizonOptions extends ConfidenceOptions {
   readonly horizon: number;
@@ -1168,6 +1171,13 @@ export interface LifetimeCounts {
   readonly censored: readonly number[];
   readonly entered?: readonly number[] | undefined;
   readonly byReason?: ReasonCounts | undefined;
+}
+export interface LifetimeDifference {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+  readonly pValue: number | null;
 }
 export interface LifetimeRow {
   readonly duration: number;
@@ -1249,6 +1259,9 @@ export interface SurvivalAt {
   readonly low: number | null;
   readonly high: number | null;
   readonly confidence: number;
+}
+export interface SurvivalFromOptions extends SurvivalOptions {
+  readonly from?: number | undefined;
 }
 export interface SurvivalOptions extends ConfidenceOptions {
   readonly transform?: SurvivalTransform | undefined;

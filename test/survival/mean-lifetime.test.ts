@@ -146,13 +146,18 @@ describe("meanLifetimeDifference", () => {
     }
   });
 
-  test("is null where either was not watched that long, or has no error", () => {
+  test("is null where either was not watched that long, and without an error has its value alone", () => {
     const short = tallyLifetimes({ duration: [2, 5], left: [1, 0] });
     const long = allLeft(2, 9);
     expect(meanLifetimeDifference(short, long, { horizon: 8 })).toBe(null);
     expect(meanLifetimeDifference(long, short, { horizon: 8 })).toBe(null);
-    expect(meanLifetimeDifference(long, allLeft(3), { horizon: 8 })).toBe(null);
-    expect(meanLifetimeDifference(allLeft(3), long, { horizon: 8 })).toBe(null);
+    // 3 against (2 + 8) ÷ 2, and nothing to judge it by
+    const alone = { low: null, high: null, confidence: 0.95, pValue: null };
+    const of = (one: typeof long, other: typeof long) =>
+      meanLifetimeDifference(one, other, { horizon: 8 });
+    expect(of(long, allLeft(3))).toEqual({ value: -2, ...alone });
+    expect(of(allLeft(3), long)).toEqual({ value: 2, ...alone });
+    expect(of(allLeft(3), allLeft(3))).toEqual({ value: 0, ...alone });
   });
 
   test("names the tally at fault, and the options if they are missing", () => {
@@ -183,7 +188,8 @@ describe("meanLifetimeDifference", () => {
         expect(back.value).toBe(0 - forth.value);
         expect(back.pValue).toBe(forth.pValue);
         const none = meanLifetimeDifference(a, a, { horizon: 5 });
-        expect([none?.value, none?.pValue]).toEqual([0, 1]);
+        const hasError = meanLifetimeWithin(a, { horizon: 5 })?.standardError !== null;
+        expect([none?.value, none?.pValue]).toEqual([0, hasError ? 1 : null]);
       }),
     );
   });

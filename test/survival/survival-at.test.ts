@@ -194,7 +194,7 @@ describe("survivalAt", () => {
     expectError(
       () => survivalAt(allLeft(1, 2), [1], untyped(0.9)),
       "wrong-type",
-      "survivalAt: options must be like { confidence, transform }, got 0.9",
+      "survivalAt: options must be like { confidence, transform, from }, got 0.9",
       "options",
     );
   });
