@@ -38,11 +38,8 @@ export function tallyGroups<Key extends GroupKey, Tally>(
       return { by, tally: tallyOf(group) };
     } catch (error) {
       const shown = typeof by === "object" ? keyId(by).slice(0, 60) : quote(by);
-      return failWithin(
-        error,
-        `${where}: group ${shown}: `,
-        (index) => indexOf?.(group, index) ?? index,
-      );
+      const indexOfRow = indexOf && ((index: number) => indexOf(group, index));
+      return failWithin(error, `${where}: group ${shown}: `, indexOfRow);
     }
   });
 }

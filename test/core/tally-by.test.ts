@@ -4,11 +4,14 @@ import {
   type GroupKey,
   mergeBy,
   mergeCohorts,
+  mergeLevelMoves,
   mergeScores,
   nps,
   oneToFive,
+  recommendationLevels,
   tallyBy,
   tallyCohorts,
+  tallyLevelMoves,
   tallyLifetimes,
   tallyRevenue,
   tallyScores,
@@ -272,6 +275,25 @@ describe("mergeBy", () => {
       'mergeBy: group "NO": mergeCohorts: cohort.size at index 0 must be a whole number, 0 or more, got -1',
       "cohort.size",
       0,
+    );
+  });
+
+  test("keeps the index that a merge names", () => {
+    const { scale, bands } = recommendationLevels;
+    const others = bands.map(({ label, from }, i) => ({ label, from: i === 1 ? 6 : from }));
+    const tallies = [bands, others].map((rungs) =>
+      tallyLevelMoves([], { levels: { scale, bands: rungs } }),
+    );
+    expectError(
+      () =>
+        mergeBy(
+          tallies.map((moves) => [{ by: 1, tally: moves }]),
+          mergeLevelMoves,
+        ),
+      "options-mismatch",
+      "mergeBy: group 1: mergeLevelMoves: parts[1].levels.from at index 1 must be 7, as in parts[0], got 6",
+      "parts[1].levels.from",
+      1,
     );
   });
 
