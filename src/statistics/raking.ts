@@ -20,18 +20,19 @@ export function rake(
   const answers = counts.reduce((sum, count) => sum + count, 0);
   const weights = counts.map(() => 1);
   for (let rounds = 0; rounds <= most; rounds++) {
-    const errors = margins.flatMap((margin) =>
-      sharesOf(weights, counts, margin, answers).map((share, key) => share - margin.shares[key]),
-    );
-    if (errors.every((error) => Math.abs(error) <= 1e-12)) return { weights, rounds };
+    let areRight = true;
     for (const margin of margins) {
       const shares = sharesOf(weights, counts, margin, answers);
+      if (shares.every((share, key) => Math.abs(share - margin.shares[key]) <= 1e-12)) continue;
+      areRight = false;
       for (let cell = 0; cell < weights.length; cell++) {
         const key = margin.keyOfCell[cell];
         // A key that another margin has emptied stays empty.
         if (shares[key] > 0) weights[cell] *= margin.shares[key] / shares[key];
       }
     }
+    // None was changed in this round, so that all are right at once.
+    if (areRight) return { weights, rounds };
   }
   return null;
 }
