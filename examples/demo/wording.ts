@@ -141,5 +141,5 @@ export function stayingDifference({ difference }: Staying): string {
 }
 
 export const aboutIntervals =
-  "Intervals: Tango's score interval for NPS, Wilson's for shares, log-log ones for curves, medians and " +
-  "reasons. They are for customers drawn at random from many more; who chose to answer a survey is not their business.";
+  "Intervals: Tango's score interval for NPS, Wilson's for shares, the delta method's for " +
+  "what moved a score, log-log ones for curves, medians and reasons. They are for customers drawn at random from many more; who chose to answer a survey is not their business.";
