@@ -155,9 +155,9 @@ describe("staying", () => {
       ["ann,2017-01-01,,", "bob,2017-01-01,2018-01-09,"],
     );
     expect(stayingTrend(two)).toMatch(
-      /^From level to level there is no trend .* \(p = 0\.1573\)\.$/,
+      /^From level to level there is no trend .* \(p = 1\.0000\)\.$/,
     );
-    expect(stayingDifference(two)).toBe("The curves may well be one (log-rank test, p = 0.3173).");
+    expect(stayingDifference(two)).toBe("The curves may well be one (log-rank test, p = 1.0000).");
   });
 });
 
