@@ -187,6 +187,7 @@ export {
 export type { CohortOptions, CohortSettings } from "./retention/cohort-frame.js";
 export type { Cohort, CohortTally } from "./retention/cohort-tally.js";
 export { mergeCohorts, tallyCohorts } from "./retention/cohorts.js";
+export type { CohortHorizonOptions } from "./retention/complete-cells.js";
 export type { CriterionOptions, RetentionCriterion } from "./retention/criteria.js";
 export type { EventChunk } from "./retention/event-chunks.js";
 export type {
@@ -219,6 +220,12 @@ export {
   retentionTable,
 } from "./retention/retention-table.js";
 export { type EventStream, tallyActivityAsync, tallyCohortsAsync } from "./retention/streams.js";
+export {
+  type PaybackOptions,
+  payback,
+  type ValuePoint,
+  valueCurve,
+} from "./retention/value-curve.js";
 export { type ValueCell, type ValueRow, valueRetention } from "./retention/value-retention.js";
 
 // Churn: who leaves, when, why, and what it costs

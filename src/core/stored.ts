@@ -40,6 +40,11 @@ export function isCount(value: unknown): value is number {
   return value >= 0 && value <= MOST && !Object.is(value, -0);
 }
 
+/** A sum of squares of sums. */
+export function isSquareSum(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && value <= MOST_SUM ** 2 && !Object.is(value, -0);
+}
+
 /** Whether a sum, which rounding has moved, is no more than another. */
 export function isAtMost(sum: number, most: number): boolean {
   return sum <= most * (1 + 1e-9) + 1e-290; // where numbers have few digits left

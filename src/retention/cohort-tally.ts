@@ -2,7 +2,7 @@
 
 import type { CalendarInternals, openCalendar } from "../core/calendar.js";
 import { checkCount, checkTally, fail, quote } from "../core/check.js";
-import { checkList, isList, isSum } from "../core/stored.js";
+import { checkList, isList, isSquareSum, isSum } from "../core/stored.js";
 import { type CohortFrame, type CohortSettings, cohortFrame } from "./cohort-frame.js";
 
 /** The histograms by which the criteria other than `on` are read; grouped counts have none. */
@@ -105,6 +105,8 @@ export interface Cohort {
   readonly streak?: readonly number[];
   /** The sum of the values of the members' events at that lag. */
   readonly value?: readonly number[];
+  /** The sum over members of the square of what each has spent up to that lag, which `valueCurve` reads. */
+  readonly valueSquares?: readonly number[];
 }
 
 /** Cohorts by the period of the first event. Counts of customer-disjoint parts add up. */
@@ -165,6 +167,15 @@ function checkCohort(
   const fits = isList(value) && value.length === cells && value.every(isSum);
   const mustBe = "a list with a number for each lag";
   checkTally(where, "cohort.value", value === undefined || fits, mustBe, value, index);
+  const { valueSquares } = cohort;
+  // How large they have to be cannot be said: refunds leave rounding errors of what was spent before.
+  const isBeside =
+    isList(valueSquares) &&
+    valueSquares.length === value?.length &&
+    valueSquares.every(isSquareSum);
+  const squares = "left out, or a list beside value with a number, 0 or more, for each lag";
+  const areSquares = valueSquares === undefined || isBeside;
+  checkTally(where, "cohort.valueSquares", areSquares, squares, valueSquares, index);
 }
 
 function checkCounts(

@@ -139,12 +139,19 @@ function addCohorts(parts: readonly Cohort[]): Cohort {
     // A histogram of some parts alone would be that of no cohort.
     if (lists.length === parts.length) sum[name] = addLists(lists);
   }
+  const squares = listsOf(parts, "valueSquares");
   const values = listsOf(parts, "value");
   if (values.length > 0) sum.value = active.map((_, lag) => totalAt(values, lag));
+  if (squares.length === parts.length) {
+    sum.valueSquares = active.map((_, lag) => totalAt(squares, lag));
+  }
   return sum;
 }
 
-function listsOf(parts: readonly Cohort[], field: (typeof HISTOGRAMS)[number] | "value"): Lists {
+function listsOf(
+  parts: readonly Cohort[],
+  field: (typeof HISTOGRAMS)[number] | "value" | "valueSquares",
+): Lists {
   return parts.flatMap(({ [field]: list }) => (list === undefined ? [] : [list]));
 }
 

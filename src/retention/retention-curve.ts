@@ -1,11 +1,12 @@
 // The retention curve of all cohorts together, and the mean of theirs.
 
-import { checkOptions, fail } from "../core/check.js";
+import { checkOptions } from "../core/check.js";
 import { sumOver } from "../core/parts.js";
 import { criticalZ } from "../statistics/distributions.js";
 import { type ConfidenceOptions, type Estimate, shareInterval } from "../statistics/share.js";
 import type { CohortTally } from "./cohort-tally.js";
-import { type CriterionOptions, criterionReading } from "./criteria.js";
+import { type CohortHorizonOptions, completeCohorts } from "./complete-cells.js";
+import { type CriterionOptions, criterionReading, type RetentionCriterion } from "./criteria.js";
 
 /**
  * The retention curve: the share that came back at each lag, all cohorts together.
@@ -14,13 +15,15 @@ import { type CriterionOptions, criterionReading } from "./criteria.js";
  * Every customer weighs the same, so a large cohort counts for more than a small one. Later lags rest
  * on fewer, older cohorts, and each point says on how many.
  *
- * @param options - `confidence`, 0.95 unless stated; `criterion`, `"on"` unless stated.
- *   `"onOrAfter"` needs a tally with a `horizon`, since young cohorts have had less time to come back:
- *   a cohort then counts once the horizon is over.
+ * @param options - `confidence`, 0.95 unless stated; `criterion`, `"on"` unless stated; `horizon`, the last lag: only
+ *   cohorts complete at it count, so that every point is of the same customers. `"onOrBefore"` and `"every"` need
+ *   it, or that of the tally, as the mix of cohorts could bend the curve the wrong way. `"onOrAfter"` needs a tally
+ *   with a `horizon`, since young cohorts have had less time to come back: a cohort then counts once that is over.
  * @returns a point for each lag, as far as any period is complete, with Wilson's interval. At lag 0 the rate
  *   is 1 by definition, which nothing can make uncertain.
- * @throws RangeError if the tally is not one, was made without a `horizon` that the criterion needs
- *   or from grouped counts, or the confidence is not between 0 and 1.
+ * @throws RangeError or TypeError if the tally is not one, was made without a `horizon` that the criterion needs or
+ *   from grouped counts, there is no horizon where the criterion needs one or it is not that of the tally where both
+ *   are of `"onOrAfter"`, or the confidence is not between 0 and 1.
  *
  * @example
  * ```ts
@@ -39,14 +42,13 @@ import { type CriterionOptions, criterionReading } from "./criteria.js";
  */
 export function retentionCurve(
   tally: CohortTally,
-  options: CriterionOptions & ConfidenceOptions = {},
+  options: CriterionOptions & ConfidenceOptions & CohortHorizonOptions = {},
 ): RetentionPoint[] {
-  const { criterion = "on", confidence = 0.95 } = checkOptions("retentionCurve", options, [
-    "criterion",
-    "confidence",
-  ]);
-  criticalZ("retentionCurve", confidence); // refused also where there is no point to have it
-  const points = completeCells("retentionCurve", tally, criterion);
+  const where = "retentionCurve";
+  const names = ["criterion", "confidence", "horizon"] as const;
+  const { criterion = "on", confidence = 0.95, horizon } = checkOptions(where, options, names);
+  criticalZ(where, confidence); // refused also where there is no point to have it
+  const points = completeCells(where, tally, criterion, horizon);
   return points.map(({ lag, through, cells }) => {
     const count = sumOver(cells, ({ returned }) => returned);
     const total = sumOver(cells, ({ eligible }) => eligible);
@@ -68,9 +70,9 @@ export function retentionCurve(
  * A cohort of ten customers weighs as much as one of ten thousand: the typical month, not the typical
  * customer, whom `retentionCurve` describes. Customers are not what varies here, so it has no interval.
  *
- * @param options - `criterion` as for `retentionCurve`.
+ * @param options - `criterion` and `horizon` as for `retentionCurve`.
  * @returns a point for each lag, as far as any period is complete.
- * @throws RangeError as `retentionCurve`.
+ * @throws RangeError or TypeError as `retentionCurve`.
  *
  * @example
  * ```ts
@@ -87,10 +89,11 @@ export function retentionCurve(
  */
 export function meanCohortRetention(
   tally: CohortTally,
-  options: CriterionOptions = {},
+  options: CriterionOptions & CohortHorizonOptions = {},
 ): MeanRetentionPoint[] {
-  const { criterion = "on" } = checkOptions("meanCohortRetention", options, ["criterion"]);
-  const points = completeCells("meanCohortRetention", tally, criterion);
+  const where = "meanCohortRetention";
+  const { criterion = "on", horizon } = checkOptions(where, options, ["criterion", "horizon"]);
+  const points = completeCells(where, tally, criterion, horizon);
   return points.map(({ lag, through, cells }) => {
     const sum = sumOver(cells, ({ returned, eligible }) => returned / eligible);
     return { lag, through, cohorts: cells.length, rate: sum / cells.length };
@@ -135,23 +138,16 @@ interface LagCells {
 function completeCells(
   where: string,
   tally: CohortTally,
-  criterion: CriterionOptions["criterion"] & string,
+  criterion: RetentionCriterion,
+  horizon: number | undefined,
 ): LagCells[] {
   const reading = criterionReading(where, tally, criterion);
-  const { settings, calendar, lagOf, throughOf } = reading.frame;
-  if (criterion === "onOrAfter" && settings.horizon === null) {
-    const mustBe =
-      "set when tallying, such as 6, since young cohorts have had less time to come back";
-    fail("needs-events", where, "horizon", mustBe, null);
-  }
+  const { lagOf, throughOf } = reading.frame;
   const points: (LagCells & { cells: { returned: number; eligible: number; before: number }[] })[] =
     [];
-  for (const cohort of tally.cohorts) {
-    const period = calendar.periodOfDate(cohort.start);
+  for (const { cohort, cells } of completeCohorts(where, tally, reading, criterion, horizon)) {
     const returned = reading.returnedOf(cohort);
-    const width = reading.cellsOf(returned.length);
-    for (let cell = 0; cell < width; cell++) {
-      if (reading.stateOf(period, cell) !== "complete") break;
+    for (let cell = 0; cell < cells; cell++) {
       points[cell] ??= { lag: lagOf(cell), through: throughOf(cell), cells: [] };
       points[cell].cells.push({
         returned: returned[cell],

@@ -605,14 +605,15 @@ export function cohortsFromActivity(tally: ActivityTally): CohortTally;
 export function lifecycleFromActivity(tally: ActivityTally, options?: GraceOptions): LifecycleTally;
 export function meanCohortRetention(
   tally: CohortTally,
-  options?: CriterionOptions,
+  options?: CriterionOptions & CohortHorizonOptions,
 ): MeanRetentionPoint[];
 export function mergeActivity(parts: Iterable<ActivityTally>): ActivityTally;
 export function mergeCohorts(parts: Iterable<CohortTally>): CohortTally;
 export function mergeLifecycle(parts: Iterable<LifecycleTally>): LifecycleTally;
+export function payback(curve: readonly ValuePoint[], options: PaybackOptions): Quantile;
 export function retentionCurve(
   tally: CohortTally,
-  options?: CriterionOptions & ConfidenceOptions,
+  options?: CriterionOptions & ConfidenceOptions & CohortHorizonOptions,
 ): RetentionPoint[];
 export function retentionTable(tally: CohortTally, options?: RetentionTableOptions): RetentionRow[];
 export function tallyActivity(events: CustomerEvents, options: ActivityOptions): ActivityTally;
@@ -639,6 +640,10 @@ export function tallyCohortsFromEntries(
   options: EntryOptions,
 ): CohortTally;
 export function tallyLifecycle(events: CustomerEvents, options: LifecycleOptions): LifecycleTally;
+export function valueCurve(
+  tally: CohortTally,
+  options?: ConfidenceOptions & CohortHorizonOptions,
+): ValuePoint[];
 export function valueRetention(
   tally: CohortTally,
   options?: Pick<RetentionTableOptions, "from">,
@@ -677,6 +682,7 @@ export interface Cohort {
   readonly lastComplete?: readonly number[];
   readonly streak?: readonly number[];
   readonly value?: readonly number[];
+  readonly valueSquares?: readonly number[];
 }
 export interface CohortCount {
   readonly cohort: string;
@@ -686,6 +692,9 @@ export interface CohortCount {
 }
 export interface CohortCountOptions extends CalendarOptions {
   readonly until: Time;
+}
+export interface CohortHorizonOptions {
+  readonly horizon?: number | undefined;
 }
 export interface CohortOptions extends CalendarOptions {
   readonly until: Time;
@@ -758,6 +767,9 @@ export interface MeanRetentionPoint {
   readonly cohorts: number;
   readonly rate: number;
 }
+export interface PaybackOptions {
+  readonly cost: number;
+}
 export interface RetentionCell {
   readonly lag: number;
   readonly through: number;
@@ -797,6 +809,16 @@ export interface ValueCell {
   readonly cumulativePerMember: number | null;
   readonly rate: number | null;
   readonly state: CellState;
+}
+export interface ValuePoint {
+  readonly lag: number;
+  readonly through: number;
+  readonly cohorts: number;
+  readonly members: number;
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
 }
 export interface ValueRow {
   readonly cohort: string;

@@ -117,17 +117,16 @@ describe("retentionCurve and meanCohortRetention by each criterion", () => {
       [5, 5],
       [2, 5],
       [4, 5],
-      [3, 4],
     ]);
     expect(pooled("every")).toEqual([
       [5, 5],
       [2, 5],
       [1, 5],
-      [0, 4],
     ]);
     // At lag 3 only the cohort of January counts, of whom two returned at lag 2 and one at lag 3.
     expect(retentionCurve(tally)[3].ofPrevious).toBe(0.5);
-    expect(retentionCurve(tally, { criterion: "every" })[3]).toMatchObject({ share: 0, low: 0 });
+    const [, , , last] = retentionCurve(tally, { criterion: "every", horizon: 3 });
+    expect(last).toMatchObject({ count: 0, total: 4, share: 0, low: 0 });
   });
 
   test("weigh customers, or cohorts", () => {
@@ -156,15 +155,108 @@ describe("retentionCurve and meanCohortRetention by each criterion", () => {
     }
   });
 
+  test("keep to the cohorts that are complete at a horizon, at every lag", () => {
+    const counts = (criterion: RetentionCriterion, horizon?: number) =>
+      retentionCurve(tally, { criterion, horizon }).map((point) => [point.count, point.total]);
+    // At lag 3 only the cohort of January is complete, and so at every lag before it.
+    expect(counts("on", 3)).toEqual([
+      [4, 4],
+      [2, 4],
+      [2, 4],
+      [1, 4],
+    ]);
+    expect(counts("onOrBefore", 3)).toEqual([
+      [4, 4],
+      [2, 4],
+      [3, 4],
+      [3, 4],
+    ]);
+    expect(counts("on", 1)).toEqual(counts("on").slice(0, 2));
+    expect(counts("on", 4)).toEqual([]);
+    expect(counts("onOrAfter", 2)).toEqual(counts("onOrAfter"));
+    expect(meanCohortRetention(tally, { horizon: 3 }).map(({ cohorts }) => cohorts)).toEqual([
+      1, 1, 1, 1,
+    ]);
+    // As if the younger cohort were not there.
+    const alone = { ...tally, cohorts: tally.cohorts.slice(0, 1) };
+    expect(retentionCurve(tally, { horizon: 3 })).toEqual(retentionCurve(alone));
+  });
+
+  test("would fall by `onOrBefore`, or rise by `every`, where cohorts drop out", () => {
+    // Five came in January and one stayed; five in February, of whom nobody came back.
+    const january = log("ann", "xxx.");
+    const others = ["bob", "cas"].flatMap((customer) => log(customer, ".x.."));
+    const mixed = tallyCohorts([...january, ...others], untilMay);
+    const shares = (criterion: RetentionCriterion) =>
+      retentionCurve(mixed, { criterion, horizon: 2 }).map(({ share }) => share);
+    expect(retentionCurve(mixed).map(({ share }) => share)[1]).toBeCloseTo(1 / 3, 12);
+    expect(shares("every")).toEqual([1, 1 / 3, 1 / 3]);
+    expect(shares("onOrBefore")).toEqual([1, 1 / 3, 1 / 3]);
+  });
+
+  test("refuse `onOrBefore` and `every` without a horizon, and horizons that do not fit", () => {
+    const without = tallyCohorts(two, untilMay);
+    for (const [name, reading] of Object.entries({ retentionCurve, meanCohortRetention })) {
+      for (const criterion of ["onOrBefore", "every"] as const) {
+        expectError(
+          () => reading(without, { criterion }),
+          "wrong-type",
+          `${name}: horizon must be set for "${criterion}", such as 6, so that every point is of the same cohorts, got undefined`,
+          "horizon",
+        );
+      }
+      expectError(
+        () => reading(tally, { criterion: "onOrAfter", horizon: 3 }),
+        "options-mismatch",
+        `${name}: horizon must be 2, as in the tally, since "onOrAfter" was counted up to there, got 3`,
+        "horizon",
+      );
+      expectError(
+        () => reading(without, { horizon: -1 }),
+        "out-of-range",
+        `${name}: horizon must be a whole number from 0 to 1000000, got -1`,
+        "horizon",
+      );
+      const bracketed = tallyCohorts(two, { ...untilMay, brackets: [1, 3] });
+      expectError(
+        () => reading(bracketed, { horizon: 2 }),
+        "out-of-range",
+        `${name}: horizon must be the last lag of a bracket, got 2`,
+        "horizon",
+      );
+      expect(reading(bracketed, { horizon: 3 }).map(({ lag }) => lag)).toEqual([0, 1, 2]);
+      expect(reading(bracketed, { horizon: 0 }).map(({ lag }) => lag)).toEqual([0]);
+    }
+  });
+
+  test("never rise by `every`, never fall by `onOrBefore`", () => {
+    fc.assert(
+      fc.property(anyLog, anyOptions, fc.nat(6), (events, options, horizon) => {
+        const tally = tallyCohorts(events, options);
+        const shares = (criterion: RetentionCriterion) =>
+          retentionCurve(tally, { criterion, horizon }).map(({ share }) => share);
+        const [every, before] = [shares("every"), shares("onOrBefore").slice(1)];
+        expect(every).toEqual([...every].sort((a, b) => b - a));
+        expect(before).toEqual([...before].sort((a, b) => a - b));
+      }),
+    );
+  });
+
   test("are what the complete cells of the table add up to", () => {
     fc.assert(
       fc.property(anyLog, anyDepth, anyCriterion, (events, given, criterion) => {
-        const options =
-          criterion === "onOrAfter" && !given.horizon ? { ...given, horizon: 0 } : given;
+        const options = criterion !== "on" && !given.horizon ? { ...given, horizon: 0 } : given;
         const tally = tallyCohorts(events, options);
+        const { horizon } = tally;
+        const isSame = criterion === "onOrBefore" || criterion === "every";
         const cells = retentionTable(tally, { criterion })
           .filter(({ size }) => size > 0)
-          .flatMap((row) => row.cells)
+          .map((row) => row.cells)
+          .filter((row) => {
+            const end = row.find(({ through }) => through === horizon);
+            return !isSame || end?.state === "complete";
+          })
+          .flatMap((row) => row.filter(({ through }) => !isSame || through <= (horizon as number)))
           .filter(({ state }) => state === "complete");
         const curve = retentionCurve(tally, { criterion });
         const means = meanCohortRetention(tally, { criterion });

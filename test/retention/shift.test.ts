@@ -58,8 +58,8 @@ describe("events and `until` shifted alike shift cohorts and change nothing else
     fc.assert(
       fc.property(anyShift, anyCriterion, (shifted, criterion) => {
         const { events, moved, after, shift } = shifted;
-        // The curve by onOrAfter needs a horizon.
-        const horizon = shifted.options.horizon ?? (criterion === "onOrAfter" ? 0 : undefined);
+        // All curves but that by on need a horizon.
+        const horizon = shifted.options.horizon ?? (criterion === "on" ? undefined : 0);
         const options: CohortOptions = { ...shifted.options, horizon };
         const here = tallyCohorts(events, options);
         const there = tallyCohorts(moved, { ...after, horizon });

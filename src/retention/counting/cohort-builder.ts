@@ -2,6 +2,7 @@
 
 import { fail } from "../../core/check.js";
 import { MOST_COUNTS } from "../../core/limits.js";
+import { addTo, noSum, totalOf } from "../../core/sum.js";
 import type { CohortFrame } from "../cohort-frame.js";
 import type { Cohort } from "../cohort-tally.js";
 
@@ -75,11 +76,26 @@ export function addValue({ value }: Pick<OpenCohort, "value">, cell: number, amo
   sums[cell] = sum;
 }
 
+/**
+ * Adds what a member has spent at a cell to the squares of what members have spent so far; gives what they have
+ * spent now. `(before + amount)² − before²`, of which the sums up to each cell are the squares
+ */
+export function addSpend(
+  { squares }: Pick<OpenCohort, "squares">,
+  cell: number,
+  before: number,
+  amount: number,
+): number {
+  addValue({ value: squares }, cell, amount * (2 * before + amount));
+  return before + amount;
+}
+
 /** The cohorts of a tally, sorted by start. */
 export function finishCohorts({ frame, byPeriod }: OpenCohorts, valued: boolean): Cohort[] {
   return [...byPeriod]
     .sort(([a], [b]) => a - b)
-    .map(([period, { size, eligible, active, firstReturn, lastComplete, streak, value }]) => {
+    .map(([period, cohort]) => {
+      const { size, eligible, active, firstReturn, lastComplete, streak, value } = cohort;
       for (let cell = eligible.length - 1; cell > 0; cell--) eligible[cell - 1] += eligible[cell];
       return {
         start: frame.calendar.startDateOf(period),
@@ -94,6 +110,8 @@ export function finishCohorts({ frame, byPeriod }: OpenCohorts, valued: boolean)
             eligible,
             (_, cell) => (value.sums[cell] ?? 0) + (value.lost[cell] ?? 0),
           ),
+          // Members who enter anew each time are no sample of independent ones.
+          ...(frame.settings.entry !== "recurring" && { valueSquares: squaresSoFar(cohort) }),
         }),
       };
     });
@@ -120,7 +138,14 @@ export interface OpenCohort {
   readonly lastComplete: Uint32Array;
   readonly streak: Uint32Array;
   /** Sums of values, and what rounding has taken from them; empty until there is one. */
-  readonly value: { readonly sums: number[]; readonly lost: number[] };
+  readonly value: ValueList;
+  /** The same of how the squares of what members have spent so far change from cell to cell. */
+  readonly squares: ValueList;
+}
+
+interface ValueList {
+  readonly sums: number[];
+  readonly lost: number[];
 }
 
 function openCohort(frame: CohortFrame, period: number): OpenCohort {
@@ -128,6 +153,19 @@ function openCohort(frame: CohortFrame, period: number): OpenCohort {
   const over = overWithin(frame, frame.lagsOver(period));
   const list = (): Uint32Array => new Uint32Array(cells);
   const counts = { eligible: list(), active: list(), firstReturn: list() };
-  const value = { sums: [], lost: [] };
-  return { cells, over, size: 0, ...counts, lastComplete: list(), streak: list(), value };
+  const [value, squares]: ValueList[] = [
+    { sums: [], lost: [] },
+    { sums: [], lost: [] },
+  ];
+  return { cells, over, size: 0, ...counts, lastComplete: list(), streak: list(), value, squares };
+}
+
+/** Never below 0, as rounding of refunds could take it. */
+function squaresSoFar({ eligible, squares }: OpenCohort): number[] {
+  const sum = noSum();
+  return Array.from(eligible, (_, cell) => {
+    addTo(sum, squares.sums[cell] ?? 0);
+    addTo(sum, squares.lost[cell] ?? 0);
+    return Math.max(0, totalOf(sum));
+  });
 }

@@ -2,7 +2,14 @@
 
 import { DAY } from "../../core/time.js";
 import type { EventColumns } from "../event-columns.js";
-import { addMember, addValue, cohortAt, type OpenCohorts, overWithin } from "./cohort-builder.js";
+import {
+  addMember,
+  addSpend,
+  addValue,
+  cohortAt,
+  type OpenCohorts,
+  overWithin,
+} from "./cohort-builder.js";
 
 /** Fills the cohorts from events sorted by customer: for any settings, and any number of periods. */
 export function fillFromRows({ columns, entries, values }: Activity, cohorts: OpenCohorts): void {
@@ -14,6 +21,7 @@ export function fillFromRows({ columns, entries, values }: Activity, cohorts: Op
   const times = Float64Array.from(rows, (row) => columns.times[row]);
   const periods = Int32Array.from(times, frame.calendar.periodOf);
   const events: number[] = []; // by cell, of one member at a time
+  const spent: number[] = []; // the same
   const touched: number[] = [];
   let start = 0;
   for (const end of ends) {
@@ -27,12 +35,18 @@ export function fillFromRows({ columns, entries, values }: Activity, cohorts: Op
         if (cell < 0) continue;
         events[cell] ??= 0;
         if (events[cell]++ === 0) touched.push(cell);
-        if (values !== null) addValue(cohort, cell, values[rows[i] - firstEvent]);
+        if (values === null) continue;
+        const value = values[rows[i] - firstEvent];
+        addValue(cohort, cell, value);
+        spent[cell] = (spent[cell] ?? 0) + value;
       }
-      const cells = touched
-        .filter((cell) => cell > 0 && events[cell] >= minimumEvents)
-        .sort((a, b) => a - b);
-      for (const cell of touched) events[cell] = 0;
+      touched.sort((a, b) => a - b);
+      const cells = touched.filter((cell) => cell > 0 && events[cell] >= minimumEvents);
+      let soFar = 0;
+      for (const cell of touched) {
+        if (values !== null) soFar = addSpend(cohort, cell, soFar, spent[cell]);
+        events[cell] = spent[cell] = 0;
+      }
       touched.length = 0;
 
       const age = (until - first) / width;

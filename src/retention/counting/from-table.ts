@@ -2,7 +2,14 @@
 
 import { DAY } from "../../core/time.js";
 import { type ActivityTable, eachMember } from "./activity-table.js";
-import { addMember, addValue, cohortAt, type OpenCohorts, overWithin } from "./cohort-builder.js";
+import {
+  addMember,
+  addSpend,
+  addValue,
+  cohortAt,
+  type OpenCohorts,
+  overWithin,
+} from "./cohort-builder.js";
 
 /** Fills the cohorts from a table of activity: by period or, where the frame has `lagDays`, by lag. */
 export function fillFromTable(table: ActivityTable, cohorts: OpenCohorts): void {
@@ -14,6 +21,7 @@ export function fillFromTable(table: ActivityTable, cohorts: OpenCohorts): void 
     const period = lagDays === null ? periods[0] : frame.calendar.periodOf(first);
     const cohort = cohortAt(cohorts, period);
     const counts = new Map<number, number>(); // events by cell
+    let soFar = 0; // the periods rise, and with them the cells
     periods.forEach((number, i) => {
       const cell = frame.cellOf(lagDays === null ? number - period : number);
       if (cell < 0) return;
@@ -21,6 +29,7 @@ export function fillFromTable(table: ActivityTable, cohorts: OpenCohorts): void 
       if (sums.length === 0) return;
       addValue(cohort, cell, sums[entries[i]]);
       addValue(cohort, cell, lost[entries[i]]);
+      soFar = addSpend(cohort, cell, soFar, sums[entries[i]] + lost[entries[i]]);
     });
     const returned = [...counts].filter(([cell, count]) => cell > 0 && count >= minimumEvents);
     const cells = [0, ...returned.map(([cell]) => cell)];

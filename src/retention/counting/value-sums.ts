@@ -1,5 +1,6 @@
 // Adds up what the events of many customers were worth, by cohort and cell.
 
+import { addAt, noSums, type Sums } from "../../core/sum.js";
 import type { OpenCohorts } from "./cohort-builder.js";
 
 /** No sums yet, for cohorts of members whose periods are the bits of `words` words each. */
@@ -10,12 +11,21 @@ export function openValueSums(
   { byPeriod, frame }: OpenCohorts,
 ): ValueSums {
   const starts = new Int32Array(32 * words);
-  let size = 0;
+  const places = new Uint32Array(masks.length);
+  let [size, pairs] = [0, 0];
+  for (let i = 0; i < masks.length; i++) {
+    places[i] = pairs;
+    pairs += bitsIn(masks[i]);
+  }
   for (const [period, { cells }] of byPeriod) {
     starts[period - base] = size;
     size += cells;
   }
   return {
+    masks,
+    words,
+    places,
+    spent: new Float64Array(pairs),
     firsts: firstPeriods(masks, words),
     starts,
     cellOf: Int32Array.from(starts, (_, lag) => frame.cellOf(lag)),
@@ -31,19 +41,22 @@ export function openValueSums(
  * @param start - the row that the block begins with.
  */
 export function addValues(
-  { firsts, starts, cellOf, rounded, lost }: ValueSums,
+  { masks, words, places, spent, firsts, starts, cellOf, rounded, lost }: ValueSums,
   members: Uint32Array,
   periods: Int32Array,
   values: ArrayLike<number>,
   start: number,
 ): void {
   for (let i = 0; i < members.length; i++) {
-    if (periods[i] < 0) continue;
+    const period = periods[i];
+    if (period < 0) continue;
     const first = firsts[members[i]];
-    const cell = cellOf[periods[i] - first];
+    const cell = cellOf[period - first];
     if (cell < 0) continue;
     const at = starts[first] + cell;
     const value = values[start + i];
+    const word = words === 1 ? members[i] : members[i] * words + (period >>> 5);
+    spent[places[word] + bitsIn(masks[word] & ((1 << period) - 1))] += value;
     const before = rounded[at];
     const sum = before + value;
     const isSmaller = Math.abs(before) >= Math.abs(value);
@@ -53,22 +66,30 @@ export function addValues(
 }
 
 /** Hands the sums to their cohorts. */
-export function closeValueSums(
-  { starts, rounded, lost }: ValueSums,
-  base: number,
-  { byPeriod }: OpenCohorts,
-): void {
-  for (const [period, { cells, value }] of byPeriod) {
+export function closeValueSums(sums: ValueSums, base: number, { byPeriod }: OpenCohorts): void {
+  const { starts, rounded, lost } = sums;
+  const squares = spendSquares(sums);
+  for (const [period, cohort] of byPeriod) {
+    const { cells, value } = cohort;
     const start = starts[period - base];
     for (let cell = 0; cell < cells; cell++) {
       value.sums[cell] = rounded[start + cell];
       value.lost[cell] = lost[start + cell];
+      cohort.squares.sums[cell] = squares.rounded[start + cell];
+      cohort.squares.lost[cell] = squares.lost[start + cell];
     }
   }
 }
 
 /** Sums of values, and what rounding has taken from them: the cells of a cohort, then those of the next. */
 export interface ValueSums {
+  /** By member, so many words each: the periods as bits. */
+  readonly masks: Uint32Array;
+  readonly words: number;
+  /** By word: where in `spent` its first bit is. */
+  readonly places: Uint32Array;
+  /** By member and period, in their order: what was spent. */
+  readonly spent: Float64Array;
   /** By member: the first period, counted from the base. */
   readonly firsts: Int32Array;
   /** By first period, counted from the base: where the cells of that cohort start. */
@@ -88,4 +109,31 @@ function firstPeriods(masks: Uint32Array, words: number): Int32Array {
     firsts[member] = 32 * word + 31 - Math.clz32(mask & -mask);
   }
   return firsts;
+}
+
+/** How the squares of what members have spent so far change from cell to cell, summed over members. */
+function spendSquares({ masks, words, spent, firsts, starts, cellOf, rounded }: ValueSums): Sums {
+  const squares = noSums(rounded.length);
+  let place = 0;
+  for (let member = 0; member < firsts.length; member++) {
+    const first = firsts[member];
+    let soFar = 0;
+    for (let word = 0; word < words; word++) {
+      for (let mask = masks[member * words + word]; mask !== 0; mask &= mask - 1) {
+        const value = spent[place++];
+        const cell = cellOf[32 * word + 31 - Math.clz32(mask & -mask) - first];
+        if (cell < 0 || value === 0) continue;
+        addAt(squares, starts[first] + cell, value * (2 * soFar + value));
+        soFar += value;
+      }
+    }
+  }
+  return squares;
+}
+
+/** How many bits are set, two, four and eight of them added at a time. */
+function bitsIn(word: number): number {
+  const twos = word - ((word >>> 1) & 0x55555555);
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -177,7 +177,7 @@ export const contests = [
   },
   {
     title: "`tallyRevenueCohorts`, 1M rows, 24 months",
-    most: [["ns", 800]],
+    most: [["ns", 1_200]],
     contenders: {
       tallyRevenueCohorts: of(
         spans,
