@@ -50,10 +50,18 @@ function overChances(r: number, u: number, a: number, b: number): number {
   };
   const from = Math.min(Math.log(a / b), -Math.log(r * u), -Math.log(u)) - 40;
   const to = Math.max(Math.log(a / b), 0) + 40;
+  // From the middle outwards: where a and b are large, all of it is near there.
   let sum = 0;
-  let y = from;
-  for (; y < to; y += step) sum += integrand(y);
-  const before = integrand(from) / Math.expm1(a * step);
-  const beyond = integrand(y) / -Math.expm1(-b * step);
-  return step * (sum + before + beyond);
+  const sumTo = (end: number, start: number, by: number, power: number): void => {
+    let y = start;
+    let term = integrand(y);
+    for (; Math.abs(end - start) > Math.abs(y - start) && term >= 1e-18 * sum; y += by) {
+      sum += term;
+      term = integrand(y + by);
+    }
+    sum += term / -Math.expm1(-power * step);
+  };
+  sumTo(from, Math.log(a / b), -step, a);
+  sumTo(to, Math.log(a / b) + step, step, b);
+  return step * sum;
 }

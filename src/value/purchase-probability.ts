@@ -99,10 +99,23 @@ function inPareto({ r, alpha, s, beta }: ParetoNbdModel, n: number, horizon: num
     const left = (s / (beta + time)) * Math.exp(-s * Math.log1p(time / beta));
     return negativeBinomial(r, time / alpha, n) * left * time;
   };
-  const beforePeak = Math.min(horizon, (n + 1) / ((r + n) / alpha + (s + 1) / beta));
   const end = Math.log(horizon);
+  let peak = Math.min(end, Math.log((n + 1) / ((r + n) / alpha + (s + 1) / beta)));
+  for (let beyond = end, i = 0; i < 30; i++) {
+    const middle = (peak + beyond) / 2;
+    if (slopeAt(Math.exp(middle)) > 0) peak = middle;
+    else beyond = middle;
+  }
+  // It starts where what lies before is too small to count.
+  const least = 1e-18 * integrand(peak);
+  let [near, back] = [0, 700];
+  for (let i = 0; i < 30; i++) {
+    const middle = (near + back) / 2;
+    if (integrand(peak - middle) > least) near = middle;
+    else back = middle;
+  }
   let sum = 0;
-  for (let y = Math.log(beforePeak) - 1 - 45 / (n + 1); y < end; ) {
+  for (let y = peak - back; y < end; ) {
     const time = Math.exp(y);
     const steepest = Math.max(Math.abs(slopeAt(time)), Math.abs(slopeAt(1.65 * time)));
     const next = Math.min(end, y + Math.min(0.5, 4 / steepest));

@@ -108,6 +108,21 @@ describe("readings of purchase models", () => {
     expect(more.reduce((sum, x) => sum + x, 0)).toBeCloseTo(12_884.2, 0);
   });
 
+  test("of a Pareto/NBD model with all parameters 1 are powers, also of a million purchases", () => {
+    const ones = { kind: "pareto-nbd", r: 1, alpha: 1, s: 1, beta: 1 } as const;
+    for (const horizon of [1e-6, 1, 39, 1e6, 1e12]) {
+      for (const n of [0, 1, 30, 1_000_000]) {
+        // With z = h ÷ (1 + h): zⁿ (1 − z)² + ∫ zⁿ (1 − z) dz.
+        const [log, gone] = [-n * Math.log1p(1 / horizon), 1 / (1 + horizon)];
+        const z = 1 - gone;
+        const left = z * (1 / ((n + 1) * (n + 2)) + gone / (n + 2));
+        const expected = Math.exp(log) * (gone * gone + left);
+        const chance = purchaseProbability(ones, { purchases: n, horizon });
+        expectWithin(chance, expected, 1e-10, `${n} in ${horizon}`);
+      }
+    }
+  });
+
   test("of one-time buyers: alive for ever in BG/NBD, and less and less in the others", () => {
     const silent = (age: number) => ({ repeats: 0, last: 0, age });
     expect(probabilityAlive(bg, silent(1e6))).toBe(1);
