@@ -45,7 +45,12 @@ function countWhole(columns: LifetimeColumns): LifetimeCounts {
     for (let i = 0; i < entries.length; i++) if (entries[i] <= limit) starts[entries[i]]++;
     starts[0] = 0; // watched from the start
   }
-  const open = openCounts(0, entrants);
+  const open: OpenCounts = {
+    durations: [],
+    left: [],
+    censored: [],
+    ...(entrants > 0 && { entered: [] }),
+  };
   for (let duration = 0; duration <= limit; duration++) {
     const [censored, left] = [ends[2 * duration], ends[2 * duration + 1]];
     const entered = starts[duration] ?? 0;
@@ -100,13 +105,6 @@ function countSorted(columns: LifetimeColumns): LifetimeCounts {
   return countRuns(sortedWithEnd(left), sortedWithEnd(censored), sortedWithEnd(entered));
 }
 
-/** Lists of known length: there can be a million durations, and lists that grow are copied again and again. */
-function openCounts(length: number, entrants: number): OpenCounts {
-  const columns = [0, 1, 2].map(() => new Array<number>(length));
-  const [durations, left, censored] = columns;
-  return { durations, left, censored, ...(entrants > 0 && { entered: new Array<number>(length) }) };
-}
-
 /** Durations of leavers and of the others; each array has a place to spare. */
 function splitByLeft(
   durations: Float64Array,
@@ -141,41 +139,44 @@ function sortedWithEnd(durations: Float64Array): Float64Array {
   return durations;
 }
 
+/** Merges sorted lists, one number at a time and without a branch: which list comes next cannot be foreseen. */
 function countRuns(
   left: Float64Array,
   censored: Float64Array,
   entered: Float64Array,
 ): LifetimeCounts {
-  const length = countDurations(left, censored, entered);
-  const open = openCounts(length, entered.length - 1);
-  let [l, c, e] = [0, 0, 0];
+  const length = left.length + censored.length + entered.length - 3; // without the ends
+  const durations = new Float64Array(length);
+  const [leavers, others, entrants] = [0, 1, 2].map(() => new Uint32Array(length));
+  let [l, c, e, at, before] = [0, 0, 0, -1, -1];
   for (let i = 0; i < length; i++) {
     const duration = Math.min(left[l], censored[c], entered[e]);
-    const [fromLeft, fromCensored, fromEntered] = [l, c, e];
-    while (left[l] === duration) l++;
-    while (censored[c] === duration) c++;
-    while (entered[e] === duration) e++;
-    open.durations[i] = duration;
-    open.left[i] = l - fromLeft;
-    open.censored[i] = c - fromCensored;
-    if (open.entered) open.entered[i] = e - fromEntered;
+    at += +(duration !== before);
+    before = duration;
+    durations[at] = duration;
+    const isLeft = +(left[l] === duration);
+    const isCensored = +(censored[c] === duration) & ~isLeft;
+    const isEntered = 1 - isLeft - isCensored;
+    leavers[at] += isLeft;
+    others[at] += isCensored;
+    entrants[at] += isEntered;
+    l += isLeft;
+    c += isCensored;
+    e += isEntered;
   }
-  return open;
+  return {
+    durations: listOf(durations, at + 1),
+    left: listOf(leavers, at + 1),
+    censored: listOf(others, at + 1),
+    ...(entered.length > 1 && { entered: listOf(entrants, at + 1) }),
+  };
 }
 
-/** How many different durations there are, up to the ends. */
-function countDurations(left: Float64Array, censored: Float64Array, entered: Float64Array): number {
-  let [l, c, e, count, before] = [0, 0, 0, 0, -1];
-  for (;;) {
-    const duration = Math.min(left[l], censored[c], entered[e]);
-    if (duration === Infinity) return count;
-    // Added up without a branch: which list comes next cannot be foreseen.
-    l += +(left[l] === duration);
-    c += +(censored[c] === duration);
-    e += +(entered[e] === duration);
-    count += +(duration !== before);
-    before = duration;
-  }
+/** A list of known length: there can be a million durations, and lists that grow are copied again and again. */
+function listOf(column: Float64Array | Uint32Array, length: number): number[] {
+  const list = new Array<number>(length);
+  for (let i = 0; i < length; i++) list[i] = column[i];
+  return list;
 }
 
 /** Counts leavers by duration and reason: by one number for both, which rises with the two. */

@@ -13,19 +13,20 @@ export function checkLifetimes(
   checkTally(where, `${argument}.kind`, kind === "lifetimes", '"lifetimes"', kind);
   const made = "a list, as tallyLifetimes makes it, or tallyLifetimeCounts of counted rows";
   checkTally(where, `${argument}.durations`, Array.isArray(durations), made, durations);
-  const given = entered === undefined ? { left, censored } : { left, censored, entered };
-  for (const [field, counts] of Object.entries(given)) {
-    checkCounts(where, `${argument}.${field}`, counts, durations.length);
-  }
+  const { length } = durations;
+  const customers =
+    checkCounts(where, `${argument}.left`, left, length) +
+    checkCounts(where, `${argument}.censored`, censored, length);
+  const entrants =
+    entered === undefined ? 0 : checkCounts(where, `${argument}.entered`, entered, length);
   checkRising(where, `${argument}.durations`, durations);
-  const customers = sumOf(left) + sumOf(censored);
   // Beyond it counts are rounded, and what is left of them once all are gone need not be nobody.
   const most = Number.MAX_SAFE_INTEGER;
   checkTally(where, argument, customers <= most, `of ${most} customers at most`, customers);
   if (byReason !== undefined)
     checkReasons(where, `${argument}.byReason`, byReason, durations, left);
   if (entered !== undefined) checkEntrants(where, `${argument}.entered`, tally, "bad-tally");
-  const fromStart = customers - sumOf(entered ?? []);
+  const fromStart = customers - entrants;
   return { durations, left, censored, entered, byReason, customers, fromStart };
 }
 
@@ -89,14 +90,19 @@ export interface CheckedLifetimes extends LifetimeCounts {
   readonly fromStart: number;
 }
 
-function checkCounts(where: string, field: string, counts: unknown, length: number): void {
+/** What the counts add up to. */
+function checkCounts(where: string, field: string, counts: unknown, length: number): number {
   checkTally(where, field, Array.isArray(counts), "a list", counts);
   const list = counts as readonly unknown[];
   const mustBe = `${length}, as of durations`;
   checkTally(where, `${field}.length`, list.length === length, mustBe, list.length);
+  let sum = 0;
   for (let i = 0; i < length; i++) {
-    if (!isCount(list[i])) checkCount(where, field, list[i], i);
+    const count = list[i];
+    if (isCount(count)) sum += count;
+    else checkCount(where, field, count, i);
   }
+  return sum;
 }
 
 function checkRising(where: string, field: string, durations: readonly number[]): void {
