@@ -1,7 +1,7 @@
 // Which periods lie outside what chance alone would give: control limits of a Net Promoter Score.
 
 import { checkBetween, checkOptions, fail } from "../core/check.js";
-import { checkKey, type GroupKey } from "../core/group-key.js";
+import { checkKey, copyKey, type GroupKey } from "../core/group-key.js";
 import { type NpsAnswers, type NpsOptions, npsNet } from "../satisfaction/nps.js";
 import type { ScoreGroup } from "../satisfaction/scores-by.js";
 import { type NetCounts, netScore } from "../statistics/net-score.js";
@@ -53,7 +53,7 @@ export function npsControlLimits<Key extends GroupKey>(
   if (!Array.isArray(groups)) fail("wrong-type", where, "groups", "a list of groups", groups);
   const rows = groups.map((group: ScoreGroup<Key>, i) => {
     checkKey("bad-tally", where, `groups[${i}].by`, group?.by);
-    return { by: group.by, counts: npsNet(group.tally, { scale }) };
+    return { by: copyKey(group.by), counts: npsNet(group.tally, { scale }) };
   });
   const normal =
     baseline === undefined

@@ -1,7 +1,7 @@
 // Why a score moved: what changed within segments, and what their mix changed.
 
 import { checkOptions } from "../core/check.js";
-import type { GroupKey } from "../core/group-key.js";
+import { copyKey, type GroupKey } from "../core/group-key.js";
 import { type MeanReading, momentsOf, pointValues } from "../satisfaction/mean-reading.js";
 import { npsOfTally } from "../satisfaction/nps.js";
 import { groupsById, pooledTally } from "../satisfaction/score-groups.js";
@@ -84,7 +84,7 @@ export function explainChange<Key extends GroupKey>(
     within: estimate(0),
     mix: estimate(1),
     segments: [...all.values()].map(({ by }, i) => ({
-      by,
+      by: copyKey(by),
       within: segments[i][0],
       mix: segments[i][1],
       shareBefore: earlier.segments[i]?.share ?? 0,

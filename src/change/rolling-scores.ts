@@ -1,7 +1,7 @@
 // Scores of several periods at once, moving along one period at a time.
 
 import { checkOptions, checkWhole, fail } from "../core/check.js";
-import { checkKey, type GroupKey } from "../core/group-key.js";
+import { checkKey, copyKey, type GroupKey } from "../core/group-key.js";
 import type { Scale } from "../satisfaction/scale.js";
 import { addTally, checkScores, emptyTally } from "../satisfaction/score-tally.js";
 import type { ScoreGroup } from "../satisfaction/scores-by.js";
@@ -44,6 +44,6 @@ export function rollingScores<Key extends GroupKey>(
   return groups.slice(window - 1).map(({ by }, end) => {
     const sum = emptyTally(where, groups[0].tally.scale);
     for (const { tally } of groups.slice(end, end + window)) addTally(sum, tally);
-    return { by, tally: sum };
+    return { by: copyKey(by), tally: sum };
   });
 }

@@ -42,6 +42,8 @@ describe("rollingScores", () => {
     expect(rollingScores(groups, { window: 1 })).toEqual(groups);
     expect(rollingScores(groups, { window: 4 })).toEqual([]);
     expect(rollingScores([], { window: 1 })).toEqual([]);
+    const [{ by }] = rollingScores([{ ...groups[0], by: -0 }], { window: 1 });
+    expect(by).toBe(0); // and not −0, which JSON would lose
   });
 
   test("refuses windows that are not whole, and groups that are not a list of tallies of one scale", () => {
