@@ -3,8 +3,8 @@
 import { fail, failWithin } from "./check.js";
 
 /**
- * Tallies rows as they come, one at a time; cohorts, membership and revenue come out wrong, as they merge only
- * over parts that share no customers.
+ * Tallies rows as they come, one at a time; cohorts, membership and revenue are refused, as they merge only over
+ * parts that share no customers, and would come out wrong.
  *
  * It is for tallies that merge over any cut of the rows: of scores, lifetimes, purchases or level moves. Rows wait
  * in a buffer of 1,024 before they are tallied, so that memory grows with the tally and not with the rows. Activity
@@ -14,7 +14,8 @@ import { fail, failWithin } from "./check.js";
  * @param merge - merges a list of such tallies, such as `mergeScores`.
  * @returns `add` takes a row, `merge` the tally of other rows, and `tally` gives the tally so far. It changes
  *   nothing, so it can be read in between.
- * @throws TypeError if one of the two is not a function. A wrong row throws when its buffer is tallied, with its
+ * @throws TypeError if one of the two is not a function; RangeError if the tally is one of those that count customers.
+ *   A wrong row throws when its buffer is tallied, with its
  *   index among all rows added, so `add` may throw for an earlier row; that row alone is dropped, and the one being
  *   added is kept.
  *
@@ -35,6 +36,12 @@ export function accumulate<Row, Tally>(
   checkFunction(where, "tally", tally, "(rows) => tallyScores(rows, zeroToTen)");
   checkFunction(where, "merge", merge, "mergeScores");
   const nothing = merge([tally([])]);
+  const { kind } = Object(nothing);
+  if (BY_CUSTOMER.includes(kind)) {
+    const mustBe =
+      "one that merges over any cut of the rows, not only over parts that share no customers";
+    fail("options-mismatch", where, "tally", mustBe, kind);
+  }
   const made: Tally[][] = []; // those of one buffer each, then those of eight, of 64 and so on
   let rows: Row[] = [];
   let start = 0; // where the buffer begins among all rows added
@@ -97,6 +104,18 @@ export interface Accumulator<Row, Tally> {
   /** The tally of all so far. */
   tally(): Tally;
 }
+
+/** Kinds that count customers, and would count one in two buffers twice. */
+const BY_CUSTOMER: readonly unknown[] = [
+  "cohorts",
+  "lifecycle",
+  "membership",
+  "membership-by-period",
+  "inactivity",
+  "revenue",
+  "revenue-by-period",
+  "revenue-cohorts",
+];
 
 const BUFFER = 1_024;
 

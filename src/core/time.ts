@@ -1,4 +1,4 @@
-// Moments: a `Date`, epoch milliseconds or a Temporal value, read as milliseconds.
+// Moments: a `Date` or epoch milliseconds, read as milliseconds.
 
 import { fail } from "./check.js";
 

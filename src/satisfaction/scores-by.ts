@@ -52,7 +52,10 @@ export function tallyScoresBy<Key extends GroupKey>(
   const where = "tallyScoresBy";
   const empty = emptyTally(where, scale);
   const groups = noGroups<Key>();
-  const recent: Recent<Key> = { keys: new Array(256), tallies: new Array(256).fill(empty) };
+  const recent: Recent = {
+    keys: new Array(256).fill(Number.NaN),
+    tallies: new Array(256).fill(empty),
+  };
   if (Array.isArray(rows)) {
     for (let i = 0; i < rows.length; i++) {
       const row: ScoredRow<Key> | null | undefined = rows[i];
@@ -123,8 +126,9 @@ interface ScoredRow<Key> {
 }
 
 /** Groups that came before, by a few bits of their keys: few rows need a look into the map of all. */
-interface Recent<Key> {
-  readonly keys: (Key | undefined)[];
+interface Recent {
+  /** At first NaN, which equals no key. */
+  readonly keys: unknown[];
   readonly tallies: OpenTally[];
 }
 
@@ -133,7 +137,7 @@ const FIELDS = ["score", "by"] as const;
 function addRow<Key extends GroupKey>(
   where: string,
   groups: Groups<Key>,
-  { keys, tallies }: Recent<Key>,
+  { keys, tallies }: Recent,
   empty: OpenTally,
   score: number | null | undefined,
   key: Key,

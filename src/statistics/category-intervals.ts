@@ -62,6 +62,6 @@ export interface CategoryInterval<Label> {
   readonly share: number;
   readonly low: number;
   readonly high: number;
-  /** Checks that of all the intervals together. */
+  /** That of all the intervals together. */
   readonly confidence: number;
 }

@@ -63,6 +63,6 @@ export interface ChurnReason {
   readonly share: number;
   readonly low: number;
   readonly high: number;
-  /** Checks that of all the intervals together. */
+  /** That of all the intervals together. */
   readonly confidence: number;
 }

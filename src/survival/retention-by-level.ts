@@ -16,7 +16,7 @@ import { type ShareTrend, shareTrend } from "../statistics/share-trend.js";
 /**
  * Counts who stayed at each satisfaction level.
  *
- * Ask first and look afterUntil: the answer must come before the time in which the customer stays or leaves,
+ * Ask first and look after: the answer must come before the time in which the customer stays or leaves,
  * and that time must be the same for all. For times that differ, `tallyLifetimesByLevel`.
  *
  * Any cut of the rows merges (`mergeRetentionByLevel`); a customer in two rows is counted twice.

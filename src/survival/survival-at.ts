@@ -33,7 +33,8 @@ import { eachRiskSet } from "./risk-set.js";
  * @param options - `confidence`, `transform` and `from`, as for `survivalCurve`.
  * @returns an answer a duration, in the order asked. The share is 1 until somebody leaves, and does not
  *   change while nobody is watched, where `atRisk` is 0. Beyond the longest duration it is `null`, unless
- *   it has come down to 0: then it stays 0. Of nobody it is always `null`, as it is if nobody is known to stay longer than `from`. There is no interval, `null`,
+ *   it has come down to 0: then it stays 0. Without customers it is always
+ *   `null`, as it is if nobody is known to stay longer than `from`. There is no interval, `null`,
  *   where the share is 1 or 0: these formulas have no width to give there.
  * @throws RangeError or TypeError if the tally is not one, a duration is not a number of 0 or more, or of
  *   `from` or more, there is no such transform, or the confidence is not between 0 and 1.

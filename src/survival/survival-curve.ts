@@ -25,7 +25,7 @@ import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
  * @param options - `confidence`, 0.95 unless stated, and `transform`: `"log-log"` unless stated, or
  *   `"log"` or `"plain"`, which are cut off at 0 and 1; `from`, the duration to start from.
  * @returns the start, where survival is 1; a point for each duration at which somebody left; and the
- *   longest one, where the curve ends. Of nobody, no points, and none if nobody is known to stay longer than
+ *   longest one, where the curve ends. Without customers, no points, and none if nobody is known to stay longer than
  *   `from`. There is no interval, `null`, where
  *   nobody is left, and at the end if nobody has left.
  * @throws RangeError if the tally is not one, there is no such transform, or the confidence is not

@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   accumulate,
+  type CustomerEvent,
   type Lifetime,
+  mergeCohorts,
   mergeLifetimes,
   mergeScores,
   type ScoreTally,
+  tallyCohorts,
   tallyLifetimes,
   tallyScores,
   zeroToTen,
@@ -37,6 +40,16 @@ describe("accumulate", () => {
     given.merge(tallyOf([3, null]));
     given.merge(tallyOf(scores(50)));
     expect(given.tally()).toEqual(tallyOf([10, 3, null, ...scores(50)]));
+  });
+
+  test("refuses tallies that count a customer of two buffers twice", () => {
+    const options = { period: "month", timeZone: "UTC", until: 0 } as const;
+    expectError(
+      () => accumulate((rows: CustomerEvent[]) => tallyCohorts(rows, options), mergeCohorts),
+      "options-mismatch",
+      'accumulate: tally must be one that merges over any cut of the rows, not only over parts that share no customers, got "cohorts"',
+      "tally",
+    );
   });
 
   test("merges tallies of equal size first", () => {

@@ -86,6 +86,20 @@ describe("tallyScoresBy", () => {
     ]);
   });
 
+  test.each([
+    [[{ score: 0 }, { score: 10, by: "DE" }]],
+    [{ score: [0, 10], by: [undefined, "DE"] }],
+    [{ score: [0], by: new Array(1) }],
+  ])("refuses rows without a key, the first one too: %o", (rows) => {
+    expectError(
+      () => tallyScoresBy(untyped(rows), zeroToTen),
+      "wrong-type",
+      "tallyScoresBy: by at index 0 must be a name, a finite number, or a list of them, got undefined",
+      "by",
+      0,
+    );
+  });
+
   test("does not hold on to a list it was given", () => {
     const by = ["DE", -0];
     const [group] = tallyScoresBy([{ score: 5, by }], oneToFive);
