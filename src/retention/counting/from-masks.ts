@@ -4,7 +4,7 @@ import type { EventColumns } from "../event-columns.js";
 import type { OpenCohorts } from "./cohort-builder.js";
 import { countLongMasks, countShortMasks } from "./mask-bits.js";
 import { BLOCK, markPeriods } from "./period-masks.js";
-import { addValues, closeValueSums, openValueSums } from "./value-sums.js";
+import { addSpent, addValues, closeValueSums, openValueSums } from "./value-sums.js";
 
 /** Fills the cohorts from many events in calendar periods. Does nothing, and says so, where rows are better sorted. */
 export function fillFromMasks(
@@ -24,7 +24,9 @@ export function fillFromMasks(
   const sums = openValueSums(masks, words, base, cohorts);
   for (let start = 0; start < columns.times.length; start += BLOCK) {
     const members = columns.members.subarray(start, start + BLOCK);
-    addValues(sums, members, lagsFrom(start), values, start);
+    const lags = lagsFrom(start);
+    addValues(sums, members, lags, values, start);
+    addSpent(sums, members, lags, values, start);
   }
   closeValueSums(sums, base, cohorts);
   return true;

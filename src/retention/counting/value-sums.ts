@@ -2,6 +2,7 @@
 
 import { addAt, noSums, type Sums } from "../../core/sum.js";
 import type { OpenCohorts } from "./cohort-builder.js";
+import { BLOCK } from "./period-masks.js";
 
 /** No sums yet, for cohorts of members whose periods are the bits of `words` words each. */
 export function openValueSums(
@@ -25,7 +26,8 @@ export function openValueSums(
     masks,
     words,
     places,
-    spent: new Float64Array(pairs),
+    spent: new Float64Array(pairs + 1),
+    block: new Int32Array(BLOCK),
     firsts: firstPeriods(masks, words),
     starts,
     cellOf: Int32Array.from(starts, (_, lag) => frame.cellOf(lag)),
@@ -41,7 +43,7 @@ export function openValueSums(
  * @param start - the row that the block begins with.
  */
 export function addValues(
-  { masks, words, places, spent, firsts, starts, cellOf, rounded, lost }: ValueSums,
+  { firsts, starts, cellOf, rounded, lost }: ValueSums,
   members: Uint32Array,
   periods: Int32Array,
   values: ArrayLike<number>,
@@ -55,14 +57,49 @@ export function addValues(
     if (cell < 0) continue;
     const at = starts[first] + cell;
     const value = values[start + i];
-    const word = words === 1 ? members[i] : members[i] * words + (period >>> 5);
-    spent[places[word] + bitsIn(masks[word] & ((1 << period) - 1))] += value;
     const before = rounded[at];
     const sum = before + value;
     const isSmaller = Math.abs(before) >= Math.abs(value);
     lost[at] += isSmaller ? before - sum + value : value - sum + before;
     rounded[at] = sum;
   }
+}
+
+/** Adds the values of the same block to what each member has spent in each period. */
+export function addSpent(
+  sums: ValueSums,
+  members: Uint32Array,
+  periods: Int32Array,
+  values: ArrayLike<number>,
+  start: number,
+): void {
+  findPlaces(sums, members, periods);
+  const { spent, block } = sums;
+  const end = members.length & ~3;
+  for (let i = 0; i < end; i += 4) {
+    const row = start + i;
+    const a = block[i];
+    const b = block[i + 1];
+    const c = block[i + 2];
+    const d = block[i + 3];
+    if (a === b || a === c || a === d || b === c || b === d || c === d) {
+      spent[a] += values[row];
+      spent[b] += values[row + 1];
+      spent[c] += values[row + 2];
+      spent[d] += values[row + 3];
+      continue;
+    }
+    // All four are loaded before the first is stored, so that the waits for memory overlap.
+    const spentA = spent[a];
+    const spentB = spent[b];
+    const spentC = spent[c];
+    const spentD = spent[d];
+    spent[a] = spentA + values[row];
+    spent[b] = spentB + values[row + 1];
+    spent[c] = spentC + values[row + 2];
+    spent[d] = spentD + values[row + 3];
+  }
+  for (let i = end; i < members.length; i++) spent[block[i]] += values[start + i];
 }
 
 /** Hands the sums to their cohorts. */
@@ -88,8 +125,10 @@ export interface ValueSums {
   readonly words: number;
   /** By word: where in `spent` its first bit is. */
   readonly places: Uint32Array;
-  /** By member and period, in their order: what was spent. */
+  /** By member and period, in their order: what was spent; and one more for all that does not count. */
   readonly spent: Float64Array;
+  /** By row of the block at hand: its place in `spent`. */
+  readonly block: Int32Array;
   /** By member: the first period, counted from the base. */
   readonly firsts: Int32Array;
   /** By first period, counted from the base: where the cells of that cohort start. */
@@ -109,6 +148,22 @@ function firstPeriods(masks: Uint32Array, words: number): Int32Array {
     firsts[member] = 32 * word + 31 - Math.clz32(mask & -mask);
   }
   return firsts;
+}
+
+function findPlaces(
+  { masks, words, places, spent, block }: ValueSums,
+  members: Uint32Array,
+  periods: Int32Array,
+): void {
+  for (let i = 0; i < members.length; i++) {
+    const period = periods[i];
+    if (period < 0) {
+      block[i] = spent.length - 1;
+      continue;
+    }
+    const word = words === 1 ? members[i] : members[i] * words + (period >>> 5);
+    block[i] = places[word] + bitsIn(masks[word] & ((1 << period) - 1));
+  }
 }
 
 /** How the squares of what members have spent so far change from cell to cell, summed over members. */
@@ -131,9 +186,9 @@ function spendSquares({ masks, words, spent, firsts, starts, cellOf, rounded }: 
   return squares;
 }
 
-/** How many bits are set, two, four and eight of them added at a time. */
+/** How many bits are set, two, four and eight of them added at a time; `| 0` keeps an engine to whole numbers. */
 function bitsIn(word: number): number {
-  const twos = word - ((word >>> 1) & 0x55555555);
-  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
+  const twos = (word - ((word >>> 1) & 0x55555555)) | 0;
+  const fours = ((twos & 0x33333333) + ((twos >>> 2) & 0x33333333)) | 0;
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
