@@ -7,8 +7,9 @@ import { fail, failWithin } from "./check.js";
  * parts that share no customers, and would come out wrong.
  *
  * It is for tallies that merge over any cut of the rows: of scores, lifetimes, purchases or level moves. Rows wait
- * in a buffer of 1,024 before they are tallied, so that memory grows with the tally and not with the rows. Activity
- * takes several times as long as all at once: `tallyActivityAsync` reads it from a stream.
+ * in a buffer of 1,024 before they are tallied, so that memory grows with the tally and not with the rows. Tallies of
+ * many entries, such as lifetimes and activity, take several times as long as all at once: for activity
+ * `tallyActivityAsync` reads a stream.
  *
  * @param tally - makes a tally of a list of rows, such as `(rows) => tallyScores(rows, zeroToTen)`.
  * @param merge - merges a list of such tallies, such as `mergeScores`.
