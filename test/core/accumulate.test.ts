@@ -108,6 +108,18 @@ describe("accumulate", () => {
     refuse(() => given.tally(), 2_054, 14);
   });
 
+  test("keeps the kind of an error", () => {
+    const given = accumulate(tallyOf, mergeScores);
+    given.add(untyped("9"));
+    expectError(
+      () => given.tally(),
+      "wrong-type",
+      'tallyScores: score at index 0 must be a whole number from 0 to 10, got "9"',
+      "score",
+      0,
+    );
+  });
+
   test("throws for an earlier row, and keeps the one being added", () => {
     const given = accumulate(tallyOf, mergeScores);
     given.add(11);
