@@ -1,16 +1,14 @@
 // The Gregorian calendar in whole days and months since 1970-01-01, without `Date`.
 
+const DAYS_IN_400_YEARS = 146_097;
+const MARCH_OF_YEAR_0 = -719_468;
+
 /**
- * The proleptic Gregorian calendar in whole days and months since 1970-01-01, without `Date`.
+ * The month (0 is January 1970) that holds a day (0 is 1970-01-01).
  *
  * @see Hinnant, "chrono-Compatible Low-Level Date Algorithms": both directions, with proofs. It counts
  *   years from 1 March, so that the leap day is a year's last.
  */
-
-const DAYS_IN_400_YEARS = 146_097;
-const MARCH_OF_YEAR_0 = -719_468;
-
-/** The month (0 is January 1970) that holds a day (0 is 1970-01-01). */
 export function monthOfDay(day: number): number {
   const since = day - MARCH_OF_YEAR_0;
   const cycle = Math.floor(since / DAYS_IN_400_YEARS);

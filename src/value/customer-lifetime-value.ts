@@ -76,12 +76,12 @@ export function checkValue(
   checkHorizon(where, purchases, horizons * periodLength);
   checkHorizon(where, purchases, periodLength);
   checkNumber(where, "discount", discount, 0, 1e6);
-  const history = checkCustomer(where, purchases, customer);
+  const history = checkCustomer(where, purchases, customer, "customer");
   const mean = customer?.mean;
   if (history.repeats > 0) {
     if (mean === undefined)
-      fail("wrong-type", where, "history.mean", "a number if repeats is above 0", mean);
-    checkCustomerSpend(where, "history", { repeats: history.repeats, mean });
+      fail("wrong-type", where, "customer.mean", "a number if repeats is above 0", mean);
+    checkCustomerSpend(where, "customer", { repeats: history.repeats, mean });
   }
   return { purchases, spend, margin, history, mean: mean ?? 0, horizons, periodLength, discount };
 }

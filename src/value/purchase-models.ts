@@ -47,19 +47,20 @@ export function checkCustomer(
   where: string,
   { kind }: PurchaseModel,
   history: PurchaseHistory = { repeats: 0, last: 0, age: 0 },
+  argument = "history",
 ): PurchaseHistory {
-  const { repeats, last, age } = checkObject(where, "history", history);
-  checkWhole(where, "history.repeats", repeats, 0, MOST_PURCHASES);
+  const { repeats, last, age } = checkObject(where, argument, history);
+  checkWhole(where, `${argument}.repeats`, repeats, 0, MOST_PURCHASES);
   if (kind === "bg-bb") {
-    checkWhole(where, "history.age", age, 0, MOST_PURCHASES);
-    checkWhole(where, "history.last", last, repeats, age);
+    checkWhole(where, `${argument}.age`, age, 0, MOST_PURCHASES);
+    checkWhole(where, `${argument}.last`, last, repeats, age);
   } else {
-    checkNumber(where, "history.age", age, 0, 1e15);
-    checkNumber(where, "history.last", last, 0, age);
+    checkNumber(where, `${argument}.age`, age, 0, 1e15);
+    checkNumber(where, `${argument}.last`, last, 0, age);
   }
   if ((repeats === 0) !== (last === 0)) {
     const mustBe = repeats === 0 ? "0 if repeats is 0" : `above 0 if repeats is ${repeats}`;
-    fail("out-of-range", where, "history.last", mustBe, last);
+    fail("out-of-range", where, `${argument}.last`, mustBe, last);
   }
   return { repeats, last, age };
 }

@@ -219,7 +219,7 @@ describe("customerLifetimeValue", () => {
       year,
       { repeats: 2, last: 5, age: 9 },
       "wrong-type",
-      "history.mean",
+      "customer.mean",
       "a number if repeats is above 0, got undefined",
     ],
     [
@@ -227,7 +227,7 @@ describe("customerLifetimeValue", () => {
       year,
       { ...customer, mean: -4 },
       "out-of-range",
-      "history.mean",
+      "customer.mean",
       "a number, 0 or more, got -4",
     ],
     [undefined, year, customer, "wrong-type", "models", `${likeModels}, got undefined`],
