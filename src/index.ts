@@ -354,6 +354,7 @@ export { type SurvivalPoint, survivalCurve } from "./survival/survival-curve.js"
 
 // Loyalty: who comes back, how often, and for how much
 
+export { type CustomerHistory, customerHistories } from "./loyalty/customer-histories.js";
 export {
   type CountedHistory,
   type HistoryTally,

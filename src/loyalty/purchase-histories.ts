@@ -135,18 +135,22 @@ export function purchaseValues(
   );
 }
 
-/** As of when to read. */
-export interface AtOptions {
-  /** What was known at this moment; the end of observation unless stated. */
-  readonly at?: Time | undefined;
-}
-
 /** The first period that was not over at `at`. */
-function endAt(where: string, { settings, calendar }: PurchaseFrame, options: AtOptions): number {
+export function endAt(
+  where: string,
+  { settings, calendar }: PurchaseFrame,
+  options: AtOptions,
+): number {
   const { at } = checkOptions(where, options, ["at"]);
   const { until, untilPeriod } = settings;
   if (at === undefined) return untilPeriod;
   const time = checkTime(where, "at", at);
   if (time > until) fail("out-of-range", where, "at", `no later than until, ${until}`, time);
   return periodAt(calendar, time);
+}
+
+/** As of when to read. */
+export interface AtOptions {
+  /** What was known at this moment; the end of observation unless stated. */
+  readonly at?: Time | undefined;
 }
