@@ -3,6 +3,7 @@
 import { fail } from "./check.js";
 import { type Columns, checkColumns } from "./columns.js";
 import { checkKey, type GroupKey } from "./group-key.js";
+import { checkLength } from "./limits.js";
 import { groupOf, noKeys, type TallyGroup, tallyGroups } from "./tally-groups.js";
 
 /**
@@ -76,6 +77,7 @@ export function tallyBy<Tally>(
       tally,
     );
   }
+  checkLength(where, "rows", rows);
   const isRows = Symbol.iterator in rows;
   const { groups, ofRow, parts } = isRows
     ? groupedRows(where, rows as Iterable<object>, by)
@@ -105,7 +107,7 @@ function groupedRows(
   given: Iterable<object>,
   by: string | ((row: never) => GroupKey),
 ): Grouped {
-  if (typeof by !== "string" && typeof by !== "function") {
+  if (by === "" || (typeof by !== "string" && typeof by !== "function")) {
     fail(
       "wrong-type",
       where,

@@ -3,6 +3,7 @@
 import { checkWhole, fail, MOST } from "../core/check.js";
 import { type CustomerId, checkCustomer } from "../core/customer-id.js";
 import { type CustomerPeriods, compareCustomers } from "../core/customer-periods.js";
+import { checkLength } from "../core/limits.js";
 import { checkTime, EARLIEST, type Time } from "../core/time.js";
 import {
   type ActivityOptions,
@@ -53,6 +54,7 @@ export function tallyActivityCounts(
     fail("wrong-type", where, "rows", "a list of rows", rows);
   }
   const starts = new Map<unknown, Start>();
+  checkLength(where, "rows", rows);
   const read = Array.from(rows, (row, index): Count => {
     if (Object(row) !== row) {
       fail("wrong-type", where, "rows", "an object with customer, start, events", row, index);

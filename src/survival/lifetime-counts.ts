@@ -1,6 +1,7 @@
 // Lifetimes that a database has counted.
 
 import { checkAmount, checkWhole, fail, MOST } from "../core/check.js";
+import { checkLength } from "../core/limits.js";
 import { addCounts } from "./add-counts.js";
 import {
   checkEntrants,
@@ -36,6 +37,7 @@ export function tallyLifetimeCounts(rows: Iterable<LifetimeRow>): LifetimeTally 
   if (typeof rows !== "object" || rows === null || !(Symbol.iterator in rows)) {
     fail("wrong-type", where, "rows", "a list of rows", rows);
   }
+  checkLength(where, "rows", rows);
   const counts = addCounts(Array.from(rows, (row, i) => countsOfRow(where, row, i)));
   checkEntrants(where, "entered", counts, "out-of-range");
   return { kind: "lifetimes", ...counts };

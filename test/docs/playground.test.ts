@@ -135,11 +135,11 @@ describe("the playground", () => {
       expect(await shownAs(page, "Their mix").textContent()).toBe("−11.0");
 
       for (const name of ["speed", "price"]) await page.getByRole("checkbox", { name }).check();
-      await page.getByText("What score goes with").first().waitFor();
-      const shown = await page
-        .locator("figure", { hasText: "What score goes with" })
-        .locator("tbody tr")
-        .evaluateAll((rows) => rows.map((row) => (row as { textContent: string }).textContent));
+      const rows = page.locator("figure", { hasText: "What score goes with" }).locator("tbody tr");
+      await rows.nth(1).waitFor({ state: "attached" }); // with one driver ticked there is one
+      const shown = await rows.evaluateAll((all) =>
+        all.map((row) => (row as { textContent: string }).textContent),
+      );
       writeFileSync(
         join(folder, "pasted.csv"),
         await page.getByLabel("Scores, or CSV").inputValue(),

@@ -1306,6 +1306,7 @@ export function averageOrderValue(
   tally: PurchaseTally,
   options?: ConfidenceOptions,
 ): Estimate | null;
+export function customerHistories(tally: PurchaseTally, options?: AtOptions): CustomerHistory[];
 export function loyaltyQuadrants(
   stays: RetentionByLevelTally | Rows<LevelOutcome>,
   options: QuadrantOptions,
@@ -1346,6 +1347,10 @@ export interface CountedHistory extends PurchaseHistory {
 }
 export interface CountedSpend extends CustomerSpend {
   readonly customers?: number | undefined;
+}
+export interface CustomerHistory extends PurchaseHistory {
+  readonly customer: CustomerId;
+  readonly mean?: number;
 }
 export interface CustomerSpend {
   readonly repeats: number;
