@@ -59,7 +59,7 @@ function speeds(contests) {
     "has a process of its own, all take turns, and their answers are compared. The first call is that of a fresh",
     "process, and the memory, in MiB, the peak above what the rows take. DuckDB has two threads; its rows are loaded",
     "before, unless it says otherwise. Own code is what people write: a `Map`, a sort, a `reduce`.",
-    ahead ? "" : "\nThe last column is in bold where the other one is faster.",
+    ahead ? "" : "\nThe last column is in bold where the other one is faster.\n",
     "| work | ours | first call | memory | against | theirs | memory | ours ÷ theirs |",
     "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ...rows.map((cells) => `| ${cells.join(" | ")} |`),
