@@ -1,32 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
-import { run } from "../../examples/demo/run.js";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { demoFolder } from "../support/demo.js";
 
-const folder = mkdtempSync(join(tmpdir(), "demo-change-"));
-const report = join(folder, "report.html");
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function fileWith(name: string, lines: readonly string[]): string {
-  const path = join(folder, name);
-  writeFileSync(path, lines.join("\n"));
-  return path;
-}
-
-async function demo(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const code = await run([...args, "--out", report], {
-    print: (text) => {
-      out += text;
-    },
-    complain: (text) => {
-      err += text;
-    },
-    hasColours: false,
-  });
-  return { code, out, err };
-}
+const { report, fileWith, demo } = demoFolder();
 
 /** So many answers of each score in a segment of a wave. */
 function answers(

@@ -1,35 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { readOptions } from "../../examples/demo/options.js";
-import { run } from "../../examples/demo/run.js";
+import { demoFolder } from "../support/demo.js";
 
-const folder = mkdtempSync(join(tmpdir(), "demo-"));
-const report = join(folder, "report.html");
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function fileWith(name: string, lines: readonly string[]): string {
-  const path = join(folder, name);
-  writeFileSync(path, lines.join("\n"));
-  return path;
-}
-
-async function demo(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const code = await run([...args, "--out", report], {
-    print: (text) => {
-      out += text;
-    },
-    complain: (text) => {
-      err += text;
-    },
-    hasColours: false,
-  });
-  return { code, out, err };
-}
+const { report, fileWith, demo } = demoFolder();
 
 const orders = fileWith("orders.csv", [
   "who,day",

@@ -1,32 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { examples } from "../../docs/playground/examples.js";
-import { run } from "../../examples/demo/run.js";
+import { demoFolder } from "../support/demo.js";
 
-const folder = mkdtempSync(join(tmpdir(), "demo-purchases-"));
-const report = join(folder, "report.html");
-afterAll(() => rmSync(folder, { recursive: true }));
+const { report, fileWith, demo: run } = demoFolder();
 
 async function demo(
   lines: readonly string[],
   ...args: string[]
 ): Promise<{ code: number; text: string }> {
-  const file = join(folder, "orders.csv");
-  writeFileSync(file, lines.join("\n"));
-  let out = "";
+  const file = fileWith("orders.csv", lines);
   const own = ["--orders", file, "--customer", "who", "--time", "day", "--time-zone", "UTC"];
-  const code = await run([...own, ...args, "--out", report], {
-    print: (text) => {
-      out += text;
-    },
-    complain: (text) => {
-      out += text;
-    },
-    hasColours: false,
-  });
-  return { code, text: out.replace(/\s+/g, " ") };
+  const { code, said } = await run(...own, ...args);
+  return { code, text: said.replace(/\s+/g, " ") };
 }
 
 /** 400 customers, who order at a pace of their own until they are gone. */

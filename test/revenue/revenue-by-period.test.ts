@@ -17,7 +17,7 @@ import {
 import reference from "../reference/revenue.json" with { type: "json" };
 import { expectError, untyped } from "../support/errors.js";
 import { byCustomer, mergeLaws } from "../support/mergeLaws.js";
-import { expectSameRevenue } from "../support/revenue.js";
+import { anyRevenueSpans, expectSameRevenue } from "../support/revenue.js";
 
 const utc = { period: "month", timeZone: "UTC" } as const;
 const day = calendar(utc).startOfDate;
@@ -38,24 +38,6 @@ const movesOf = (
   });
 
 const DAY = 86_400_000;
-const time = fc.oneof(
-  fc.integer({ min: 0, max: 300 }).map((days) => day("2025-08-01") + days * DAY),
-  fc.constantFrom("2025-12-01", "2026-01-01", "2026-02-01", "2026-05-01").map(day),
-  fc.integer({ min: day("2025-08-01"), max: day("2026-06-01") }),
-);
-
-const anySpans: fc.Arbitrary<RevenueSpan[]> = fc.array(
-  fc
-    .record({
-      customer: fc.oneof(fc.nat(6), fc.constantFrom("1", "__proto__")),
-      from: time,
-      length: fc.oneof(fc.nat(100 * DAY), fc.constantFrom(null, 0)),
-      amount: fc.constantFrom(0, 100, 250, 19.99, 0.1),
-    })
-    .map(({ length, ...span }) => ({ ...span, to: length === null ? null : span.from + length })),
-  { maxLength: 25 },
-);
-
 describe("tallyRevenueByPeriod", () => {
   test.each(reference.series)(
     "agrees with a count in Python, one boundary at a time: until $until",
@@ -300,7 +282,7 @@ describe("tallyRevenueByPeriod", () => {
   test("chains: the closing of one period is the opening of the next", () => {
     fc.assert(
       fc.property(
-        anySpans,
+        anyRevenueSpans,
         fc.constantFrom<Period>("week", "month", "quarter"),
         (spans, period) => {
           const options = { period, timeZone: "America/New_York", until } as const;
@@ -317,7 +299,7 @@ describe("tallyRevenueByPeriod", () => {
 
   test("is, period by period, tallyRevenue of the amounts just before its ends", () => {
     fc.assert(
-      fc.property(anySpans, (spans) => {
+      fc.property(anyRevenueSpans, (spans) => {
         const { startOf, periodOf } = calendar(utc);
         const { periods } = tallyRevenueByPeriod(spans, monthly);
         const paying = spans.filter(({ from, to, amount }) => amount > 0 && to !== from);
@@ -352,7 +334,7 @@ describe("tallyRevenueByPeriod", () => {
 
   test("counts the customers that tallyMembership counts, where all spans are paid for", () => {
     fc.assert(
-      fc.property(anySpans, (spans) => {
+      fc.property(anyRevenueSpans, (spans) => {
         const paid = spans.map((span) => ({ ...span, amount: 100 }));
         const { startOf, periodOf } = calendar(utc);
         for (const { start, tally } of tallyRevenueByPeriod(paid, monthly).periods) {
@@ -377,7 +359,7 @@ describe("tallyRevenueByPeriod", () => {
 
   test("does not care about the order of the spans", () => {
     fc.assert(
-      fc.property(anySpans, (spans) => {
+      fc.property(anyRevenueSpans, (spans) => {
         const turned = tallyRevenueByPeriod([...spans].reverse(), monthly);
         expectSameSeries(turned, tallyRevenueByPeriod(spans, monthly));
       }),
@@ -398,7 +380,7 @@ function expectSameSeries(actual: RevenueByPeriodTally, expected: RevenueByPerio
 
 mergeLaws<RevenueSpan, RevenueByPeriodTally>({
   name: "tallyRevenueByPeriod",
-  rows: anySpans.map((spans) => spans.map((span) => ({ ...span, currency: "EUR" }))),
+  rows: anyRevenueSpans.map((spans) => spans.map((span) => ({ ...span, currency: "EUR" }))),
   split: byCustomer(({ customer }) => customer),
   tally: (rows) => tallyRevenueByPeriod(rows, monthly),
   merge: mergeRevenueByPeriod,
