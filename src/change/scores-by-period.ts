@@ -1,11 +1,12 @@
 // Scores counted period by period, none left out, in a form that adds up over any cut of the rows.
 
-import { type CalendarOptions, calendar, type Period, type Weekday } from "../core/calendar.js";
-import { checkCount, checkOptions, checkTally } from "../core/check.js";
+import type { CalendarOptions, Period, Weekday } from "../core/calendar.js";
+import { checkCount, checkTally } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkReach, MOST_PERIODS } from "../core/limits.js";
-import { observation, observationOf } from "../core/observation.js";
+import { observationOf, observedPeriods } from "../core/observation.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
+import { matchFromEnds } from "../core/series.js";
 import { checkTime, type Time } from "../core/time.js";
 import { checkSameScale, type Scale } from "../satisfaction/scale.js";
 import {
@@ -55,14 +56,7 @@ export function tallyScoresByPeriod(
   options: ScoresByPeriodOptions,
 ): ScoresByPeriodTally {
   const where = "tallyScoresByPeriod";
-  const {
-    period,
-    timeZone,
-    weekStart = "monday",
-    until,
-  } = checkOptions(where, options, ["period", "timeZone", "weekStart", "until"]);
-  const settings = { period, timeZone, weekStart };
-  const observed = observation(calendar(settings), checkTime(where, "until", until));
+  const { settings, observed } = observedPeriods(where, options);
   const later = emptyTally(where, scale);
   const tallies = new Map<number, OpenTally>();
   const { time: times, score: scores } = columnsOf(where, "rows", rows, ["time", "score"]);
@@ -92,7 +86,6 @@ export function tallyScoresByPeriod(
     kind: "scores-by-period",
     scale: later.scale,
     ...settings,
-    until: observed.until,
     afterUntil,
     groups,
   };
@@ -126,10 +119,8 @@ export function mergeScoresByPeriod(parts: Iterable<ScoresByPeriodTally>): Score
   tallies.forEach((part, i) => {
     checkSameScale(where, `parts[${i}].scale`, part.scale, scale);
   });
-  const length = tallies.reduce((most, { groups }) => Math.max(most, groups.length), 0);
-  const groups = Array.from({ length }, (_, i) => {
-    // All end with the same period, so that they are matched from their ends.
-    const same = tallies.flatMap(({ groups }) => groups[i + groups.length - length] ?? []);
+  const lists = tallies.map(({ groups }) => groups);
+  const groups = matchFromEnds(lists, (same) => {
     const sum = emptyTally(where, scale);
     for (const { tally } of same) addTally(sum, tally);
     return { by: same[0].by, tally: sum };

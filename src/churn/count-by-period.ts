@@ -2,23 +2,15 @@
 
 import { addTo, noSum, type Sum, totalOf } from "../core/sum.js";
 import { DAY } from "../core/time.js";
-import type { MembershipTally, SpansByCustomer } from "./membership.js";
+import { collectSpans, type MembershipTally, type SpansByCustomer } from "./membership.js";
 
 /** Counts each customer in all periods. `edges` are where the periods start, and where the last one ends. */
-export function countByPeriod(
-  edges: Float64Array,
-  { starts, ends, lasts, earlier }: SpansByCustomer,
-): MembershipTally[] {
+export function countByPeriod(edges: Float64Array, spans: SpansByCustomer): MembershipTally[] {
+  const { starts, ends, lasts } = spans;
   const counts = openCounts(edges.length - 1);
   const rows: number[] = [];
   for (const last of lasts) {
-    rows.length = 0;
-    let isSorted = true;
-    for (let row = last; row >= 0; row = earlier[row]) {
-      if (rows.length > 0 && starts[row] > starts[rows[rows.length - 1]]) isSorted = false;
-      rows.push(row);
-    }
-    if (!isSorted) rows.sort((a, b) => starts[b] - starts[a]);
+    collectSpans(rows, last, spans);
     counts.lost = counts.inside = counts.firstLeft = NONE;
     for (let i = rows.length - 1; i >= 0; ) {
       const from = starts[rows[i]];

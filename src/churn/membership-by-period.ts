@@ -1,13 +1,13 @@
 // Members counted period by period, from the spans of their memberships.
 
-import { type CalendarOptions, calendar, type Period, type Weekday } from "../core/calendar.js";
-import { checkCount, checkOptions, checkTally } from "../core/check.js";
+import type { CalendarOptions, Period, Weekday } from "../core/calendar.js";
+import { checkCount, checkTally } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
 import { checkReach } from "../core/limits.js";
-import { type Observation, observation, observationOf } from "../core/observation.js";
+import { type Observation, observationOf, observedPeriods } from "../core/observation.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
-import { checkSeries, mergeSeries, periodAt, type SeriesPeriod } from "../core/series.js";
-import { checkTime, type Time } from "../core/time.js";
+import { checkSeries, datedPeriod, mergeSeries, type SeriesPeriod } from "../core/series.js";
+import type { Time } from "../core/time.js";
 import { countByPeriod } from "./count-by-period.js";
 import {
   addMemberships,
@@ -56,11 +56,8 @@ export function tallyMembershipByPeriod(
   options: MembershipByPeriodOptions,
 ): MembershipByPeriodTally {
   const where = "tallyMembershipByPeriod";
-  checkOptions(where, options, ["period", "timeZone", "weekStart", "until"]);
-  const { period, timeZone, weekStart = "monday" } = options;
-  const until = checkTime(where, "until", options.until);
-  const observed = observation(calendar({ period, timeZone, weekStart }), until);
-  const { last } = observed;
+  const { settings, observed } = observedPeriods(where, options);
+  const { until, last } = observed;
   const rows = spansByCustomer(where, spans);
   const { starts, ends } = rows;
   let [afterUntil, empty, first] = [0, 0, last + 1];
@@ -77,13 +74,10 @@ export function tallyMembershipByPeriod(
   const tallies = countByPeriod(edgesOf(observed, first), rows);
   return {
     kind: "membership-by-period",
-    period,
-    timeZone,
-    weekStart,
-    until,
+    ...settings,
     afterUntil,
     empty,
-    periods: tallies.map((tally, i) => ({ ...periodAt(observed, first + i), tally })),
+    periods: tallies.map((tally, i) => ({ ...datedPeriod(observed, first + i), tally })),
   };
 }
 

@@ -52,7 +52,8 @@ export function tallyMembership(
   const opens = checkTime(where, "from", opening);
   const closes = checkTime(where, "until", until);
   if (closes <= opens) fail("out-of-range", where, "until", `after from, ${opens}`, closes);
-  const { starts, ends, lasts, earlier } = spansByCustomer(where, spans);
+  const chained = spansByCustomer(where, spans);
+  const { starts, ends, lasts } = chained;
   const tally = {
     opening: 0,
     new: 0,
@@ -65,13 +66,7 @@ export function tallyMembership(
   const time = noSum(); // many customers for long make more milliseconds than a number holds
   const rows: number[] = [];
   for (const last of lasts) {
-    rows.length = 0;
-    let isSorted = true;
-    for (let row = last; row >= 0; row = earlier[row]) {
-      if (rows.length > 0 && starts[row] > starts[rows[rows.length - 1]]) isSorted = false;
-      rows.push(row);
-    }
-    if (!isSorted) rows.sort((a, b) => starts[b] - starts[a]);
+    collectSpans(rows, last, chained);
     let [before, atOpening, inside, atClosing] = [false, false, false, false];
     for (let i = rows.length - 1; i >= 0; ) {
       const from = starts[rows[i]];
@@ -159,6 +154,21 @@ export function spansByCustomer(where: string, spans: Rows<MembershipSpan>): Spa
   // A span that ends as it starts is no membership.
   const rows = chainRows(columns.customer, (row) => starts[row] < ends[row]);
   return { starts, ends, ...rows };
+}
+
+/** Fills a list with the rows of one customer, those that start last first. */
+export function collectSpans(
+  rows: number[],
+  last: number,
+  { starts, earlier }: SpansByCustomer,
+): void {
+  rows.length = 0;
+  let isSorted = true;
+  for (let row = last; row >= 0; row = earlier[row]) {
+    if (rows.length > 0 && starts[row] > starts[rows[rows.length - 1]]) isSorted = false;
+    rows.push(row);
+  }
+  if (!isSorted) rows.sort((a, b) => starts[b] - starts[a]);
 }
 
 /** Checks a stored tally. */

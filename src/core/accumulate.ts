@@ -1,6 +1,7 @@
 // Any tally that merges over any cut of the rows, fed one row at a time.
 
 import { fail, failWithin } from "./check.js";
+import { checkFunction } from "./check-function.js";
 
 /**
  * Tallies rows as they come, one at a time; cohorts, membership and revenue are refused, as they merge only over
@@ -122,8 +123,3 @@ const BUFFER = 1_024;
 
 /** Tallies of equal size are merged when there are so many. */
 const MOST_ALIKE = 8;
-
-function checkFunction(where: string, argument: string, value: unknown, example: string): void {
-  if (typeof value === "function") return;
-  fail("wrong-type", where, argument, `a function such as ${example}`, value);
-}

@@ -11,15 +11,24 @@ export function checkCustomer(where: string, customer: unknown, index: number): 
   fail("wrong-type", where, "customer", "a string or a finite number", customer, index);
 }
 
+/** What whole numbers have to be below for a table of them to be not much larger than there are rows. */
+export function denseLimit(rows: number): number {
+  return 4 * rows + 1_024;
+}
+
+/** Whether a customer has a place of its own in such a table. */
+export function isDense(id: unknown, limit: number): id is number {
+  return typeof id === "number" && id >>> 0 === id + 0 && id < limit;
+}
+
 /** The row in which a customer comes a second time; −1 if none does. */
 export function firstTwice(customers: ArrayLike<unknown>): number {
-  // Whole numbers that are not much larger than there are rows are ticked off; a set takes many times as long.
-  const limit = 4 * customers.length + 1_024;
+  // Ticked off in a table; a set takes many times as long.
+  const limit = denseLimit(customers.length);
   const isThere = new Uint8Array(limit);
   for (let i = 0; i < customers.length; i++) {
     const id = customers[i];
-    if (typeof id !== "number" || id >>> 0 !== id + 0 || id >= limit)
-      return firstTwiceInSet(customers);
+    if (!isDense(id, limit)) return firstTwiceInSet(customers);
     if (isThere[id] === 1) return i;
     isThere[id] = 1;
   }

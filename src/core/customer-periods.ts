@@ -11,6 +11,7 @@
 
 import { checkTally, MOST } from "./check.js";
 import { type CustomerId, isCustomer } from "./customer-id.js";
+import { isCountOfSome } from "./stored.js";
 
 /** Less than 0 if one customer comes before the other: numbers first, then strings. */
 export function compareCustomers(one: CustomerId, other: CustomerId): number {
@@ -68,7 +69,7 @@ export function checkCustomerPeriods(
   for (let i = 0; i < customers.length; i++) {
     // Messages are made only where one is needed: there can be a million customers.
     const isSorted = i === 0 || compareCustomers(customers[i - 1], customers[i]) < 0;
-    if (!isCustomer(customers[i]) || !isSorted || !isCount(periodCounts[i])) {
+    if (!isCustomer(customers[i]) || !isSorted || !isCountOfSome(periodCounts[i])) {
       refuseCustomer(where, argument, columns, i);
     }
     end += periodCounts[i];
@@ -80,7 +81,7 @@ export function checkCustomerPeriods(
     const stop = start + periodCounts[i];
     let before = from - 1;
     for (let p = start; p < stop; p++) {
-      const fits = isPeriod(periods[p], before, to) && isCount(events[p]);
+      const fits = isPeriod(periods[p], before, to) && isCountOfSome(events[p]);
       if (!fits || (values !== null && !isValue(values[p], lowest))) {
         refusePeriod(where, argument, names, columns, p, before + 1, to, lowest);
       }
@@ -191,10 +192,6 @@ function checkColumn(where: string, field: string, column: unknown, length?: num
   checkTally(where, `${field}.length`, false, mustBe, given);
 }
 
-function isCount(value: unknown): boolean {
-  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST;
-}
-
 function isPeriod(period: unknown, before: number, to: number): boolean {
   return Number.isInteger(period) && (period as number) > before && (period as number) <= to;
 }
@@ -218,7 +215,7 @@ function refuseCustomer(
   const isSorted = index === 0 || compareCustomers(customers[index - 1], customer) < 0;
   checkTally(where, field, isSorted, "sorted, and there once", customer, index);
   const count = periodCounts[index];
-  checkTally(where, `${argument}.periodCounts`, isCount(count), WHOLE_COUNT, count, index);
+  checkTally(where, `${argument}.periodCounts`, isCountOfSome(count), WHOLE_COUNT, count, index);
 }
 
 function refusePeriod(
@@ -236,7 +233,7 @@ function refusePeriod(
   const mustBe = `a whole number from ${from} to ${to}, rising`;
   checkTally(where, `${argument}.periods`, fits, mustBe, period, index);
   const count = events[index];
-  checkTally(where, `${argument}.${names.events}`, isCount(count), WHOLE_COUNT, count, index);
+  checkTally(where, `${argument}.${names.events}`, isCountOfSome(count), WHOLE_COUNT, count, index);
   const value = values?.[index];
   const sum = `a number from ${lowest} to ${MOST ** 2}`;
   checkTally(where, `${argument}.${names.values}`, isValue(value, lowest), sum, value, index);

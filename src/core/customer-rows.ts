@@ -1,5 +1,7 @@
 // The rows of each customer, chained from the last one to the first.
 
+import { denseLimit, isDense } from "./customer-id.js";
+
 /** Chains the rows that are kept. */
 export function chainRows(
   customers: ArrayLike<unknown>,
@@ -21,12 +23,12 @@ function chainDense(
   customers: ArrayLike<unknown>,
   isKept: (row: number) => boolean,
 ): CustomerRows | null {
-  const limit = 4 * customers.length + 1_024;
+  const limit = denseLimit(customers.length);
   const next = new Int32Array(limit); // 1 more than the last row so far
   const earlier = new Int32Array(customers.length);
   for (let row = 0; row < customers.length; row++) {
     const id = customers[row];
-    if (typeof id !== "number" || id >>> 0 !== id + 0 || id >= limit) return null;
+    if (!isDense(id, limit)) return null;
     if (!isKept(row)) continue;
     earlier[row] = next[id] - 1;
     next[id] = row + 1;

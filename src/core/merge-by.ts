@@ -1,6 +1,7 @@
 // Lists of groups merged, whatever was tallied of them.
 
-import { checkTally, fail } from "./check.js";
+import { checkTally } from "./check.js";
+import { checkFunction } from "./check-function.js";
 import { checkKey, compareKeys, type GroupKey, shownKey } from "./group-key.js";
 import { partsOf } from "./parts.js";
 import { groupOf, noKeys, type TallyGroup, tallyGroups } from "./tally-groups.js";
@@ -30,9 +31,7 @@ export function mergeBy<Key extends GroupKey, Tally>(
   merge: (tallies: Tally[]) => Tally,
 ): TallyGroup<Key, Tally>[] {
   const where = "mergeBy";
-  if (typeof merge !== "function") {
-    fail("wrong-type", where, "merge", "a function such as mergeCohorts", merge);
-  }
+  checkFunction(where, "merge", merge, "mergeCohorts");
   const keys = noKeys<Key>();
   const tallies: Tally[][] = [];
   const mustBe = "a list of what tallyBy makes, as in mergeBy([a, b], mergeCohorts)";

@@ -1,8 +1,14 @@
 // Where observation ends on a calendar: the last period that has begun by then.
 
-import { type Calendar, type CalendarOptions, calendar } from "./calendar.js";
-import { fail } from "./check.js";
-import { checkTime } from "./time.js";
+import {
+  type Calendar,
+  type CalendarOptions,
+  calendar,
+  type Period,
+  type Weekday,
+} from "./calendar.js";
+import { checkOptions, fail } from "./check.js";
+import { checkTime, type Time } from "./time.js";
 
 /** The calendar up to a moment. */
 export function observation(calendar: Calendar, until: number): Observation {
@@ -11,6 +17,18 @@ export function observation(calendar: Calendar, until: number): Observation {
   // Clocks that go back over midnight begin a period twice; `until` may lie in between.
   while (calendar.startOf(last + 1) < until) last++;
   return { calendar, until, last };
+}
+
+/** The options of a tally by period as it keeps them, and the calendar that they mean. */
+export function observedPeriods(
+  where: string,
+  options: CalendarOptions & { readonly until: Time },
+): { readonly settings: PeriodSettings; readonly observed: Observation } {
+  checkOptions(where, options, ["period", "timeZone", "weekStart", "until"]);
+  const { period, timeZone, weekStart = "monday" } = options;
+  const own = calendar({ period, timeZone, weekStart });
+  const until = checkTime(where, "until", options.until);
+  return { settings: { period, timeZone, weekStart, until }, observed: observation(own, until) };
 }
 
 /** The same from the options that a stored tally says it was made with. */
@@ -35,4 +53,13 @@ export interface Observation {
   readonly until: number;
   /** The last period that has begun before `until`. */
   readonly last: number;
+}
+
+/** What a tally by period was made with. */
+export interface PeriodSettings {
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly weekStart: Weekday;
+  /** In epoch milliseconds. */
+  readonly until: number;
 }

@@ -44,6 +44,19 @@ export function checkSame<Tally>(
   });
 }
 
+/** Checks that a part that ends before the latest one left nothing out at its end: it cannot be brought up to date. */
+export function checkLatest(
+  where: string,
+  argument: string,
+  part: { readonly until: number; readonly afterUntil: number },
+  latest: number,
+  noun: string,
+): void {
+  if (part.until >= latest || part.afterUntil <= 0) return;
+  const mustBe = `${latest}, the latest, since ${noun} after it were left out`;
+  fail("options-mismatch", where, `${argument}.until`, mustBe, part.until);
+}
+
 /** The sum of a count over the parts of a merge. */
 export function sumOver<Tally>(parts: readonly Tally[], read: (part: Tally) => number): number {
   return parts.reduce((sum, part) => sum + read(part), 0);

@@ -1,17 +1,18 @@
 // Tallies with an entry for each period, none left out: how the entries are dated, checked and matched.
 
+import { stateAt } from "./cells.js";
 import { checkTally } from "./check.js";
 import { MOST_PERIODS } from "./limits.js";
 import type { Observation } from "./observation.js";
 import { checkList } from "./stored.js";
 
-export function periodAt(
-  { calendar, until, last }: Observation,
+/** When a period that has begun starts, and whether it is over. */
+export function datedPeriod(
+  observed: Observation,
   number: number,
 ): Omit<SeriesPeriod<unknown>, "tally"> {
-  // Those before the last one are over since it has begun, which the zone need not be asked for.
-  const isOver = number < last || calendar.startOf(number + 1) <= until;
-  return { start: calendar.startDateOf(number), state: isOver ? "complete" : "partial" };
+  const isOver = stateAt(observed, number) === "complete";
+  return { start: observed.calendar.startDateOf(number), state: isOver ? "complete" : "partial" };
 }
 
 /** Checks the list of a stored tally: the periods up to the last one that has begun. */
@@ -27,7 +28,7 @@ export function checkSeries<Tally>(
     const place = `${argument}.periods.${i}`;
     const { start, state, tally } = period ?? {};
     const number = observed.last + 1 - periods.length + i;
-    const meant = periodAt(observed, number);
+    const meant = datedPeriod(observed, number);
     const mustBe = `"${meant.start}", so that none is left out`;
     checkTally(where, `${place}.start`, start === meant.start, mustBe, start);
     checkTally(where, `${place}.state`, state === meant.state, `"${meant.state}"`, state);
@@ -40,13 +41,21 @@ export function mergeSeries<Tally>(
   lists: readonly (readonly SeriesPeriod<Tally>[])[],
   add: (tallies: readonly Tally[]) => Tally,
 ): SeriesPeriod<Tally>[] {
-  const length = lists.reduce((most, list) => Math.max(most, list.length), 0);
-  return Array.from({ length }, (_, i) => {
-    // All end with the same period, so that they are matched from their ends.
-    const same = lists.flatMap((list) => list[i + list.length - length] ?? []);
+  return matchFromEnds(lists, (same) => {
     const [{ start, state }] = same;
     return { start, state, tally: add(same.map(({ tally }) => tally)) };
   });
+}
+
+/** Entries of the same period as one. All lists end with the same period, so that they are matched from their ends. */
+export function matchFromEnds<Entry, Sum>(
+  lists: readonly (readonly Entry[])[],
+  add: (same: readonly Entry[]) => Sum,
+): Sum[] {
+  const length = lists.reduce((most, list) => Math.max(most, list.length), 0);
+  return Array.from({ length }, (_, i) =>
+    add(lists.flatMap((list) => list[i + list.length - length] ?? [])),
+  );
 }
 
 /** One period of a series. */

@@ -45,6 +45,28 @@ export function isSquareSum(value: unknown): value is number {
   return typeof value === "number" && value >= 0 && value <= MOST_SUM ** 2 && !Object.is(value, -0);
 }
 
+/** Whether a value is a count of at least 1, which a row has that is there at all. */
+export function isCountOfSome(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST;
+}
+
+/** Checks columns of a stored tally: lists, all as long as the first. */
+export function checkLengths(
+  where: string,
+  argument: string,
+  columns: Readonly<Record<string, readonly unknown[]>>,
+  mustBe = "a list of numbers",
+): void {
+  const [[first, longest]] = Object.entries(columns);
+  const length = longest?.length;
+  for (const [name, column] of Object.entries(columns)) {
+    checkTally(where, `${argument}.${name}`, Array.isArray(column), mustBe, column);
+    const fits = column.length === length;
+    const asLong = `as long as ${first}, ${length}`;
+    checkTally(where, `${argument}.${name}.length`, fits, asLong, column.length);
+  }
+}
+
 /** Whether a sum, which rounding has moved, is no more than another. */
 export function isAtMost(sum: number, most: number): boolean {
   return sum <= most * (1 + 1e-9) + 1e-290; // where numbers have few digits left

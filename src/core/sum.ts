@@ -1,5 +1,12 @@
 // Sums that make up for rounding, by Neumaier's method.
 
+/** The sum of counts, which needs no making up: whole numbers are exact. */
+export function sumOf(counts: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < counts.length; i++) sum += counts[i];
+  return sum;
+}
+
 export function noSum(): Sum {
   return { rounded: 0, lost: 0 };
 }

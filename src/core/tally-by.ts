@@ -1,6 +1,7 @@
 // Any tally or reading by segment.
 
 import { fail } from "./check.js";
+import { checkFunction } from "./check-function.js";
 import { type Columns, checkColumns } from "./columns.js";
 import { checkKey, type GroupKey } from "./group-key.js";
 import { checkLength } from "./limits.js";
@@ -68,15 +69,7 @@ export function tallyBy<Tally>(
   if (typeof rows !== "object" || rows === null) {
     fail("wrong-type", where, "rows", "rows, or columns of them", rows);
   }
-  if (typeof tally !== "function") {
-    fail(
-      "wrong-type",
-      where,
-      "tally",
-      "a function such as (part) => tallyCohorts(part, options)",
-      tally,
-    );
-  }
+  checkFunction(where, "tally", tally, "(part) => tallyCohorts(part, options)");
   checkLength(where, "rows", rows);
   const isRows = Symbol.iterator in rows;
   const { groups, ofRow, parts } = isRows

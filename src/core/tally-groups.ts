@@ -13,10 +13,12 @@ export function groupOf<Key extends GroupKey>(
   { single, lists, groups }: Keys<Key>,
   key: Key,
 ): number {
-  const known = typeof key === "object" ? lists.get(keyId(key)) : single.get(key);
+  const isList = typeof key === "object";
+  const numbers = isList ? lists : single;
+  const id = isList ? keyId(key) : key;
+  const known = numbers.get(id);
   if (known !== undefined) return known;
-  if (typeof key === "object") lists.set(keyId(key), groups.length);
-  else single.set(key, groups.length);
+  numbers.set(id, groups.length);
   return groups.push(copyKey(key)) - 1;
 }
 
@@ -53,7 +55,7 @@ export interface TallyGroup<Key extends GroupKey, Tally> {
 /** Numbers of groups by key: lists by their JSON, and apart, so that no name is taken for one. */
 export interface Keys<Key> {
   readonly single: Map<unknown, number>;
-  readonly lists: Map<string, number>;
+  readonly lists: Map<unknown, number>;
   /** By number. */
   readonly groups: Key[];
 }

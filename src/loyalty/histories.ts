@@ -4,6 +4,7 @@ import { checkNumber, checkTally, checkWhole, fail, MOST } from "../core/check.j
 import { type Columns, columnsOf, type Rows } from "../core/columns.js";
 import { compareRows, groupRows } from "../core/group-rows.js";
 import { partsOf } from "../core/parts.js";
+import { checkLengths, isCountOfSome } from "../core/stored.js";
 
 /**
  * Counts customers by purchase history, as `purchaseHistories` does from purchases: for rows that a
@@ -111,7 +112,7 @@ export function checkHistories(where: string, argument: string, tally: HistoryTa
   let total = 0;
   for (let i = 0; i < repeats.length; i++) {
     // Messages are made only where one is needed: there can be a million rows.
-    const isHistoryRow = isHistory(repeats[i], last[i], age[i]) && isCount(customers[i]);
+    const isHistoryRow = isHistory(repeats[i], last[i], age[i]) && isCountOfSome(customers[i]);
     // Only numbers are compared: what is not one has been found by then.
     const isSorted = isHistoryRow && (i === 0 || compareRows(keys, i - 1, i) < 0);
     if (!isSorted) refuseRow(where, argument, tally, i);
@@ -119,23 +120,6 @@ export function checkHistories(where: string, argument: string, tally: HistoryTa
   }
   checkTally(where, `${argument}.customers`, total <= MOST, `${MOST} at most in all`, total);
   return total;
-}
-
-/** Columns of a stored tally: lists, all as long as the first. */
-export function checkLengths(
-  where: string,
-  argument: string,
-  columns: Readonly<Record<string, readonly number[]>>,
-): void {
-  const [[first, longest]] = Object.entries(columns);
-  const length = longest?.length;
-  for (const [name, column] of Object.entries(columns)) {
-    const isList = Array.isArray(column);
-    checkTally(where, `${argument}.${name}`, isList, "a list of numbers", column);
-    const fits = column.length === length;
-    const mustBe = `as long as ${first}, ${length}`;
-    checkTally(where, `${argument}.${name}.length`, fits, mustBe, column.length);
-  }
 }
 
 /** Checks one history: of rows a caller gave, or as the argument of a reading. */
@@ -153,10 +137,6 @@ export function checkHistory(
     fail("out-of-range", where, "last", mustBe, last, index);
   }
   return { repeats, last, age };
-}
-
-export function isCount(value: unknown): boolean {
-  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST;
 }
 
 /** What purchase models read of one customer. Times are in one unit, whole or not. */
@@ -206,7 +186,7 @@ function refuseRow(where: string, argument: string, tally: HistoryTally, index: 
   const fits = isHistory(x, t, end);
   const mustBe = x === 0 ? "0 if repeats is 0" : `above 0 and at most the age, ${end}`;
   checkTally(where, `${argument}.last`, fits, mustBe, t, index);
-  const counted = isCount(customers[index]);
+  const counted = isCountOfSome(customers[index]);
   const whole = `a whole number, 1 or more`;
   checkTally(where, `${argument}.customers`, counted, whole, customers[index], index);
   fail("bad-tally", where, `${argument}.repeats`, "sorted, each history once", x, index);

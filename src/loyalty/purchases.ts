@@ -2,7 +2,7 @@
 
 import { fail } from "../core/check.js";
 import { mergeCustomerPeriods } from "../core/customer-periods.js";
-import { checkSame, partsOf, sumOver } from "../core/parts.js";
+import { checkLatest, checkSame, partsOf, sumOver } from "../core/parts.js";
 import { sharedCalendars } from "../retention/cohort-frame.js";
 import { activityTable, addEvents, memberOf } from "../retention/counting/activity-table.js";
 import { addValue } from "../retention/counting/cohort-builder.js";
@@ -149,10 +149,7 @@ export function mergePurchases(parts: Iterable<PurchaseTally>): PurchaseTally {
   const { period, timeZone, weekStart, until, untilPeriod } = last;
   const hasValues = tallies.find(({ customers }) => customers.length > 0)?.values !== null;
   tallies.forEach((tally, i) => {
-    if (tally.until < until && tally.afterUntil > 0) {
-      const mustBe = `${until}, the latest, since purchases after it were left out`;
-      fail("options-mismatch", where, `parts[${i}].until`, mustBe, tally.until);
-    }
+    checkLatest(where, `parts[${i}]`, tally, until, "purchases");
     if (tally.customers.length > 0 && (tally.values !== null) !== hasValues) {
       const mustBe = `${hasValues ? "there" : "null"}, as in the parts before`;
       fail("options-mismatch", where, `parts[${i}].values`, mustBe, tally.values);

@@ -4,8 +4,8 @@ import { checkCount, checkOptions, checkTally, fail } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { type CustomerId, checkCustomer, isCustomer } from "../core/customer-id.js";
 import { compareCustomers } from "../core/customer-periods.js";
-import { partsOf, sumOver } from "../core/parts.js";
-import { isMoment } from "../core/stored.js";
+import { checkLatest, partsOf, sumOver } from "../core/parts.js";
+import { checkLengths, isMoment } from "../core/stored.js";
 import { checkTime, type Time } from "../core/time.js";
 
 /**
@@ -80,10 +80,7 @@ export function mergeReferrals(parts: Iterable<ReferralTally>): ReferralTally {
   const tallies = partsOf(where, parts, arguments.length, checkReferrals);
   const until = tallies.reduce((latest, tally) => Math.max(latest, tally.until), -Infinity);
   const joiners = tallies.flatMap((tally, index) => {
-    if (tally.until < until && tally.afterUntil > 0) {
-      const mustBe = `${until}, the latest, since customers after it were left out`;
-      fail("options-mismatch", where, `parts[${index}].until`, mustBe, tally.until);
-    }
+    checkLatest(where, `parts[${index}]`, tally, until, "customers");
     const { customers, joined, referredBy } = tally;
     return customers.map((customer, i): Joiner => {
       return { customer, joined: joined[i], referredBy: referredBy[i], index };
@@ -103,12 +100,7 @@ export function checkReferrals(where: string, argument: string, tally: ReferralT
   checkTally(where, `${argument}.kind`, kind === "referrals", '"referrals"', kind);
   checkTally(where, `${argument}.until`, isMoment(until), "epoch milliseconds", until);
   checkCount(where, `${argument}.afterUntil`, afterUntil);
-  for (const [name, column] of Object.entries({ customers, joined, referredBy })) {
-    checkTally(where, `${argument}.${name}`, Array.isArray(column), "a list", column);
-    const mustBe = `as long as customers, ${customers.length}`;
-    const fits = column.length === customers.length;
-    checkTally(where, `${argument}.${name}.length`, fits, mustBe, column.length);
-  }
+  checkLengths(where, argument, { customers, joined, referredBy }, "a list");
   for (let i = 0; i < customers.length; i++) {
     const customer = customers[i];
     const isSorted = i === 0 || compareCustomers(customers[i - 1], customer) < 0;

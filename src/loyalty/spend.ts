@@ -4,7 +4,8 @@ import { checkCount, checkNumber, checkTally, checkWhole, fail, MOST } from "../
 import { columnsOf, type Rows } from "../core/columns.js";
 import { compareRows, groupRows } from "../core/group-rows.js";
 import { partsOf } from "../core/parts.js";
-import { checkLengths, checkMost, isCount } from "./histories.js";
+import { checkLengths, isCountOfSome } from "../core/stored.js";
+import { checkMost } from "./histories.js";
 
 /**
  * Counts repeat customers by how often they came back and by what those purchases were worth on average,
@@ -112,7 +113,7 @@ export function checkSpend(where: string, argument: string, tally: SpendTally): 
   let total = 0;
   for (let i = 0; i < repeats.length; i++) {
     // Messages are made only where one is needed: there can be a million rows.
-    const isSpendRow = isCount(repeats[i]) && isMean(mean[i]) && isCount(customers[i]);
+    const isSpendRow = isCountOfSome(repeats[i]) && isMean(mean[i]) && isCountOfSome(customers[i]);
     // Only numbers are compared: what is not one has been found by then.
     const isSorted = isSpendRow && (i === 0 || compareRows(keys, i - 1, i) < 0);
     if (!isSorted) refuseRow(where, argument, tally, i);
@@ -157,10 +158,17 @@ function isMean(value: unknown): boolean {
 function refuseRow(where: string, argument: string, tally: SpendTally, index: number): never {
   const { repeats, mean, customers } = tally;
   const whole = `a whole number, 1 or more`;
-  checkTally(where, `${argument}.repeats`, isCount(repeats[index]), whole, repeats[index], index);
+  checkTally(
+    where,
+    `${argument}.repeats`,
+    isCountOfSome(repeats[index]),
+    whole,
+    repeats[index],
+    index,
+  );
   const above = `a number above 0, ${MOST} at most`;
   checkTally(where, `${argument}.mean`, isMean(mean[index]), above, mean[index], index);
-  const counted = isCount(customers[index]);
+  const counted = isCountOfSome(customers[index]);
   checkTally(where, `${argument}.customers`, counted, whole, customers[index], index);
   fail("bad-tally", where, `${argument}.repeats`, "sorted, each pair once", repeats[index], index);
 }

@@ -1,8 +1,7 @@
 // Who was active when: events counted by customer and period, and the cohorts of that.
 
-import { fail } from "../core/check.js";
 import { mergeCustomerPeriods } from "../core/customer-periods.js";
-import { partsOf, sumOver } from "../core/parts.js";
+import { checkLatest, partsOf, sumOver } from "../core/parts.js";
 import {
   type ActivityOptions,
   type ActivityTally,
@@ -99,10 +98,7 @@ export function mergeActivity(parts: Iterable<ActivityTally>): ActivityTally {
   tallies.forEach((tally, i) => {
     const argument = `parts[${i}]`;
     checkSettings(where, argument, { ...frames[i].settings, until }, { ...settings, until });
-    if (tally.until < until && tally.afterUntil > 0) {
-      const mustBe = `${until}, the latest, since events after it were left out`;
-      fail("options-mismatch", where, `${argument}.until`, mustBe, tally.until);
-    }
+    checkLatest(where, argument, tally, until, "events");
   });
   const columns = mergeCustomerPeriods(tallies.map(columnsOfActivity));
   return activityOf(

@@ -1,6 +1,6 @@
 // Customers numbered from 0, in the order they first come up.
 
-import { type CustomerId, isCustomer } from "../core/customer-id.js";
+import { type CustomerId, denseLimit, isCustomer, isDense } from "../core/customer-id.js";
 
 /** A number for each customer; `null` if one is neither a string nor a finite number. */
 export function indexCustomers(customer: ArrayLike<unknown>): Members | null {
@@ -17,7 +17,7 @@ export interface Members {
 
 /** Whole numbers that are not much larger than there are rows number the customers themselves. */
 function denseMembers(customer: ArrayLike<unknown>): Members | null {
-  const limit = Math.min(4 * customer.length + 1_024, 2 ** 31);
+  const limit = Math.min(denseLimit(customer.length), 2 ** 31);
   const members = customer instanceof Uint32Array ? customer : wholeNumbers(customer, limit);
   if (members === null) return null;
   const count = largest(members) + 1;
@@ -34,7 +34,7 @@ function wholeNumbers(customer: ArrayLike<unknown>, limit: number): Uint32Array 
   const members = new Uint32Array(customer.length);
   for (let i = 0; i < members.length; i++) {
     const id = customer[i];
-    if (typeof id !== "number" || id >>> 0 !== id + 0 || id >= limit) return null;
+    if (!isDense(id, limit)) return null;
     members[i] = id;
   }
   return members;

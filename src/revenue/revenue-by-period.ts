@@ -1,13 +1,12 @@
 // Recurring revenue period by period, from spans with a price.
 
-import { type CalendarOptions, calendar } from "../core/calendar.js";
-import { checkOptions } from "../core/check.js";
+import type { CalendarOptions } from "../core/calendar.js";
 import type { Rows } from "../core/columns.js";
-import { observation } from "../core/observation.js";
+import { observedPeriods } from "../core/observation.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
-import { mergeSeries, periodAt } from "../core/series.js";
+import { datedPeriod, mergeSeries } from "../core/series.js";
 import { noSum, type Sum, totalOf } from "../core/sum.js";
-import { checkTime, type Time } from "../core/time.js";
+import type { Time } from "../core/time.js";
 import {
   clearEnds,
   fillEnds,
@@ -69,33 +68,18 @@ export function tallyRevenueByPeriod(
   options: RevenueByPeriodOptions,
 ): RevenueByPeriodTally {
   const where = "tallyRevenueByPeriod";
-  checkOptions(where, options, ["period", "timeZone", "weekStart", "until"]);
-  const { period, timeZone, weekStart = "monday" } = options;
-  const observed = observation(
-    calendar({ period, timeZone, weekStart }),
-    checkTime(where, "until", options.until),
-  );
+  const { settings, observed } = observedPeriods(where, options);
   const payments = paymentsByCustomer(where, spans, observed);
   const { customers, afterUntil, currency } = payments;
   const first = firstPeriod(payments, observed);
   const revenues = Array.from({ length: observed.last + 1 - first }, openRevenue);
   const ends = Array.from({ length: revenues.length + 1 }, noSum);
   for (const last of customers.values()) addPayments(revenues, ends, last, first);
-  const { until } = observed;
   const periods = revenues.map((revenue, i) => ({
-    ...periodAt(observed, first + i),
+    ...datedPeriod(observed, first + i),
     tally: closeRevenue(revenue, currency),
   }));
-  return {
-    kind: "revenue-by-period",
-    period,
-    timeZone,
-    weekStart,
-    until,
-    currency,
-    afterUntil,
-    periods,
-  };
+  return { kind: "revenue-by-period", ...settings, currency, afterUntil, periods };
 }
 
 /**

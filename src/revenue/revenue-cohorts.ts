@@ -1,12 +1,9 @@
 // Recurring revenue by the cohort of the customers who pay it, and such tallies merged.
 
-import { calendar } from "../core/calendar.js";
-import { checkOptions } from "../core/check.js";
 import type { Rows } from "../core/columns.js";
-import { observation } from "../core/observation.js";
+import { observedPeriods } from "../core/observation.js";
 import { checkSame, partsOf, sumOver } from "../core/parts.js";
 import { addAt, noSums, totalsOf } from "../core/sum.js";
-import { checkTime } from "../core/time.js";
 import { countRevenueCohorts } from "./count-revenue-cohorts.js";
 import { firstPeriod, paymentsByCustomer, type RevenueSpan } from "./payments.js";
 import { commonCurrency } from "./revenue.js";
@@ -61,10 +58,7 @@ export function tallyRevenueCohorts(
   options: RevenueByPeriodOptions,
 ): RevenueCohortTally {
   const where = "tallyRevenueCohorts";
-  checkOptions(where, options, ["period", "timeZone", "weekStart", "until"]);
-  const { period, timeZone, weekStart = "monday" } = options;
-  const until = checkTime(where, "until", options.until);
-  const observed = observation(calendar({ period, timeZone, weekStart }), until);
+  const { settings, observed } = observedPeriods(where, options);
   const payments = paymentsByCustomer(where, spans, observed);
   const { afterUntil, empty, currency, customers } = payments;
   const first = firstPeriod(payments, observed);
@@ -74,14 +68,11 @@ export function tallyRevenueCohorts(
     customers.values(),
     first,
     length,
-    period,
+    settings.period,
   );
   return {
     kind: "revenue-cohorts",
-    period,
-    timeZone,
-    weekStart,
-    until,
+    ...settings,
     currency,
     afterUntil,
     empty,

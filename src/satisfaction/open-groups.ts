@@ -1,35 +1,33 @@
 // Tallies of scores group by group, while they are made.
 
 import { fail } from "../core/check.js";
-import { compareKeys, copyKey, type GroupKey, keyId, shownKey } from "../core/group-key.js";
+import { compareKeys, type GroupKey, shownKey } from "../core/group-key.js";
 import { MOST_COUNTS } from "../core/limits.js";
+import { groupOf, type Keys, noKeys } from "../core/tally-groups.js";
 import type { OpenTally } from "./score-tally.js";
 
 /** No groups yet. */
 export function noGroups<Key>(): Groups<Key> {
-  return { single: new Map(), lists: new Map() };
+  return { keys: noKeys(), tallies: [] };
 }
 
-/** The group of a key, which is made when the key first comes. */
-export function groupOf<Key extends GroupKey>(
-  groups: Groups<Key>,
+/** The tally of a key's group, which is made when the key first comes. */
+export function tallyOfGroup<Key extends GroupKey>(
+  { keys, tallies }: Groups<Key>,
   key: Key,
   empty: OpenTally,
-): Group<Key> {
-  const isList = typeof key === "object";
-  const map = isList ? groups.lists : groups.single;
-  const id = isList ? keyId(key) : key;
-  let group = map.get(id);
-  if (group === undefined) {
-    group = { by: copyKey(key), tally: { ...empty, counts: [...empty.counts] } };
-    map.set(id, group);
-  }
-  return group;
+): OpenTally {
+  const group = groupOf(keys, key);
+  tallies[group] ??= { ...empty, counts: [...empty.counts] };
+  return tallies[group];
 }
 
 /** The groups, sorted by key. */
-export function sortedGroups<Key extends GroupKey>(groups: Groups<Key>): Group<Key>[] {
-  const all = [...groups.single.values(), ...groups.lists.values()];
+export function sortedGroups<Key extends GroupKey>({
+  keys,
+  tallies,
+}: Groups<Key>): { readonly by: Key; readonly tally: OpenTally }[] {
+  const all = keys.groups.map((by, group) => ({ by, tally: tallies[group] }));
   return all.sort((a, b) => compareKeys(a.by, b.by));
 }
 
@@ -37,13 +35,13 @@ export function sortedGroups<Key extends GroupKey>(groups: Groups<Key>): Group<K
 export function checkMany<Key extends GroupKey>(
   where: string,
   argument: string,
-  { single, lists }: Groups<Key>,
+  { tallies }: Groups<Key>,
   { counts }: OpenTally,
   key: Key,
   index?: number,
 ): void {
   const most = Math.floor(MOST_COUNTS / counts.length);
-  if (single.size + lists.size <= most) return;
+  if (tallies.length <= most) return;
   fail(
     "out-of-range",
     where,
@@ -54,13 +52,8 @@ export function checkMany<Key extends GroupKey>(
   );
 }
 
-export interface Group<Key> {
-  readonly by: Key;
-  readonly tally: OpenTally;
-}
-
-/** Groups by key: lists by their JSON, and apart, so that a name that looks like one is not taken for it. */
+/** Groups by number, in the order in which their keys come. */
 export interface Groups<Key> {
-  readonly single: Map<unknown, Group<Key>>;
-  readonly lists: Map<unknown, Group<Key>>;
+  readonly keys: Keys<Key>;
+  readonly tallies: OpenTally[];
 }

@@ -3,7 +3,7 @@
 import { checkWhole, MOST } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkKey, type GroupKey } from "../core/group-key.js";
-import { checkMany, groupOf, noGroups, sortedGroups } from "./open-groups.js";
+import { checkMany, noGroups, sortedGroups, tallyOfGroup } from "./open-groups.js";
 import type { Scale } from "./scale.js";
 import { addScore, emptyTally } from "./score-tally.js";
 import type { ScoreGroup } from "./scores-by.js";
@@ -44,7 +44,7 @@ export function tallyScoreCountsBy<Key extends GroupKey>(
   const { by, score, count } = columnsOf(where, "rows", rows, ["by", "score", "count"]);
   for (let i = 0; i < by.length; i++) {
     checkKey("wrong-type", where, "by", by[i], i);
-    const { tally } = groupOf(groups, by[i], empty);
+    const tally = tallyOfGroup(groups, by[i], empty);
     checkMany(where, "by", groups, empty, by[i], i);
     addScore(where, tally, score[i], checkWhole(where, "count", count[i], 0, MOST, i), i);
   }

@@ -4,7 +4,7 @@ import { checkTally } from "../core/check.js";
 import { columnsOf, type Rows } from "../core/columns.js";
 import { checkKey, compareKeys, type GroupKey, shownKey } from "../core/group-key.js";
 import { partsOf } from "../core/parts.js";
-import { checkMany, type Groups, groupOf, noGroups, sortedGroups } from "./open-groups.js";
+import { checkMany, type Groups, noGroups, sortedGroups, tallyOfGroup } from "./open-groups.js";
 import type { Scale } from "./scale.js";
 import {
   addScore,
@@ -106,7 +106,7 @@ export function mergeScoresBy<Key extends GroupKey>(
       checkTally(where, `${argument}[${i}].by`, isSorted, "sorted, each group once", shownKey(by));
       checkScores(where, `${argument}[${i}].tally`, tally, empty?.scale);
       empty ??= emptyTally(where, tally.scale);
-      const sum = groupOf(groups, by, empty).tally;
+      const sum = tallyOfGroup(groups, by, empty);
       checkMany(where, `${argument}[${i}].by`, groups, empty, by);
       addTally(sum, tally);
     }
@@ -146,7 +146,7 @@ function addRow<Key extends GroupKey>(
   const slot = typeof key === "string" ? slotOf(key) : typeof key === "number" ? key & 255 : 0;
   if (keys[slot] !== key) {
     checkKey("wrong-type", where, "by", key, index);
-    tallies[slot] = groupOf(groups, key, empty).tally;
+    tallies[slot] = tallyOfGroup(groups, key, empty);
     checkMany(where, "by", groups, empty, key, index);
     keys[slot] = key;
   }
@@ -176,7 +176,7 @@ function countBytes<Key extends GroupKey>(
   for (let at = 0; at < table.length; at++) {
     const score = at & 255;
     if (table[at] === 0 || score < min || score > max) continue;
-    groupOf(groups, (at >> 8) as Key, empty).tally.counts[score - min] = table[at];
+    tallyOfGroup(groups, (at >> 8) as Key, empty).counts[score - min] = table[at];
     rest -= table[at];
   }
   return rest === 0;

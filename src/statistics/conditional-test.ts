@@ -1,5 +1,6 @@
 // An exact test of scores in two groups: all answers given, the groups drawn from them by chance.
 
+import { sumOf } from "../core/sum.js";
 import { areFewDraws, drawsOf } from "./draws.js";
 
 /** Tables of counts that are gone through at most; 9 answers on a scale of 0 to 10 have 92,378. */
@@ -53,8 +54,4 @@ export function conditionalP(
   };
   goThrough(0, drawn, 1, 0);
   return extreme / total;
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, one) => sum + one, 0);
 }

@@ -49,13 +49,6 @@ export function checkEntrants(
   }
 }
 
-/** What counts add up to. */
-export function sumOf(counts: readonly number[]): number {
-  let sum = 0;
-  for (let i = 0; i < counts.length; i++) sum += counts[i];
-  return sum;
-}
-
 /** Lifetimes counted by duration, in columns. Counts of parts add up to those of the whole. */
 export interface LifetimeTally extends LifetimeCounts {
   readonly kind: "lifetimes";

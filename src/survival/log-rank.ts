@@ -2,6 +2,7 @@
 
 import { fail } from "../core/check.js";
 import { isList } from "../core/stored.js";
+import { sumOf } from "../core/sum.js";
 import { chiSquareUpper } from "../statistics/distributions.js";
 import { raiseToLeastP } from "../statistics/least-p.js";
 import { type CheckedLifetimes, checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
@@ -127,8 +128,8 @@ function logRank(strata: readonly (readonly CheckedLifetimes[])[]): StratifiedLo
   const covariance = groups.map(() => new Float64Array(groups.length));
   for (const tallies of strata) {
     eachDeparture(tallies, (atRisk, left) => {
-      const n = sum(atRisk);
-      const d = sum(left);
+      const n = sumOf(atRisk);
+      const d = sumOf(left);
       const spread = n === 1 ? 0 : (d * (n - d)) / (n - 1);
       for (let i = 0; i < groups.length; i++) {
         groups[i].observed += left[i];
@@ -206,10 +207,4 @@ function quadraticForm(
     }
   }
   return { statistic, rank };
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
 }

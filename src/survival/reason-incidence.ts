@@ -1,5 +1,6 @@
 // The share of customers who have left for each reason by each duration, by Aalen and Johansen.
 
+import { sumOf } from "../core/sum.js";
 import {
   checkSurvivalOptions,
   type KaplanMeier,
@@ -8,12 +9,7 @@ import {
   type SurvivalOptions,
   takeDepartures,
 } from "./kaplan-meier.js";
-import {
-  type CheckedLifetimes,
-  checkLifetimes,
-  type LifetimeTally,
-  sumOf,
-} from "./lifetime-tally.js";
+import { type CheckedLifetimes, checkLifetimes, type LifetimeTally } from "./lifetime-tally.js";
 import { eachRiskSet, endAtLastDuration } from "./risk-set.js";
 
 /**

@@ -2,8 +2,9 @@
 
 import { checkCount, checkOptions, checkTally, checkWhole, fail, MOST } from "../core/check.js";
 import { groupRows } from "../core/group-rows.js";
+import { checkLengths } from "../core/stored.js";
 import { checkTime, type Time } from "../core/time.js";
-import { checkLengths } from "../loyalty/histories.js";
+
 import { frameOfPurchases, type PurchaseTally, periodAt } from "../loyalty/purchase-tally.js";
 
 /**

@@ -1,6 +1,7 @@
 // Weighted answers as the counts of fewer, unweighted ones, which every reading takes.
 
 import { checkOptions } from "../core/check.js";
+import { sumOf } from "../core/sum.js";
 import type { EffectiveScores } from "../satisfaction/effective-scores.js";
 import { type MeanReading, momentsOf, pointValues } from "../satisfaction/mean-reading.js";
 import { checkWeighted, type WeightedScoreTally } from "./weighted-scores.js";
@@ -48,14 +49,14 @@ export function effectiveCounts(
   const where = "effectiveCounts";
   const { reading } = checkOptions(where, options, ["reading"]);
   const { scale, counts, weights, squares } = checkWeighted(where, "tally", tally);
-  const weight = sumOfNumbers(weights);
-  const answers = sumOfNumbers(counts);
-  const kish = weight ** 2 / sumOfNumbers(squares);
+  const weight = sumOf(weights);
+  const answers = sumOf(counts);
+  const kish = weight ** 2 / sumOf(squares);
   let effective = kish;
   if (reading) {
     const values = pointValues(where, reading, { kind: "scores", scale, counts, missing: 0 });
     const { mean, variance } = momentsOf(weights, values);
-    const error = sumOfNumbers(squares.map((square, i) => square * (values[i] - mean) ** 2));
+    const error = sumOf(squares.map((square, i) => square * (values[i] - mean) ** 2));
     if (variance > 0) effective = (variance * weight ** 2 * (answers - 1)) / (answers * error);
   }
   return {
@@ -71,8 +72,4 @@ export function effectiveCounts(
 export interface EffectiveOptions {
   /** The reading whose error it has to give; Kish's number, which goes by no answers, unless stated. */
   readonly reading?: MeanReading | undefined;
-}
-
-function sumOfNumbers(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
 }
